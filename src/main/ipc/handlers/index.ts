@@ -1,0 +1,25 @@
+import type { Handlers } from '../router.ts';
+import { accessLogHandlers } from './accessLog.ts';
+import { applicationHandlers } from './application.ts';
+import { consultationsHandlers } from './consultations.ts';
+import { draftsHandlers } from './drafts.ts';
+import { importsHandlers } from './imports.ts';
+import { patientsHandlers } from './patients.ts';
+import { printingHandlers } from './printing.ts';
+import { searchHandlers } from './search.ts';
+import { settingsHandlers } from './settings.ts';
+import { vaultHandlers } from './vault.ts';
+
+/** A handler for each method of the contract; a missing one does not compile. */
+export const handlers: Handlers = {
+  ...applicationHandlers,
+  ...vaultHandlers,
+  ...patientsHandlers,
+  ...consultationsHandlers,
+  ...searchHandlers,
+  ...draftsHandlers,
+  ...settingsHandlers,
+  ...accessLogHandlers,
+  ...printingHandlers,
+  ...importsHandlers,
+};

@@ -1,0 +1,3 @@
+import type { HandlersOf } from '../router.ts';
+
+export const vaultHandlers = {} as HandlersOf<'vault'>;

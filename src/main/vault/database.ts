@@ -1,0 +1,44 @@
+import Database from 'better-sqlite3-multiple-ciphers';
+
+/** Bytes of a page; SQLCipher 4's own default, and a quarter of a snapshot's chunk. */
+export const PAGE_SIZE = 4096;
+
+/** "OCof", in the header of every vault's database. */
+export const APPLICATION_ID = 0x4f436f66;
+
+/**
+ * Opens, or creates where `create` is set, a SQLCipher 4 database with a raw 256-bit key.
+ * The caller learns that the key or the file is wrong at the first read (SQLITE_NOTADB), which this function makes.
+ *
+ * Source of the settings: design.md, Vault; https://utelle.github.io/SQLite3MultipleCiphers (cipher sqlcipher, legacy 4).
+ */
+export function openDatabase(
+  file: string,
+  key: Buffer,
+  options: { create?: boolean; readonly?: boolean } = {},
+): Database.Database {
+  const db = new Database(file, { fileMustExist: options.create !== true, readonly: options.readonly === true });
+  try {
+    db.pragma(`cipher='sqlcipher'`);
+    db.pragma('legacy=4');
+    db.key(key);
+    if (options.create === true) {
+      db.pragma(`page_size=${PAGE_SIZE}`);
+      db.pragma('auto_vacuum=0');
+      db.pragma(`application_id=${APPLICATION_ID}`);
+    }
+    db.prepare('SELECT count(*) FROM sqlite_schema').get();
+    if (options.readonly !== true) {
+      db.pragma('journal_mode=WAL');
+      // A fresh connection reports NORMAL, which loses the last commits at a power cut.
+      db.pragma('synchronous=FULL');
+      db.pragma('secure_delete=ON');
+    }
+    db.pragma('foreign_keys=ON');
+    db.pragma('temp_store=MEMORY');
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { method } from './method.ts';
+import { id, instant } from './values.ts';
+
+export const accessAction = z.enum([
+  'vault-created',
+  'vault-opened',
+  'vault-opened-with-recovery',
+  'vault-locked',
+  'passphrase-changed',
+  'pin-changed',
+  'recovery-sheet-renewed',
+  'vault-rekeyed',
+  'vault-moved',
+  'vault-migrated',
+  'settings-changed',
+  'patient-created',
+  'patient-opened',
+  'patient-changed',
+  'patient-removed',
+  'patient-restored',
+  'patient-purged',
+  'consultation-created',
+  'consultation-changed',
+  'consultation-finished',
+  'consultation-moved',
+  'consultation-removed',
+  'consultation-restored',
+  'consultation-printed',
+  'patient-printed',
+  'consultation-exported',
+  'patient-exported',
+  'access-log-exported',
+  'import-done',
+  'import-undone',
+  'vault-checked',
+  'vault-key-shown',
+]);
+export type AccessAction = z.infer<typeof accessAction>;
+
+export const accessEntry = z.strictObject({
+  number: z.int(),
+  at: instant,
+  by: z.string(),
+  action: accessAction,
+  /** Null where the entry is about nobody, or about a patient who was purged since. */
+  patient: z.strictObject({ id, displayName: z.string() }).nullable(),
+  aboutSomebody: z.boolean(),
+  facts: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+export type AccessEntry = z.infer<typeof accessEntry>;
+
+export const accessLog = {
+  /** Newest first. */
+  'accessLog.list': method({
+    access: 'unlocked',
+    input: z.strictObject({
+      patientId: id.nullable(),
+      before: z.int().nullable(),
+      limit: z.int().min(1).max(500),
+    }),
+    output: z.strictObject({ total: z.int(), entries: z.array(accessEntry) }),
+  }),
+  /** State of the chain as last checked in the background; `brokenAt` is the first entry that does not fit. */
+  'accessLog.chain': method({
+    access: 'unlocked',
+    input: z.strictObject({}),
+    output: z.strictObject({ checkedAt: instant.nullable(), entries: z.int(), brokenAt: z.int().nullable() }),
+  }),
+};

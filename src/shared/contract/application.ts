@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { method } from './method.ts';
+import { instant, nothing, shortText } from './values.ts';
+
+export const theme = z.enum(['light', 'dark', 'system']);
+export const textSize = z.union([z.literal(100), z.literal(112), z.literal(125)]);
+
+export const applicationStatus = z.strictObject({
+  phase: z.enum(['no-vault', 'locked', 'veiled', 'open']),
+  host: z.enum(['electron', 'chromium']),
+  version: z.string(),
+  /** First four characters of the vault id, as printed on the recovery sheet; null without a vault. */
+  shortVaultId: z.string().nullable(),
+  vaultFolder: z.string().nullable(),
+  isDemo: z.boolean(),
+  hasPin: z.boolean(),
+  theme,
+  textSize,
+  singleLetterKeys: z.boolean(),
+  greeting: z.string().nullable(),
+  practiceLabel: z.string().nullable(),
+  lockedSince: instant.nullable(),
+  /** When the consultation that waits behind the lock was begun; never whose it is. */
+  draftWaitingSince: instant.nullable(),
+  /** After an opening with the recovery sheet: a new passphrase must be chosen before anything else. */
+  mustChoosePassphrase: z.boolean(),
+  /** Seconds before another passphrase may be tried; 0 when it may be tried now. */
+  retryInSeconds: z.number(),
+});
+export type ApplicationStatus = z.infer<typeof applicationStatus>;
+
+export const application = {
+  'application.status': method({ access: 'always', input: z.strictObject({}), output: applicationStatus }),
+  /** Kept outside the vault (coffre.state.json), so that the lock screen already looks right. */
+  'application.setAppearance': method({
+    access: 'always',
+    input: z.strictObject({
+      theme: theme.optional(),
+      textSize: textSize.optional(),
+      singleLetterKeys: z.boolean().optional(),
+      greeting: shortText.nullable().optional(),
+      practiceLabel: shortText.nullable().optional(),
+    }),
+    output: nothing,
+  }),
+  'application.quit': method({ access: 'always', input: z.strictObject({}), output: nothing }),
+  /** Stops a long work; what it had not finished is undone. */
+  'application.cancelWork': method({
+    access: 'always',
+    input: z.strictObject({ workId: z.string().max(64) }),
+    output: nothing,
+  }),
+};

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+
+const plain = <Code extends string>(code: Code) => z.strictObject({ code: z.literal(code) });
+
+/**
+ * Everything that can be refused or go wrong, as data. French sentences live in the renderer and in the command line;
+ * no error carries a patient's data.
+ */
+export const contractError = z.discriminatedUnion('code', [
+  // The door
+  z.strictObject({ code: z.literal('invalid-input'), fields: z.array(z.string()) }),
+  plain('unknown-method'),
+  plain('vault-locked'),
+  plain('screen-veiled'),
+  plain('titular-only'),
+  plain('busy'),
+  plain('cancelled'),
+  z.strictObject({ code: z.literal('internal'), incident: z.string() }),
+  // The vault
+  plain('no-vault'),
+  plain('vault-already-open'),
+  plain('vault-exists'),
+  plain('vault-in-use'),
+  plain('vault-place-forbidden'),
+  plain('vault-folder-read-only'),
+  plain('vault-folder-not-empty'),
+  plain('key-file-missing'),
+  plain('key-file-damaged'),
+  plain('key-file-foreign'),
+  plain('key-file-costs-refused'),
+  plain('database-missing'),
+  plain('database-damaged'),
+  plain('database-foreign'),
+  plain('vault-newer-than-program'),
+  plain('migration-altered'),
+  plain('disk-full'),
+  plain('disk-error'),
+  z.strictObject({ code: z.literal('not-enough-space'), neededBytes: z.int() }),
+  z.strictObject({ code: z.literal('wrong-passphrase'), retryInSeconds: z.number() }),
+  z.strictObject({ code: z.literal('wait-before-retry'), retryInSeconds: z.number() }),
+  plain('wrong-recovery-code'),
+  plain('recovery-code-mistyped'),
+  plain('recovery-groups-wrong'),
+  plain('passphrase-too-weak'),
+  plain('passphrase-forbidden-characters'),
+  plain('slot-expired'),
+  plain('no-pin'),
+  z.strictObject({ code: z.literal('wrong-pin'), triesLeft: z.int() }),
+  plain('pin-too-simple'),
+  plain('too-many-slots'),
+  plain('nothing-prepared'),
+  // Records
+  z.strictObject({ code: z.literal('not-found'), what: z.string() }),
+  z.strictObject({ code: z.literal('changed-meanwhile'), version: z.int() }),
+  plain('consultation-ends-before-start'),
+  plain('date-in-the-future'),
+  plain('same-patient'),
+  plain('reason-needed'),
+  // Files and exchange
+  plain('file-not-chosen'),
+  plain('file-unreadable'),
+  plain('file-too-large'),
+  plain('file-kind-unknown'),
+  plain('file-empty'),
+  plain('printer-missing'),
+  plain('place-not-removable'),
+]);
+
+export type ContractError = z.infer<typeof contractError>;
+export type ContractErrorCode = ContractError['code'];

@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import { patientFields } from './patients.ts';
+import { consultationFields } from './consultations.ts';
+import { method } from './method.ts';
+import { id, instant, nothing, shortText } from './values.ts';
+
+export const importKind = z.enum(['libreosteo', 'table']);
+
+/** What may be doubtful in a cell. */
+export const questionCode = z.enum([
+  'date-unreadable',
+  'date-in-the-future',
+  'sex-unreadable',
+  'smoker-unreadable',
+  'laterality-unreadable',
+  'name-missing',
+  'patient-number-unknown',
+  'patient-number-twice',
+  'row-too-short',
+  'text-too-long',
+]);
+
+export const importQuestion = z.strictObject({
+  file: z.enum(['patients', 'consultations']),
+  /** Line of the file, 1 is the header. */
+  line: z.int(),
+  column: z.string(),
+  value: z.string(),
+  code: questionCode,
+});
+export type ImportQuestion = z.infer<typeof importQuestion>;
+
+/** The person's choice for a question; without one the cell is left empty and the question stays listed. */
+export const importAnswer = z.strictObject({
+  file: z.enum(['patients', 'consultations']),
+  line: z.int(),
+  column: z.string().max(200),
+  choice: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('leave-empty') }),
+    z.strictObject({ kind: z.literal('correct'), value: shortText }),
+    z.strictObject({ kind: z.literal('leave-out') }),
+  ]),
+});
+
+export const importColumn = z.strictObject({ header: z.string(), samples: z.array(z.string()) });
+
+const patientTarget = patientFields.keyof();
+const consultationTarget = consultationFields.keyof();
+
+/** Which field each column feeds; a column without one is kept as it is. */
+export const columnMatch = z.strictObject({
+  rows: z.enum(['patients', 'consultations']),
+  columns: z
+    .array(
+      z.strictObject({
+        header: z.string().max(500),
+        target: z.union([patientTarget, consultationTarget, z.literal('number')]).nullable(),
+      }),
+    )
+    .max(200),
+});
+export type ColumnMatch = z.infer<typeof columnMatch>;
+
+export const chosenFile = z.strictObject({
+  fileId: id,
+  name: z.string(),
+  kind: importKind,
+  holds: z.enum(['patients', 'consultations']).nullable(),
+  rowCount: z.int(),
+  columns: z.array(importColumn),
+  /** A match remembered from a former import of a file with the same headers, or proposed from their names. */
+  match: columnMatch.nullable(),
+});
+export type ChosenFile = z.infer<typeof chosenFile>;
+
+export const changedRow = z.strictObject({
+  line: z.int(),
+  patientId: id,
+  displayName: z.string(),
+  differences: z.array(z.strictObject({ field: z.string(), present: z.string(), inFile: z.string() })),
+});
+
+export const importReport = z.strictObject({
+  created: z.strictObject({ patients: z.int(), consultations: z.int() }),
+  skipped: z.int(),
+  questions: z.array(importQuestion),
+  /** Rows of a former import that have changed since; nothing of them is written unasked. */
+  changed: z.array(changedRow),
+  /** The first rows as they will be. */
+  preview: z.array(
+    z.strictObject({
+      line: z.int(),
+      familyName: z.string(),
+      givenName: z.string(),
+      birthDate: z.string().nullable(),
+      city: z.string(),
+    }),
+  ),
+});
+export type ImportReport = z.infer<typeof importReport>;
+
+const plan = z.strictObject({
+  files: z
+    .array(z.strictObject({ fileId: id, match: columnMatch.nullable() }))
+    .min(1)
+    .max(2),
+  answers: z.array(importAnswer).max(20_000),
+  /** Lines of the patients file whose differences are to be written over what is there. */
+  overwriteLines: z.array(z.int()).max(20_000),
+});
+export type ImportPlan = z.infer<typeof plan>;
+
+export const importBatch = z.strictObject({
+  batchId: id,
+  at: instant,
+  fileNames: z.array(z.string()),
+  patients: z.int(),
+  consultations: z.int(),
+  undoneAt: instant.nullable(),
+});
+
+export const imports = {
+  /** The host asks for files (CSV or XLSX); they are read into memory, nothing is written. */
+  'imports.chooseFiles': method({
+    access: 'unlocked',
+    titularOnly: true,
+    input: z.strictObject({}),
+    output: z.strictObject({ files: z.array(chosenFile) }),
+  }),
+  'imports.dryRun': method({ access: 'unlocked', titularOnly: true, input: plan, output: importReport }),
+  /** One transaction, with progress; cancelled, it leaves nothing. Long work. */
+  'imports.run': method({
+    access: 'unlocked',
+    titularOnly: true,
+    input: plan,
+    output: importReport.extend({ batchId: id }),
+  }),
+  'imports.list': method({
+    access: 'unlocked',
+    input: z.strictObject({}),
+    output: z.strictObject({ batches: z.array(importBatch) }),
+  }),
+  /** Takes a whole import back; files changed since are kept and named. */
+  'imports.undo': method({
+    access: 'unlocked',
+    titularOnly: true,
+    input: z.strictObject({ batchId: id }),
+    output: z.strictObject({
+      removed: z.strictObject({ patients: z.int(), consultations: z.int() }),
+      kept: z.array(z.strictObject({ patientId: id, displayName: z.string() })),
+    }),
+  }),
+  'imports.forget': method({ access: 'unlocked', input: z.strictObject({ fileId: id }), output: nothing }),
+};

@@ -1,0 +1,40 @@
+import type { z } from 'zod';
+import { accessLog } from './accessLog.ts';
+import { application } from './application.ts';
+import { consultations } from './consultations.ts';
+import { drafts } from './drafts.ts';
+import type { ContractError } from './errors.ts';
+import { imports } from './imports.ts';
+import { patients } from './patients.ts';
+import { printing } from './printing.ts';
+import { search } from './search.ts';
+import { settings } from './settings.ts';
+import { vault } from './vault.ts';
+
+/** Every method that the window may call: the one source of the router, the client and their types. */
+export const contract = {
+  ...application,
+  ...vault,
+  ...patients,
+  ...consultations,
+  ...search,
+  ...drafts,
+  ...settings,
+  ...accessLog,
+  ...printing,
+  ...imports,
+};
+
+export type Contract = typeof contract;
+export type MethodName = keyof Contract;
+export type Input<Name extends MethodName> = z.infer<Contract[Name]['input']>;
+export type Output<Name extends MethodName> = z.infer<Contract[Name]['output']>;
+
+/** What comes back through the door: errors are data. */
+export type Result<Value> =
+  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly error: ContractError };
+
+/** True where the name is a method of the contract. */
+export function isMethodName(name: string): name is MethodName {
+  return Object.hasOwn(contract, name);
+}
