@@ -5,7 +5,7 @@ export interface HostServices {
   printToPdf(html: string): Promise<Uint8Array>;
   /** Prints it: the system's dialog (Electron) or print queue (Chromium). Throws HostRefusal `printer-missing`. */
   print(html: string): Promise<void>;
-  /** Paths chosen by the person; empty where they gave up. */
+  /** Paths chosen by the person; empty where they gave up. Throws HostRefusal `dialog-missing`. */
   chooseFiles(options: { title: string; extensions: string[]; multiple: boolean }): Promise<string[]>;
   chooseFolder(options: { title: string }): Promise<string | null>;
   chooseSavePath(options: { title: string; suggestedName: string; extension: string }): Promise<string | null>;
@@ -23,3 +23,31 @@ export type SystemEvent =
   /** The page was lost (crash, navigation): nothing more can be flushed. */
   | { readonly type: 'window-lost' }
   | { readonly type: 'disks-changed' };
+
+/** What a host cannot do here; a code of the contract, told to the person as such. */
+export class HostRefusal extends Error {
+  override readonly name = 'HostRefusal';
+  readonly code: 'printer-missing' | 'dialog-missing';
+
+  constructor(code: 'printer-missing' | 'dialog-missing') {
+    super(code);
+    this.code = code;
+  }
+}
+
+/** What a host needs of the core to open a window: the door for the page, and an ear for the system. */
+export interface WindowDoor {
+  invoke(method: string, input: unknown): Promise<unknown>;
+  system(event: SystemEvent): void;
+}
+
+/** A host of one window, from its start to its end. */
+export interface Host {
+  readonly services: HostServices;
+  /** Opens the window and shows the first screen. */
+  open(door: WindowDoor): Promise<void>;
+  /** An event of the contract, for the page. */
+  send(event: unknown): void;
+  /** Fulfilled when window and profile are gone, after `quit` or the loss of the window. */
+  readonly ended: Promise<void>;
+}

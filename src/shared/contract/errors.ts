@@ -63,6 +63,8 @@ export const contractError = z.discriminatedUnion('code', [
   plain('file-kind-unknown'),
   plain('file-empty'),
   plain('printer-missing'),
+  /** This machine has no program to choose a file with (Chromium host without zenity). */
+  plain('dialog-missing'),
   plain('place-not-removable'),
 ]);
 
