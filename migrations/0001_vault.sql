@@ -29,6 +29,13 @@ CREATE TABLE slot (
   created_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- The code that lifts the veil: a slow hash, which derives and wraps no key.
+CREATE TABLE pin (
+  practitioner_id TEXT PRIMARY KEY REFERENCES practitioner (id),
+  digest TEXT NOT NULL,
+  changed_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- Former vault keys, so that older generations of a repository stay verifiable.
 CREATE TABLE former_key (
   key_id TEXT PRIMARY KEY,

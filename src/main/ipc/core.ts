@@ -2,6 +2,7 @@ import type { ContractEvent } from '../../shared/contract/events.ts';
 import type { MethodName } from '../../shared/contract/index.ts';
 import type { HostServices } from '../host/port.ts';
 import type { Vault } from '../vault/vault.ts';
+import type { Works } from './works.ts';
 
 export type Phase = 'no-vault' | 'locked' | 'veiled' | 'open';
 
@@ -18,6 +19,7 @@ export interface SessionState {
 export interface Core {
   readonly session: SessionState;
   readonly host: HostServices;
+  readonly works: Works;
   emit(event: ContractEvent): void;
   reportFault(incident: string, method: string, error: unknown): void;
 }

@@ -1,0 +1,312 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type Database from 'better-sqlite3-multiple-ciphers';
+import { accessAction, type AccessAction } from '../../shared/contract/accessLog.ts';
+import { isDiskFull } from './storageFault.ts';
+import type { Vault } from './vault.ts';
+
+/** What is to be remembered: who and when come from the vault. Facts never name a patient: the chain outlives a purge. */
+export interface AccessEvent {
+  readonly action: AccessAction;
+  readonly patientId?: string;
+  /** What was opened or changed, where it is not the patient's own file: a consultation, an import. */
+  readonly objectId?: string;
+  readonly facts?: Readonly<Record<string, string | number>>;
+}
+
+export interface LoggedAccess {
+  readonly number: number;
+  readonly at: number;
+  readonly by: string;
+  readonly action: AccessAction;
+  /** Null where the entry is about nobody, or about a patient who was purged since. */
+  readonly patientId: string | null;
+  readonly aboutSomebody: boolean;
+  readonly facts: Record<string, string | number>;
+}
+
+/** State of the chain: `brokenAt` is the number of the first entry that does not fit, null where all do. */
+export interface ChainState {
+  readonly entries: number;
+  readonly brokenAt: number | null;
+}
+
+export interface ChainHead {
+  readonly number: number;
+  /** SHA-256 of the last entry in hexadecimal; 64 zeros for an empty log. */
+  readonly hash: string;
+}
+
+/** Actions of which a run by one person on one object makes one entry, not one an autosave. */
+const COALESCED: ReadonlySet<AccessAction> = new Set<AccessAction>([
+  'patient-opened',
+  'patient-changed',
+  'consultation-changed',
+  'settings-changed',
+]);
+
+/** A run ends when nothing was done on the object for this long. */
+const RUN_GAP_MS = 30 * 60_000;
+
+const ZERO_HASH = Buffer.alloc(32);
+
+interface Row {
+  readonly number: number;
+  readonly at: number;
+  readonly practitioner_id: string;
+  readonly practitioner_name: string;
+  readonly action: string;
+  readonly patient_alias: string | null;
+  readonly object_id: string | null;
+  readonly facts: string;
+  readonly former_hash: Buffer;
+  readonly hash: Buffer;
+}
+
+interface Run {
+  readonly number: number;
+  lastAt: number;
+}
+
+/** Runs of edits that go on, and reads that a full disk kept out of the log; per connection, so they end with it. */
+interface LogMemory {
+  readonly runs: Map<string, Run>;
+  readonly waiting: { readonly at: number; readonly event: AccessEvent }[];
+}
+
+const memories = new WeakMap<Database.Database, LogMemory>();
+
+/**
+ * Writes one entry; call it inside the transaction of the change, so that both stand or fall together.
+ * A run of edits by the same person on the same object is one entry, written at its first edit.
+ *
+ * Opening a patient file must not be made impossible by a full disk: call it outside any transaction, and the entry
+ * is then kept in memory and written, with its own time, before the next one (`hasWaitingEntries` tells meanwhile).
+ */
+export function logAccess(vault: Vault, event: AccessEvent): void {
+  const memory = memoryOf(vault.db);
+  if (event.action !== 'patient-opened' || vault.db.inTransaction) {
+    writeWaiting(vault, memory);
+    writeOrExtendRun(vault, memory, event);
+    return;
+  }
+  try {
+    vault.db.transaction(() => {
+      writeWaiting(vault, memory);
+      writeOrExtendRun(vault, memory, event);
+    })();
+    memory.waiting.length = 0;
+  } catch (error) {
+    if (!isDiskFull(error)) throw error;
+    memory.waiting.push({ at: vault.now(), event });
+  }
+}
+
+/** True while reads wait in memory for a place on the disk. */
+export function hasWaitingEntries(vault: Vault): boolean {
+  return memoryOf(vault.db).waiting.some(({ at, event }) => !isWritten(vault.db, at, event));
+}
+
+function memoryOf(db: Database.Database): LogMemory {
+  const known = memories.get(db);
+  if (known !== undefined) return known;
+  const memory: LogMemory = { runs: new Map(), waiting: [] };
+  memories.set(db, memory);
+  return memory;
+}
+
+/** They stay in the list when they are written inside a transaction that may still roll back: see `isWritten`. */
+function writeWaiting(vault: Vault, memory: LogMemory): void {
+  for (const { at, event } of memory.waiting) {
+    if (!isWritten(vault.db, at, event)) append(vault, event, at, { ...event.facts, late: 1 });
+  }
+}
+
+function isWritten(db: Database.Database, at: number, event: AccessEvent): boolean {
+  return (
+    db
+      .prepare<[number, string], { number: number }>(
+        'SELECT number FROM access_entry WHERE at = ? AND action = ? AND facts LIKE \'%"late":1%\'',
+      )
+      .get(at, event.action) !== undefined
+  );
+}
+
+function writeOrExtendRun(vault: Vault, memory: LogMemory, event: AccessEvent): void {
+  const now = vault.now();
+  if (!COALESCED.has(event.action)) {
+    append(vault, event, now, event.facts ?? {});
+    return;
+  }
+  const name = [vault.practitioner.id, event.action, event.patientId ?? '', event.objectId ?? ''].join('/');
+  const run = memory.runs.get(name);
+  if (run !== undefined && now - run.lastAt < RUN_GAP_MS && stands(vault, run.number, event)) {
+    run.lastAt = now;
+    return;
+  }
+  memory.runs.set(name, { number: append(vault, event, now, event.facts ?? {}), lastAt: now });
+}
+
+/** False where the transaction that wrote the run's entry was rolled back, whatever got its number since. */
+function stands(vault: Vault, number: number, event: AccessEvent): boolean {
+  const entry = vault.db
+    .prepare<[number], Pick<Row, 'action' | 'object_id' | 'practitioner_id'> & { patient_id: string | null }>(
+      'SELECT action, object_id, practitioner_id, patient_id FROM access_entry LEFT JOIN access_alias ON alias = patient_alias WHERE number = ?',
+    )
+    .get(number);
+  return (
+    entry?.action === event.action &&
+    entry.object_id === (event.objectId ?? null) &&
+    entry.practitioner_id === vault.practitioner.id &&
+    entry.patient_id === (event.patientId ?? null)
+  );
+}
+
+function append(
+  vault: Vault,
+  event: AccessEvent,
+  at: number,
+  facts: Readonly<Record<string, string | number>>,
+): number {
+  const { db, practitioner } = vault;
+  const former = lastRow(db);
+  const content = {
+    number: (former?.number ?? 0) + 1,
+    at,
+    practitioner_id: practitioner.id,
+    practitioner_name: practitioner.name,
+    action: event.action,
+    patient_alias: event.patientId === undefined ? null : aliasOf(db, event.patientId),
+    object_id: event.objectId ?? null,
+    facts: JSON.stringify(facts),
+    former_hash: former?.hash ?? ZERO_HASH,
+  };
+  db.prepare(
+    `INSERT INTO access_entry (number, at, practitioner_id, practitioner_name, action, patient_alias, object_id, facts, former_hash, hash)
+     VALUES (@number, @at, @practitioner_id, @practitioner_name, @action, @patient_alias, @object_id, @facts, @former_hash, @hash)`,
+  ).run({ ...content, hash: hashOf(content) });
+  return content.number;
+}
+
+function lastRow(db: Database.Database): Pick<Row, 'number' | 'hash'> | undefined {
+  return db
+    .prepare<[], Pick<Row, 'number' | 'hash'>>('SELECT number, hash FROM access_entry ORDER BY number DESC LIMIT 1')
+    .get();
+}
+
+function aliasOf(db: Database.Database, patientId: string): string {
+  const known = db
+    .prepare<[string], { alias: string }>('SELECT alias FROM access_alias WHERE patient_id = ?')
+    .get(patientId);
+  if (known !== undefined) return known.alias;
+  const alias = randomBytes(16).toString('hex');
+  db.prepare('INSERT INTO access_alias (alias, patient_id) VALUES (?, ?)').run(alias, patientId);
+  return alias;
+}
+
+/** SHA-256 of the former hash and the entry as a JSON array (docs/formats.md, Access log). */
+function hashOf(content: Omit<Row, 'hash'>): Buffer {
+  const line = JSON.stringify([
+    content.number,
+    content.at,
+    content.practitioner_id,
+    content.practitioner_name,
+    content.action,
+    content.patient_alias,
+    content.object_id,
+    content.facts,
+  ]);
+  return createHash('sha256').update(content.former_hash).update(line, 'utf8').digest();
+}
+
+/** A purge ends the tie between a patient and the entries about them; the chain still holds. */
+export function forgetAlias(vault: Vault, patientId: string): void {
+  vault.db.prepare('DELETE FROM access_alias WHERE patient_id = ?').run(patientId);
+}
+
+/** The last number and hash, which every snapshot's manifest seals. */
+export function accessLogHead(db: Database.Database): ChainHead {
+  const last = lastRow(db);
+  return { number: last?.number ?? 0, hash: (last?.hash ?? ZERO_HASH).toString('hex') };
+}
+
+/** Newest first; `before` is the number under which to go on. */
+export function listAccess(
+  vault: Vault,
+  wanted: { readonly patientId: string | null; readonly before: number | null; readonly limit: number },
+): { total: number; entries: LoggedAccess[] } {
+  const filter = wanted.patientId === null ? '' : 'AND patient_id = @patientId';
+  const source = 'FROM access_entry LEFT JOIN access_alias ON alias = patient_alias';
+  const total = vault.db
+    .prepare<{ patientId: string | null }, { count: number }>(`SELECT count(*) AS count ${source} WHERE true ${filter}`)
+    .get({ patientId: wanted.patientId });
+  const rows = vault.db
+    .prepare<{ patientId: string | null; before: number; limit: number }, Row & { patient_id: string | null }>(
+      `SELECT access_entry.*, patient_id ${source} WHERE number < @before ${filter} ORDER BY number DESC LIMIT @limit`,
+    )
+    .all({ patientId: wanted.patientId, before: wanted.before ?? Number.MAX_SAFE_INTEGER, limit: wanted.limit });
+  return { total: total?.count ?? 0, entries: rows.map(toEntry) };
+}
+
+function toEntry(row: Row & { patient_id: string | null }): LoggedAccess {
+  return {
+    number: row.number,
+    at: row.at,
+    by: row.practitioner_name,
+    action: accessAction.parse(row.action),
+    patientId: row.patient_id,
+    aboutSomebody: row.patient_alias !== null,
+    facts: readFacts(row.facts),
+  };
+}
+
+function readFacts(text: string): Record<string, string | number> {
+  const value: unknown = JSON.parse(text);
+  if (typeof value !== 'object' || value === null) return {};
+  return Object.fromEntries(
+    Object.entries(value).filter(
+      (pair): pair is [string, string | number] => typeof pair[1] === 'string' || typeof pair[1] === 'number',
+    ),
+  );
+}
+
+/** Rows hashed between two looks at the event loop: some milliseconds. */
+const SLICE = 1_000;
+
+/** Walks the whole chain at once. */
+export function verifyAccessChain(db: Database.Database): ChainState {
+  const walk = chainWalk(db);
+  for (;;) {
+    const step = walk.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** Walks the chain in slices and gives way in between; null where the vault was closed meanwhile. */
+export async function verifyAccessChainInBackground(db: Database.Database): Promise<ChainState | null> {
+  const walk = chainWalk(db);
+  for (;;) {
+    if (!db.open) return null;
+    const step = walk.next();
+    if (step.done === true) return step.value;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+function* chainWalk(db: Database.Database): Generator<undefined, ChainState> {
+  const slice = db.prepare<[number, number], Row>(
+    'SELECT * FROM access_entry WHERE number > ? ORDER BY number LIMIT ?',
+  );
+  let last = 0;
+  let hash: Buffer = ZERO_HASH;
+  for (;;) {
+    const rows = slice.all(last, SLICE);
+    for (const row of rows) {
+      const fits = row.number === last + 1 && row.former_hash.equals(hash) && row.hash.equals(hashOf(row));
+      if (!fits) return { entries: accessLogHead(db).number, brokenAt: last + 1 };
+      last = row.number;
+      hash = row.hash;
+    }
+    if (rows.length < SLICE) return { entries: last, brokenAt: null };
+    yield;
+  }
+}

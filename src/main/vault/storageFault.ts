@@ -1,0 +1,29 @@
+import type { ContractError } from '../../shared/contract/errors.ts';
+
+/** The code of a Node or SQLite error (`ENOSPC`, `SQLITE_FULL`); null for anything else. */
+export function faultCode(error: unknown): string | null {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return null;
+  return error.code;
+}
+
+/** True where the disk had no place left. */
+export function isDiskFull(error: unknown): boolean {
+  const code = faultCode(error);
+  return code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT';
+}
+
+/**
+ * What a failing disk or a damaged file is to be told as; null where the error is none of the storage's and hence ours.
+ * Codes of SQLite: https://www.sqlite.org/rescode.html (better-sqlite3 gives the extended names).
+ */
+export function storageRefusal(error: unknown): ContractError | null {
+  const code = faultCode(error);
+  if (code === null) return null;
+  if (isDiskFull(error)) return { code: 'disk-full' };
+  if (code.startsWith('SQLITE_READONLY') || code === 'EROFS' || code === 'EACCES' || code === 'EPERM')
+    return { code: 'vault-folder-read-only' };
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return { code: 'database-damaged' };
+  if (code === 'SQLITE_BUSY' || code === 'SQLITE_LOCKED') return { code: 'vault-in-use' };
+  if (code.startsWith('SQLITE_IOERR') || code === 'SQLITE_CANTOPEN' || code === 'EIO') return { code: 'disk-error' };
+  return null;
+}
