@@ -1,0 +1,106 @@
+import type { Consultation } from '../../shared/contract/consultations.ts';
+import type { Patient } from '../../shared/contract/patients.ts';
+import type { Practice } from '../../shared/contract/settings.ts';
+import { consultationBody, consultationHours } from './consultationDocument.ts';
+import { fieldTable, type Field } from './fieldTable.ts';
+import { dayOf, shortDayOf, timeOf, typedDate } from './frenchDates.ts';
+import { html, type Html } from './html.ts';
+import { letterhead } from './letterhead.ts';
+import { paperDocument } from './paper.ts';
+import { alertBox, patientLine, runningName } from './patientHead.ts';
+
+export interface PatientToPrint {
+  readonly practice: Practice;
+  readonly patient: Patient;
+  readonly consultations: readonly Consultation[];
+  readonly printedAt: number;
+}
+
+/** The whole file on paper: identity, vigilance, antecedents, then the consultations from the first to the last. */
+export function drawPatient({ practice, patient, consultations, printedAt }: PatientToPrint): string {
+  const { timeZone } = practice;
+  return paperDocument({
+    title: 'Dossier de patient',
+    runningHead: runningName(patient),
+    foot: `Imprimé le ${shortDayOf(printedAt, timeZone)} à ${timeOf(printedAt, timeZone)}`,
+    body: html`
+      ${letterhead(practice)}
+      <h1>Dossier de patient</h1>
+      ${patientLine(patient)} ${alertBox(patient)} ${section('Identité', identityFields(patient))}
+      ${section('Antécédents', antecedentFields(patient))}
+      ${section('Repris de l’ancien logiciel', importedFields(patient))}
+      <h2>${consultationCount(consultations.length)}</h2>
+      ${chronological(consultations).map(
+        (consultation) => html`
+          <h3>${capitalised(dayOf(consultation.startedAt, timeZone))}, ${consultationHours(consultation, timeZone)}</h3>
+          ${consultationBody(consultation)}
+        `,
+      )}
+    `,
+  });
+}
+
+function section(title: string, fields: readonly Field[]): Html | null {
+  const table = fieldTable(fields);
+  return table === null
+    ? null
+    : html`<h2>${title}</h2>
+        ${table}`;
+}
+
+function identityFields(patient: Patient): Field[] {
+  return [
+    ['Nom', patient.familyName],
+    ['Prénom', patient.givenName],
+    ['Nom de naissance', patient.birthName],
+    ['Date de naissance', patient.birthDate === null ? '' : typedDate(patient.birthDate)],
+    ['Sexe', patient.sex === null ? '' : { female: 'Féminin', male: 'Masculin' }[patient.sex]],
+    ['Adresse', address(patient)],
+    ['Téléphone', patient.phone],
+    ['Portable', patient.mobile],
+    ['Courriel', patient.email],
+    ['Profession', patient.occupation],
+    ['Loisirs', patient.hobbies],
+    ['Fumeur', patient.smoker === null ? '' : patient.smoker ? 'Oui' : 'Non'],
+    [
+      'Latéralité',
+      patient.laterality === null
+        ? ''
+        : { right: 'Main droite', left: 'Main gauche', both: 'Les deux mains' }[patient.laterality],
+    ],
+    ['Médecin traitant', patient.doctor],
+  ];
+}
+
+function antecedentFields(patient: Patient): Field[] {
+  return [
+    ['Traitement en cours', patient.currentTreatment],
+    ['Médicaux', patient.medicalHistory],
+    ['Chirurgicaux', patient.surgicalHistory],
+    ['Traumatiques', patient.traumaHistory],
+    ['Familiaux', patient.familyHistory],
+    ['Comptes rendus médicaux', patient.medicalReports],
+  ];
+}
+
+function importedFields({ imported }: Patient): Field[] {
+  return imported.map(({ label, value }) => [label, value]);
+}
+
+function address({ street, addressComplement, postcode, city }: Patient): string {
+  return [street, addressComplement, `${postcode} ${city}`.trim()].filter((line) => line !== '').join('\n');
+}
+
+/** A paper file is read from its beginning, unlike the screen, where the last consultation comes first. */
+function chronological(consultations: readonly Consultation[]): Consultation[] {
+  return consultations.toSorted((one, other) => one.startedAt - other.startedAt);
+}
+
+function consultationCount(count: number): string {
+  if (count === 0) return 'Aucune consultation';
+  return count === 1 ? '1 consultation' : `${count} consultations`;
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

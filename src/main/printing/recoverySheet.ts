@@ -1,0 +1,48 @@
+import type { RecoverySheet } from '../../shared/contract/vault.ts';
+import { html, trustedHtml, type Html } from './html.ts';
+import { longDate } from './frenchDates.ts';
+import { paperDocument } from './paper.ts';
+
+type PrintedSheet = Pick<RecoverySheet, 'groups' | 'shortVaultId' | 'date' | 'qr'>;
+
+/** The recovery sheet. It names nobody and no place: who finds it cannot know which vault it opens. */
+export function recoverySheetDocument(sheet: PrintedSheet): string {
+  return paperDocument({
+    title: 'Feuille de secours',
+    runningHead: null,
+    foot: `Coffre ${sheet.shortVaultId}`,
+    body: html`
+      <h1>Feuille de secours</h1>
+      <p class="quiet">Coffre ${sheet.shortVaultId}, le ${longDate(sheet.date)}</p>
+      <ol class="code">
+        ${sheet.groups.map((group) => html`<li>${group}</li>`)}
+      </ol>
+      <div class="scan">
+        ${qrDrawing(sheet.qr)}
+        <div>
+          <p>Ce code ouvre le coffre si la phrase de passe est oubliée.</p>
+          <p>Qui tient cette feuille et l’ordinateur, ou une sauvegarde, peut tout lire.</p>
+          <p>Rangez-la sous clé, loin de l’ordinateur. N’en gardez ni photo ni copie en ligne.</p>
+        </div>
+      </div>
+      <h3>Pour ouvrir le coffre avec cette feuille</h3>
+      <p>
+        À l’ouverture d’OstéoCoffre, choisissez « Utiliser la feuille de secours », puis tapez les groupes dans l’ordre.
+        Les majuscules, les espaces et les tirets sont sans importance.
+      </p>
+    `,
+  });
+}
+
+/** One path of squares; the white around it is wider than the four modules that readers ask for. */
+function qrDrawing(rows: readonly string[]): Html {
+  const squares = rows.flatMap((row, y) => darkColumns(row).map((x) => `M${x} ${y}h1v1h-1z`));
+  const side = rows.length;
+  return trustedHtml(
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${side} ${side}" shape-rendering="crispEdges" role="img" aria-label="Code QR"><path d="${squares.join('')}"/></svg>`,
+  );
+}
+
+function darkColumns(row: string): number[] {
+  return Array.from(row.matchAll(/1/g), (match) => match.index);
+}
