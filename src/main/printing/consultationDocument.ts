@@ -1,8 +1,9 @@
 import type { Consultation } from '../../shared/contract/consultations.ts';
 import type { Patient } from '../../shared/contract/patients.ts';
 import type { Practice } from '../../shared/contract/settings.ts';
+import { formatLongDate } from '../../shared/domain/dateText.ts';
+import { legalDay, legalDayText, legalTime } from '../../shared/domain/legalDay.ts';
 import { fieldTable, type Field } from './fieldTable.ts';
-import { dayOf, shortDayOf, timeOf } from './frenchDates.ts';
 import { html, type Html } from './html.ts';
 import { letterhead } from './letterhead.ts';
 import { paperDocument } from './paper.ts';
@@ -18,14 +19,15 @@ export interface ConsultationToPrint {
 /** One consultation on paper, as the practitioner would hand it over. */
 export function drawConsultation({ practice, patient, consultation, printedAt }: ConsultationToPrint): string {
   const { timeZone } = practice;
+  const day = legalDay(consultation.startedAt, timeZone);
   return paperDocument({
     title: 'Consultation',
     runningHead: runningName(patient),
-    foot: `Imprimé le ${shortDayOf(printedAt, timeZone)} à ${timeOf(printedAt, timeZone)}`,
+    foot: `Imprimé le ${legalDayText(printedAt, timeZone)} à ${legalTime(printedAt, timeZone)}`,
     body: html`
       ${letterhead(practice)}
-      <h1>Consultation du ${dayOf(consultation.startedAt, timeZone)}</h1>
-      ${patientLine(patient)} ${alertBox(patient)}
+      <h1>Consultation du ${formatLongDate(day)}</h1>
+      ${patientLine(patient, day)} ${alertBox(patient)}
       <h2>${consultationHours(consultation, timeZone)}</h2>
       ${consultationBody(consultation)}
     `,
@@ -40,8 +42,8 @@ export function consultationBody(consultation: Consultation): Html {
 
 /** "10:32 à 11:15, par Camille Ferrand" */
 export function consultationHours({ startedAt, endedAt, practitionerName }: Consultation, timeZone: string): string {
-  const end = endedAt === null ? ', en cours' : ` à ${timeOf(endedAt, timeZone)}`;
-  return `${timeOf(startedAt, timeZone)}${end}, par ${practitionerName}`;
+  const end = endedAt === null ? ', en cours' : ` à ${legalTime(endedAt, timeZone)}`;
+  return `${legalTime(startedAt, timeZone)}${end}, par ${practitionerName}`;
 }
 
 function textFields(consultation: Consultation): Field[] {

@@ -58,7 +58,7 @@ test('the recovery sheet holds the code, the date and the short number, and no n
   const sheet = { groups: ['7QF2', '9MKD'], shortVaultId: '7C1E', date: '2026-11-24', qr: ['10', '01'] };
   const document = recoverySheetDocument(sheet);
   expect(document).toContain('<li>7QF2</li>');
-  expect(document).toContain('Coffre 7C1E, le 24 novembre 2026');
+  expect(document).toContain('Coffre 7C1E, le mardi 24 novembre 2026');
   expect(document).toContain('M0 0h1v1h-1zM1 1h1v1h-1z');
   expect(document).not.toMatch(/url\((?!data:)|src="|href="/);
 });

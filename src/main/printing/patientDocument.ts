@@ -1,9 +1,10 @@
 import type { Consultation } from '../../shared/contract/consultations.ts';
 import type { Patient } from '../../shared/contract/patients.ts';
 import type { Practice } from '../../shared/contract/settings.ts';
+import { formatDate, formatLongDate } from '../../shared/domain/dateText.ts';
+import { legalDay, legalDayText, legalTime } from '../../shared/domain/legalDay.ts';
 import { consultationBody, consultationHours } from './consultationDocument.ts';
 import { fieldTable, type Field } from './fieldTable.ts';
-import { dayOf, shortDayOf, timeOf, typedDate } from './frenchDates.ts';
 import { html, type Html } from './html.ts';
 import { letterhead } from './letterhead.ts';
 import { paperDocument } from './paper.ts';
@@ -22,17 +23,20 @@ export function drawPatient({ practice, patient, consultations, printedAt }: Pat
   return paperDocument({
     title: 'Dossier de patient',
     runningHead: runningName(patient),
-    foot: `Imprimé le ${shortDayOf(printedAt, timeZone)} à ${timeOf(printedAt, timeZone)}`,
+    foot: `Imprimé le ${legalDayText(printedAt, timeZone)} à ${legalTime(printedAt, timeZone)}`,
     body: html`
       ${letterhead(practice)}
       <h1>Dossier de patient</h1>
-      ${patientLine(patient)} ${alertBox(patient)} ${section('Identité', identityFields(patient))}
-      ${section('Antécédents', antecedentFields(patient))}
+      ${patientLine(patient, legalDay(printedAt, timeZone))} ${alertBox(patient)}
+      ${section('Identité', identityFields(patient))} ${section('Antécédents', antecedentFields(patient))}
       ${section('Repris de l’ancien logiciel', importedFields(patient))}
       <h2>${consultationCount(consultations.length)}</h2>
       ${chronological(consultations).map(
         (consultation) => html`
-          <h3>${capitalised(dayOf(consultation.startedAt, timeZone))}, ${consultationHours(consultation, timeZone)}</h3>
+          <h3>
+            ${capitalised(formatLongDate(legalDay(consultation.startedAt, timeZone)))},
+            ${consultationHours(consultation, timeZone)}
+          </h3>
           ${consultationBody(consultation)}
         `,
       )}
@@ -53,7 +57,7 @@ function identityFields(patient: Patient): Field[] {
     ['Nom', patient.familyName],
     ['Prénom', patient.givenName],
     ['Nom de naissance', patient.birthName],
-    ['Date de naissance', patient.birthDate === null ? '' : typedDate(patient.birthDate)],
+    ['Date de naissance', patient.birthDate === null ? '' : formatDate(patient.birthDate)],
     ['Sexe', patient.sex === null ? '' : { female: 'Féminin', male: 'Masculin' }[patient.sex]],
     ['Adresse', address(patient)],
     ['Téléphone', patient.phone],

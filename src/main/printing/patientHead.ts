@@ -1,17 +1,17 @@
 import type { Patient } from '../../shared/contract/patients.ts';
-import { typedDate } from './frenchDates.ts';
+import { ageOn, formatAge } from '../../shared/domain/age.ts';
+import { formatDate } from '../../shared/domain/dateText.ts';
 import { html, type Html } from './html.ts';
 
-/** Under the title: whose document it is. */
-export function patientLine(patient: Patient): Html {
-  const birth = patient.birthDate === null ? '' : `, ${bornOn(patient)} ${typedDate(patient.birthDate)}`;
+/** Under the title: whose document it is, with the age on the day that it speaks of. */
+export function patientLine(patient: Patient, day: string): Html {
   const birthName = patient.birthName === '' ? '' : ` (nom de naissance\u00a0: ${patient.birthName})`;
-  return html`<p class="quiet">${patient.givenName} ${patient.familyName}${birthName}${birth}</p>`;
+  return html`<p class="quiet">${patient.givenName} ${patient.familyName}${birthName}${birthAndAge(patient, day)}</p>`;
 }
 
 /** Head of the pages that follow; short, since it shares its line with nothing. */
 export function runningName({ givenName, familyName, birthDate }: Patient): string {
-  return birthDate === null ? `${givenName} ${familyName}` : `${givenName} ${familyName}, ${typedDate(birthDate)}`;
+  return birthDate === null ? `${givenName} ${familyName}` : `${givenName} ${familyName}, ${formatDate(birthDate)}`;
 }
 
 /** The vigilance flags that the practitioner wrote, one a line; null without any. */
@@ -20,7 +20,9 @@ export function alertBox({ alerts }: Patient): Html | null {
   return html`<div class="flags"><strong>Vigilance</strong>${alerts.trim()}</div>`;
 }
 
-function bornOn({ sex }: Patient): string {
-  if (sex === null) return 'né(e) le';
-  return sex === 'female' ? 'née le' : 'né le';
+function birthAndAge({ birthDate, sex }: Patient, day: string): string {
+  if (birthDate === null) return '';
+  const born = sex === null ? 'né(e)' : sex === 'female' ? 'née' : 'né';
+  const age = ageOn(birthDate, day);
+  return `, ${born} ${birthDate.length === 10 ? 'le' : 'en'} ${formatDate(birthDate)}${age === null ? '' : `, ${formatAge(age)}`}`;
 }

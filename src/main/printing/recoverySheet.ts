@@ -1,6 +1,6 @@
 import type { RecoverySheet } from '../../shared/contract/vault.ts';
+import { formatLongDate } from '../../shared/domain/dateText.ts';
 import { html, trustedHtml, type Html } from './html.ts';
-import { longDate } from './frenchDates.ts';
 import { paperDocument } from './paper.ts';
 
 type PrintedSheet = Pick<RecoverySheet, 'groups' | 'shortVaultId' | 'date' | 'qr'>;
@@ -13,7 +13,7 @@ export function recoverySheetDocument(sheet: PrintedSheet): string {
     foot: `Coffre ${sheet.shortVaultId}`,
     body: html`
       <h1>Feuille de secours</h1>
-      <p class="quiet">Coffre ${sheet.shortVaultId}, le ${longDate(sheet.date)}</p>
+      <p class="quiet">Coffre ${sheet.shortVaultId}, le ${formatLongDate(sheet.date)}</p>
       <ol class="code">
         ${sheet.groups.map((group) => html`<li>${group}</li>`)}
       </ol>
