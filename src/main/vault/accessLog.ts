@@ -229,22 +229,40 @@ export function accessLogHead(db: Database.Database): ChainHead {
   return { number: last?.number ?? 0, hash: (last?.hash ?? ZERO_HASH).toString('hex') };
 }
 
-/** Newest first; `before` is the number under which to go on. */
-export function listAccess(
-  vault: Vault,
-  wanted: { readonly patientId: string | null; readonly before: number | null; readonly limit: number },
-): { total: number; entries: LoggedAccess[] } {
-  const filter = wanted.patientId === null ? '' : 'AND patient_id = @patientId';
+export interface WantedAccess {
+  readonly patientId: string | null;
+  /** Name of the person who did it; null for everybody. */
+  readonly by: string | null;
+  /** The number under which to go on; null from the newest. */
+  readonly before: number | null;
+  readonly limit: number;
+}
+
+/** Newest first. `total` counts what the filters let through, whatever `before` is. */
+export function listAccess(vault: Vault, wanted: WantedAccess): { total: number; entries: LoggedAccess[] } {
+  const filters = [
+    wanted.patientId === null ? 'true' : 'patient_id = @patientId',
+    wanted.by === null ? 'true' : 'practitioner_name = @by',
+  ].join(' AND ');
   const source = 'FROM access_entry LEFT JOIN access_alias ON alias = patient_alias';
+  const values = { patientId: wanted.patientId, by: wanted.by };
   const total = vault.db
-    .prepare<{ patientId: string | null }, { count: number }>(`SELECT count(*) AS count ${source} WHERE true ${filter}`)
-    .get({ patientId: wanted.patientId });
+    .prepare<typeof values, { count: number }>(`SELECT count(*) AS count ${source} WHERE ${filters}`)
+    .get(values);
   const rows = vault.db
-    .prepare<{ patientId: string | null; before: number; limit: number }, Row & { patient_id: string | null }>(
-      `SELECT access_entry.*, patient_id ${source} WHERE number < @before ${filter} ORDER BY number DESC LIMIT @limit`,
+    .prepare<typeof values & { before: number; limit: number }, Row & { patient_id: string | null }>(
+      `SELECT access_entry.*, patient_id ${source} WHERE ${filters} AND number < @before ORDER BY number DESC LIMIT @limit`,
     )
-    .all({ patientId: wanted.patientId, before: wanted.before ?? Number.MAX_SAFE_INTEGER, limit: wanted.limit });
+    .all({ ...values, before: wanted.before ?? Number.MAX_SAFE_INTEGER, limit: wanted.limit });
   return { total: total?.count ?? 0, entries: rows.map(toEntry) };
+}
+
+/** Names that the log knows as doing something, in alphabetical order. */
+export function listAccessPeople(vault: Vault): string[] {
+  const rows = vault.db
+    .prepare<[], { name: string }>('SELECT DISTINCT practitioner_name AS name FROM access_entry')
+    .all();
+  return rows.map(({ name }) => name).sort((one, other) => one.localeCompare(other, 'fr'));
 }
 
 function toEntry(row: Row & { patient_id: string | null }): LoggedAccess {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { method } from './method.ts';
-import { id, instant } from './values.ts';
+import { id, instant, shortText } from './values.ts';
 
 export const accessAction = z.enum([
   'vault-created',
@@ -56,10 +56,19 @@ export const accessLog = {
     access: 'unlocked',
     input: z.strictObject({
       patientId: id.nullable(),
+      /** Name of the person who did it; null for everybody. */
+      by: shortText.nullable(),
+      /** The number under which to go on; null from the newest. */
       before: z.int().nullable(),
       limit: z.int().min(1).max(500),
     }),
-    output: z.strictObject({ total: z.int(), entries: z.array(accessEntry) }),
+    output: z.strictObject({
+      /** How many the filters let through in all. */
+      total: z.int(),
+      entries: z.array(accessEntry),
+      /** Everybody whom the log knows, for the choice of a person. */
+      people: z.array(z.string()),
+    }),
   }),
   /** State of the chain as last checked in the background; `brokenAt` is the first entry that does not fit. */
   'accessLog.chain': method({

@@ -1,0 +1,20 @@
+import { expect, test } from '@jest/globals';
+import { accessAction } from '../../../shared/contract/accessLog.ts';
+import { accessSentence, patientOf } from './accessSentence.ts';
+
+test('every action has a sentence of its own that goes on after a name', () => {
+  const sentences = accessAction.options.map((action) => accessSentence({ action, facts: {} }));
+  expect(new Set(sentences).size).toBe(accessAction.options.length);
+  for (const sentence of sentences) expect(sentence).toMatch(/^a [a-zé]/);
+});
+
+test('an entry that a full disk delayed says so', () => {
+  expect(accessSentence({ action: 'patient-opened', facts: { late: 1 } })).toBe(
+    'a ouvert le dossier (noté après coup, le disque était plein)',
+  );
+});
+
+test('a purged patient is told from no patient', () => {
+  expect(patientOf({ patient: null, aboutSomebody: true })).toBe('Dossier effacé depuis');
+  expect(patientOf({ patient: null, aboutSomebody: false })).toBe('');
+});

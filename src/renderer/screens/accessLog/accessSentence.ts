@@ -1,0 +1,49 @@
+import type { AccessAction, AccessEntry } from '../../../shared/contract/accessLog.ts';
+
+/** What stands after the person's name; with a patient, their name follows. */
+const SENTENCES: Readonly<Record<AccessAction, string>> = {
+  'vault-created': 'a créé le coffre',
+  'vault-opened': 'a ouvert le coffre',
+  'vault-opened-with-recovery': 'a ouvert le coffre avec la feuille de secours',
+  'vault-locked': 'a verrouillé le coffre',
+  'passphrase-changed': 'a changé la phrase de passe',
+  'pin-changed': 'a changé le code de l’écran masqué',
+  'recovery-sheet-renewed': 'a fait une nouvelle feuille de secours',
+  'vault-rekeyed': 'a rendu les anciens accès sans effet',
+  'vault-moved': 'a déplacé le coffre',
+  'vault-migrated': 'a ouvert le coffre avec une version plus récente du logiciel',
+  'settings-changed': 'a modifié les réglages',
+  'patient-created': 'a créé le dossier',
+  'patient-opened': 'a ouvert le dossier',
+  'patient-changed': 'a modifié le dossier',
+  'patient-removed': 'a mis le dossier à la corbeille',
+  'patient-restored': 'a repris le dossier de la corbeille',
+  'patient-purged': 'a effacé définitivement un dossier',
+  'consultation-created': 'a commencé une consultation',
+  'consultation-changed': 'a écrit dans une consultation',
+  'consultation-finished': 'a terminé une consultation',
+  'consultation-moved': 'a déplacé une consultation vers un autre dossier',
+  'consultation-removed': 'a mis une consultation à la corbeille',
+  'consultation-restored': 'a repris une consultation de la corbeille',
+  'consultation-printed': 'a imprimé une consultation',
+  'patient-printed': 'a imprimé le dossier',
+  'consultation-exported': 'a enregistré une consultation en PDF',
+  'patient-exported': 'a enregistré le dossier en PDF',
+  'access-log-exported': 'a exporté le journal d’accès',
+  'import-done': 'a repris les patients d’un autre logiciel',
+  'import-undone': 'a annulé une reprise de patients',
+  'vault-checked': 'a vérifié le coffre',
+  'vault-key-shown': 'a fait afficher la clé du coffre par la ligne de commande',
+};
+
+/** "a ouvert le dossier", as the table shows it beside who and on whom. */
+export function accessSentence(entry: Pick<AccessEntry, 'action' | 'facts'>): string {
+  const late = entry.facts['late'] === 1 ? ' (noté après coup, le disque était plein)' : '';
+  return `${SENTENCES[entry.action]}${late}`;
+}
+
+/** On whom; a purged patient is not named any more, and the entry says so rather than nothing. */
+export function patientOf({ patient, aboutSomebody }: Pick<AccessEntry, 'patient' | 'aboutSomebody'>): string {
+  if (patient !== null) return patient.displayName;
+  return aboutSomebody ? 'Dossier effacé depuis' : '';
+}
