@@ -17,47 +17,56 @@ export const questionCode = z.enum([
   'patient-number-unknown',
   'patient-number-twice',
   'row-too-short',
+  'row-too-long',
   'text-too-long',
+  'number-unreadable',
+  'date-missing',
 ]);
+export type QuestionCode = z.infer<typeof questionCode>;
+
+export const importRows = z.enum(['patients', 'consultations']);
+export type ImportRows = z.infer<typeof importRows>;
 
 export const importQuestion = z.strictObject({
-  file: z.enum(['patients', 'consultations']),
-  /** Line of the file, 1 is the header. */
+  file: importRows,
+  /** Line as a spreadsheet numbers it: 1 is the header, and a cell of several lines is one line. */
   line: z.int(),
+  /** Header of the column; empty where the question is about the whole line. */
   column: z.string(),
   value: z.string(),
   code: questionCode,
 });
 export type ImportQuestion = z.infer<typeof importQuestion>;
 
-/** The person's choice for a question; without one the cell is left empty and the question stays listed. */
+/**
+ * The person's choice for a question. Without one the cell is left empty and the question stays listed; a consultation
+ * without a date or without a patient can't stand, so that its line is left out.
+ */
 export const importAnswer = z.strictObject({
-  file: z.enum(['patients', 'consultations']),
+  file: importRows,
   line: z.int(),
-  column: z.string().max(200),
+  column: z.string().max(520),
   choice: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('leave-empty') }),
     z.strictObject({ kind: z.literal('correct'), value: shortText }),
     z.strictObject({ kind: z.literal('leave-out') }),
   ]),
 });
+export type ImportAnswer = z.infer<typeof importAnswer>;
 
 export const importColumn = z.strictObject({ header: z.string(), samples: z.array(z.string()) });
 
 const patientTarget = patientFields.keyof();
 const consultationTarget = consultationFields.keyof();
 
-/** Which field each column feeds; a column without one is kept as it is. */
+/** A field of a patient or of a consultation, or the other program's number of the patient, which ties both files. */
+export const columnTarget = z.union([patientTarget, consultationTarget, z.literal('number')]);
+export type ColumnTarget = z.infer<typeof columnTarget>;
+
+/** Which field each column feeds, in the order of the file; a column without one is kept as it is. */
 export const columnMatch = z.strictObject({
-  rows: z.enum(['patients', 'consultations']),
-  columns: z
-    .array(
-      z.strictObject({
-        header: z.string().max(500),
-        target: z.union([patientTarget, consultationTarget, z.literal('number')]).nullable(),
-      }),
-    )
-    .max(200),
+  rows: importRows,
+  columns: z.array(z.strictObject({ header: z.string().max(520), target: columnTarget.nullable() })).max(200),
 });
 export type ColumnMatch = z.infer<typeof columnMatch>;
 
@@ -65,7 +74,7 @@ export const chosenFile = z.strictObject({
   fileId: id,
   name: z.string(),
   kind: importKind,
-  holds: z.enum(['patients', 'consultations']).nullable(),
+  holds: importRows.nullable(),
   rowCount: z.int(),
   columns: z.array(importColumn),
   /** A match remembered from a former import of a file with the same headers, or proposed from their names. */
@@ -74,15 +83,21 @@ export const chosenFile = z.strictObject({
 export type ChosenFile = z.infer<typeof chosenFile>;
 
 export const changedRow = z.strictObject({
+  file: importRows,
   line: z.int(),
   patientId: id,
   displayName: z.string(),
+  /** `field` is a field's name, or the header of a column that feeds none. */
   differences: z.array(z.strictObject({ field: z.string(), present: z.string(), inFile: z.string() })),
 });
+export type ChangedRow = z.infer<typeof changedRow>;
 
 export const importReport = z.strictObject({
   created: z.strictObject({ patients: z.int(), consultations: z.int() }),
+  /** Lines left out, those that are known from a former import included. */
   skipped: z.int(),
+  /** Lines of a former import that were written over, as asked. */
+  overwritten: z.int(),
   questions: z.array(importQuestion),
   /** Rows of a former import that have changed since; nothing of them is written unasked. */
   changed: z.array(changedRow),
@@ -105,8 +120,8 @@ const plan = z.strictObject({
     .min(1)
     .max(2),
   answers: z.array(importAnswer).max(20_000),
-  /** Lines of the patients file whose differences are to be written over what is there. */
-  overwriteLines: z.array(z.int()).max(20_000),
+  /** Lines whose differences are to be written over what is there. */
+  overwrite: z.array(z.strictObject({ file: importRows, line: z.int() })).max(20_000),
 });
 export type ImportPlan = z.infer<typeof plan>;
 
@@ -147,8 +162,11 @@ export const imports = {
     input: z.strictObject({ batchId: id }),
     output: z.strictObject({
       removed: z.strictObject({ patients: z.int(), consultations: z.int() }),
+      /** Values written over by this import that were put back. */
+      putBack: z.int(),
       kept: z.array(z.strictObject({ patientId: id, displayName: z.string() })),
     }),
   }),
+  /** Lets go of a file that was read into memory. */
   'imports.forget': method({ access: 'unlocked', input: z.strictObject({ fileId: id }), output: nothing }),
 };

@@ -1,0 +1,34 @@
+import { readFile, stat } from 'node:fs/promises';
+import { refuse } from '../vault/refusal.ts';
+import { readCsv } from './readCsv.ts';
+import { readXlsx } from './readXlsx.ts';
+import type { SourceTable } from './sourceTable.ts';
+
+const MAX_FILE = 256 * 1024 * 1024;
+
+/** Reads a CSV or XLSX file, told apart by content and not by name. Nothing is written. */
+export async function readTableFile(path: string): Promise<SourceTable> {
+  return readTable(await readBytes(path));
+}
+
+/** Reads a CSV or XLSX file that is in memory already. */
+export async function readTable(bytes: Uint8Array): Promise<SourceTable> {
+  if (bytes.length === 0) return refuse({ code: 'file-empty' });
+  if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])) return readXlsx(bytes);
+  return readCsv(bytes);
+}
+
+async function readBytes(path: string): Promise<Uint8Array> {
+  try {
+    const { size } = await stat(path);
+    if (size > MAX_FILE) return refuse({ code: 'file-too-large' });
+    return await readFile(path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return refuse({ code: 'file-unreadable' });
+    throw error;
+  }
+}
+
+function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
+  return magic.every((byte, index) => bytes[index] === byte);
+}

@@ -1,0 +1,108 @@
+import type { ContractError } from '../contract/errors.ts';
+
+/** Refusals whose sentence tells a figure, below. */
+type CodeWithFigure =
+  | 'internal'
+  | 'not-enough-space'
+  | 'wrong-passphrase'
+  | 'wait-before-retry'
+  | 'wrong-pin'
+  | 'not-found'
+  | 'changed-meanwhile';
+
+const SENTENCES: Readonly<Record<Exclude<ContractError['code'], CodeWithFigure>, string>> = {
+  'invalid-input': 'Une information saisie ne peut pas être enregistrée ainsi. Vérifiez les champs.',
+  'unknown-method': 'Cette version d’OstéoCoffre ne connaît pas cette demande. Mettez le programme à jour.',
+  'vault-locked': 'Le coffre est verrouillé. Ouvrez-le avec votre phrase de passe.',
+  'screen-veiled': 'L’écran est masqué. Saisissez votre code pour continuer.',
+  'titular-only': 'Seul le titulaire du cabinet peut faire cela.',
+  busy: 'Un travail est en cours. Attendez qu’il se termine, ou arrêtez-le.',
+  cancelled: 'Arrêté. Rien n’a été changé.',
+  'no-vault': 'Il n’y a pas de coffre à cet endroit.',
+  'vault-already-open': 'Le coffre est déjà ouvert.',
+  'vault-exists': 'Un coffre existe déjà à cet endroit. Choisissez un autre dossier.',
+  'vault-in-use': 'Le coffre est ouvert dans une autre fenêtre. Fermez-la, puis recommencez.',
+  'vault-place-forbidden':
+    'Un coffre ne peut pas vivre sur un partage réseau ni dans un dossier du nuage. Choisissez un disque de ce poste.',
+  'vault-folder-read-only': 'Ce dossier est en lecture seule. Choisissez un dossier où vous pouvez écrire.',
+  'vault-folder-not-empty': 'Ce dossier contient déjà des fichiers. Choisissez un dossier vide.',
+  'key-file-missing': 'Le fichier des accès, coffre.keys, manque. Remettez-le depuis une sauvegarde.',
+  'key-file-damaged': 'Le fichier des accès est abîmé. Remettez-le depuis une sauvegarde. Rien n’a été changé.',
+  'key-file-foreign': 'Le fichier des accès vient d’un autre coffre. Remettez celui de ce coffre.',
+  'key-file-costs-refused':
+    'Le fichier des accès demande un calcul hors des limites. Il a pu être modifié\u00a0: remettez-le depuis une sauvegarde.',
+  'database-missing': 'Le fichier des dossiers, coffre.db, manque. Remettez-le depuis une sauvegarde.',
+  'database-damaged': 'Le fichier des dossiers est abîmé. Remettez-le depuis une sauvegarde. Rien n’a été changé.',
+  'database-foreign': 'Le fichier des dossiers n’est pas celui de ce coffre. Remettez le bon.',
+  'vault-newer-than-program': 'Ce coffre a été ouvert par une version plus récente. Mettez OstéoCoffre à jour.',
+  'migration-altered': 'Ce coffre ne correspond pas à cette version d’OstéoCoffre. Réinstallez le programme.',
+  'disk-full': 'Le disque est plein. Libérez de la place, puis recommencez. Ce qui était enregistré le reste.',
+  'disk-error': 'Le disque ne répond pas bien. Vérifiez-le, et faites une sauvegarde sur un autre disque.',
+  'wrong-recovery-code': 'Ce code n’ouvre pas ce coffre. Vérifiez que la feuille de secours est la bonne.',
+  'recovery-code-mistyped':
+    'Le code de secours contient une faute de frappe. Comparez-le à la feuille, groupe par groupe.',
+  'recovery-groups-wrong': 'Les groupes saisis ne sont pas ceux de la feuille. Relisez-les sur le papier.',
+  'passphrase-too-weak': 'Cette phrase de passe est trop facile à deviner. Prenez sept mots tirés au sort.',
+  'passphrase-forbidden-characters':
+    'La phrase de passe contient un caractère qui ne se saisit pas partout. Retirez-le.',
+  'slot-expired': 'Cet accès a pris fin. Demandez au titulaire d’en créer un nouveau.',
+  'no-pin': 'Aucun code n’a été choisi. Ouvrez le coffre avec la phrase de passe.',
+  'pin-too-simple': 'Ce code est trop facile à deviner. Choisissez six chiffres sans suite ni date.',
+  'too-many-slots': 'Ce coffre a déjà le plus grand nombre d’accès possible. Retirez-en un d’abord.',
+  'nothing-prepared': 'Il n’y a rien à confirmer. Recommencez depuis le début.',
+  'consultation-ends-before-start': 'La consultation se termine avant de commencer. Vérifiez les heures.',
+  'date-in-the-future': 'Cette date n’est pas encore passée. Vérifiez-la.',
+  'same-patient': 'C’est déjà le dossier de ce patient. Choisissez-en un autre.',
+  'reason-needed': 'Indiquez la raison\u00a0: elle reste au journal.',
+  'file-not-chosen': 'Aucun fichier n’a été choisi.',
+  'file-unreadable': 'Ce fichier ne peut pas être lu. Ouvrez-le dans un tableur et enregistrez-le de nouveau.',
+  'file-too-large': 'Ce fichier est trop grand. Partagez-le en plusieurs fichiers.',
+  'file-kind-unknown': 'Ce fichier n’est ni un CSV ni un XLSX. Exportez vos patients dans l’un de ces formats.',
+  'file-empty': 'Ce fichier est vide.',
+  'printer-missing': 'Aucune imprimante n’est installée. Installez-en une, ou enregistrez en PDF.',
+  'dialog-missing': 'Ce poste n’a pas de fenêtre pour choisir un fichier. Installez le paquet zenity.',
+  'place-not-removable': 'Ce disque ne se retire pas du poste. Choisissez une clé, ou confirmez cet endroit.',
+};
+
+/** The French sentence for a refusal: what is wrong, what to do. The same in the window and on the command line. */
+export function sentenceOf(error: ContractError): string {
+  switch (error.code) {
+    case 'internal':
+      return `Un imprévu est survenu, rien n’est perdu. Numéro à indiquer\u00a0: ${error.incident}.`;
+    case 'not-enough-space':
+      return `Il manque de la place sur le disque. Libérez ${megabytes(error.neededBytes)}\u00a0Mo, puis recommencez.`;
+    case 'wrong-passphrase':
+      return `Ce n’est pas la bonne phrase.${retry(error.retryInSeconds)}`;
+    case 'wait-before-retry':
+      return `Attendez un instant.${retry(error.retryInSeconds)}`;
+    case 'wrong-pin':
+      return `Ce n’est pas le bon code. ${triesLeft(error.triesLeft)}`;
+    case 'not-found':
+      return NOT_FOUND[error.what] ?? 'Cet élément n’existe plus. Revenez à la liste.';
+    case 'changed-meanwhile':
+      return 'Ce dossier a été modifié entre-temps. Relisez-le, puis recommencez.';
+    default:
+      return SENTENCES[error.code];
+  }
+}
+
+const NOT_FOUND: Readonly<Record<string, string>> = {
+  patient: 'Ce dossier n’existe plus. Revenez à la liste des patients.',
+  consultation: 'Cette consultation n’existe plus. Revenez au dossier.',
+  file: 'Ce fichier n’est plus en mémoire. Choisissez-le de nouveau.',
+  import: 'Cette reprise n’est plus connue.',
+};
+
+function megabytes(bytes: number): number {
+  return Math.ceil(bytes / 1_000_000);
+}
+
+function retry(seconds: number): string {
+  const whole = Math.ceil(seconds);
+  return whole <= 0 ? '' : ` Nouvel essai dans ${whole} seconde${whole > 1 ? 's' : ''}.`;
+}
+
+function triesLeft(tries: number): string {
+  if (tries === 0) return 'Le coffre se verrouille.';
+  return tries === 1 ? 'Il reste un essai.' : `Il reste ${tries} essais.`;
+}
