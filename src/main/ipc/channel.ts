@@ -1,4 +1,4 @@
-import type { MessagePort } from 'node:worker_threads';
+import type { MessagePort, Worker } from 'node:worker_threads';
 import type { ContractEvent } from '../../shared/contract/events.ts';
 import type { Result } from '../../shared/contract/index.ts';
 import { HostRefusal, type HostServices, type SystemEvent } from '../host/port.ts';
@@ -25,8 +25,10 @@ type HostRequest = {
 }[Service];
 
 type HostAnswer =
-  | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly refusal: HostRefusal['code'] | null };
+  { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly refusal: HostRefusal['code'] | null };
+
+/** The core's end: its worker (which is closed with its thread). */
+type CorePort = Pick<Worker, 'postMessage' | 'on'>;
 
 /** The core as the host's thread sees it. */
 export interface CoreClient {
@@ -40,10 +42,10 @@ export interface CoreClient {
 }
 
 /** Host's side of the wire: sends the window's calls to the core, and serves what the core asks of the host. */
-export function connectToCore(port: MessagePort, services: HostServices): CoreClient {
+export function connectToCore(port: CorePort, services: HostServices): CoreClient {
   const waiting = new Map<number, (result: Result<unknown>) => void>();
   const listeners: ((event: ContractEvent) => void)[] = [];
-  const ready = Promise.withResolvers<void>();
+  const ready = Promise.withResolvers<undefined>();
   const send = (message: ToCore): void => port.postMessage(message);
   let calls = 0;
   let closed = false;
@@ -51,7 +53,7 @@ export function connectToCore(port: MessagePort, services: HostServices): CoreCl
   port.on('message', (message: ToHost) => {
     switch (message.kind) {
       case 'ready':
-        ready.resolve();
+        ready.resolve(undefined);
         break;
       case 'result':
         waiting.get(message.call)?.(message.result);
@@ -71,7 +73,10 @@ export function connectToCore(port: MessagePort, services: HostServices): CoreCl
     ready: ready.promise,
     invoke: (method, input) =>
       new Promise((resolve) => {
-        if (closed) return resolve({ ok: false, error: { code: 'vault-locked' } });
+        if (closed) {
+          resolve({ ok: false, error: { code: 'vault-locked' } });
+          return;
+        }
         const call = (calls += 1);
         waiting.set(call, resolve);
         send({ kind: 'invoke', call, method, input });
@@ -82,7 +87,6 @@ export function connectToCore(port: MessagePort, services: HostServices): CoreCl
       closed = true;
       for (const resolve of waiting.values()) resolve({ ok: false, error: { code: 'vault-locked' } });
       waiting.clear();
-      port.close();
     },
   };
 }
@@ -118,7 +122,7 @@ export interface CoreSide {
   onSystemEvent(event: SystemEvent): void;
 }
 
-/** Core's side of the wire: the host's services as if they were here, and the way out for events. */
+/** The host as the core's thread sees it: its services as if they were here, and the way out for events. */
 export interface HostClient {
   readonly services: HostServices;
   emit(event: ContractEvent): void;
@@ -126,6 +130,7 @@ export interface HostClient {
   serve(core: CoreSide): void;
 }
 
+/** Core's side of the wire. */
 export function connectToHost(port: MessagePort, kind: HostServices['kind']): HostClient {
   const waiting = new Map<number, (answer: HostAnswer) => void>();
   const send = (message: ToHost): void => port.postMessage(message);
@@ -146,11 +151,15 @@ export function connectToHost(port: MessagePort, kind: HostServices['kind']): Ho
     services: {
       kind,
       printToPdf: async (html) => bytes(await ask({ service: 'printToPdf', input: html })),
-      print: async (html) => void (await ask({ service: 'print', input: html })),
+      print: async (html) => {
+        await ask({ service: 'print', input: html });
+      },
       chooseFiles: async (options) => texts(await ask({ service: 'chooseFiles', input: options })),
       chooseFolder: async (options) => textOrNull(await ask({ service: 'chooseFolder', input: options })),
       chooseSavePath: async (options) => textOrNull(await ask({ service: 'chooseSavePath', input: options })),
-      quit: async () => void (await ask({ service: 'quit', input: undefined })),
+      quit: async () => {
+        await ask({ service: 'quit', input: undefined });
+      },
     },
     emit: (event) => send({ kind: 'event', event }),
     serve: (core) => {

@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { Result } from '../shared/contract/index.ts';
+import type { CoreThreadData } from './coreThread.ts';
+import type { Host, SystemEvent } from './host/port.ts';
+import { connectToCore } from './ipc/channel.ts';
+
+export interface ApplicationOptions {
+  /** Settings, vault and demonstration live below it. */
+  readonly dataFolder: string;
+  /** Where the program's own files are: migrations, package.json. */
+  readonly programFolder: string;
+  /** The core thread's module: a source for Node, a built file for Electron. */
+  readonly coreThread: URL;
+}
+
+export interface Application {
+  /** Calls the door as the window does; for starting in the demonstration vault. */
+  invoke(method: string, input: unknown): Promise<Result<unknown>>;
+  /** What the system would tell; tests tell it in its place. */
+  system(event: SystemEvent): void;
+  /** Fulfilled when window and core have ended. */
+  readonly ended: Promise<void>;
+}
+
+/**
+ * The composition root: a host with its window on this thread, the core with its database on another, one wire between.
+ * `prepare` runs once the core serves and before the window opens.
+ */
+export async function startApplication(
+  host: Host,
+  options: ApplicationOptions,
+  prepare?: (application: Application) => Promise<void>,
+): Promise<Application> {
+  const worker = new Worker(options.coreThread, { workerData: threadData(host, options) });
+  const core = connectToCore(worker, host.services);
+  core.onEvent((event) => host.send(event));
+  const coreGone = once(worker, 'exit').then(() => core.close());
+  const application: Application = {
+    invoke: (method, input) => core.invoke(method, input),
+    system: (event) => core.system(event),
+    ended: host.ended.then(async () => {
+      await worker.terminate();
+      await coreGone;
+    }),
+  };
+  await Promise.race([core.ready, failure(worker)]);
+  await prepare?.(application);
+  await host.open({ invoke: (method, input) => core.invoke(method, input), system: (event) => core.system(event) });
+  return application;
+}
+
+/** Rejects when the core thread ends before it serves. */
+async function failure(worker: Worker): Promise<never> {
+  const event: readonly unknown[] = await once(worker, 'error');
+  throw event[0];
+}
+
+function threadData(host: Host, options: ApplicationOptions): CoreThreadData {
+  const manifest: unknown = JSON.parse(readFileSync(join(options.programFolder, 'package.json'), 'utf8'));
+  if (typeof manifest !== 'object' || manifest === null || !('version' in manifest)) throw new Error('no version');
+  return {
+    hostKind: host.services.kind,
+    dataFolder: options.dataFolder,
+    migrationsFolder: join(options.programFolder, 'migrations'),
+    version: String(manifest.version),
+  };
+}

@@ -1,0 +1,135 @@
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const PREFIX = 'osteocoffre-profil-';
+const OWNER_FILE = 'owner.json';
+/** Below this much room in memory a browser's shared memory would starve; the profile then goes to the temporary folder. */
+const ROOM_NEEDED = 256 * 1024 * 1024;
+
+interface Owner {
+  readonly pid: number;
+  /** Distinguishes a process from a later one with the same number; null where the system does not tell. */
+  readonly startedAt: string | null;
+}
+
+export interface PrivateProfile {
+  readonly folder: string;
+  /** Environment of the browser: whatever it writes (home, caches, temporary files) lands in the profile too. */
+  readonly env: Record<string, string>;
+  remove(): Promise<void>;
+}
+
+/**
+ * A profile that only this user can read (mode 700), in memory where the system has a file system there. Chromium is told
+ * to keep nothing (--incognito); what it writes all the same is swept at the end, or at the next start after a crash.
+ */
+export function createPrivateProfile(env: NodeJS.ProcessEnv = process.env): PrivateProfile {
+  const folder = mkdtempSync(join(profileParent(), PREFIX));
+  const owner: Owner = { pid: process.pid, startedAt: startOfProcess(process.pid) };
+  writeFileSync(join(folder, OWNER_FILE), JSON.stringify(owner), { mode: 0o600 });
+  for (const name of ['home', 'tmp', 'chromium']) mkdirSync(join(folder, name), { mode: 0o700 });
+  return { folder, env: browserEnvironment(folder, env), remove: () => removeFolder(folder) };
+}
+
+/** Removes the profiles of processes that are gone; returns how many. */
+export async function sweepOrphanProfiles(): Promise<number> {
+  let swept = 0;
+  for (const parent of new Set([profileParent(), tmpdir()])) {
+    for (const name of readdirSync(parent)) {
+      const folder = join(parent, name);
+      if (!name.startsWith(PREFIX) || !isOurs(folder) || isOwned(folder)) continue;
+      await removeFolder(folder);
+      swept += 1;
+    }
+  }
+  return swept;
+}
+
+function profileParent(): string {
+  const memory = '/dev/shm';
+  try {
+    const { bavail, bsize } = statfsSync(memory);
+    if (process.platform === 'linux' && bavail * bsize >= ROOM_NEEDED) return memory;
+  } catch {
+    // No such file system here.
+  }
+  return tmpdir();
+}
+
+function browserEnvironment(folder: string, env: NodeJS.ProcessEnv): Record<string, string> {
+  const home = join(folder, 'home');
+  const own: Record<string, string> = {
+    HOME: home,
+    XDG_CONFIG_HOME: join(home, '.config'),
+    XDG_CACHE_HOME: join(home, '.cache'),
+    XDG_DATA_HOME: join(home, '.local/share'),
+    TMPDIR: join(folder, 'tmp'),
+  };
+  // The display's secret lies in the real home.
+  if (env['XAUTHORITY'] === undefined && env['HOME'] !== undefined)
+    own['XAUTHORITY'] = join(env['HOME'], '.Xauthority');
+  const kept = Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return { ...Object.fromEntries(kept.filter(([name]) => !name.startsWith('GOOGLE_'))), ...own };
+}
+
+/** A folder, of this user, no link: another user's file of that name in a shared folder is left alone. */
+function isOurs(folder: string): boolean {
+  const facts = lstatSync(folder, { throwIfNoEntry: false });
+  return facts?.isDirectory() === true && (process.getuid === undefined || facts.uid === process.getuid());
+}
+
+function isOwned(folder: string): boolean {
+  const owner = readOwner(folder);
+  if (owner === null) return false;
+  try {
+    process.kill(owner.pid, 0);
+  } catch {
+    return false;
+  }
+  return owner.startedAt === startOfProcess(owner.pid);
+}
+
+function readOwner(folder: string): Owner | null {
+  try {
+    const value: unknown = JSON.parse(readFileSync(join(folder, OWNER_FILE), 'utf8'));
+    if (typeof value !== 'object' || value === null || !('pid' in value) || typeof value.pid !== 'number') return null;
+    const startedAt = 'startedAt' in value && typeof value.startedAt === 'string' ? value.startedAt : null;
+    return { pid: value.pid, startedAt };
+  } catch {
+    // Killed between the folder and its file: nobody's.
+    return null;
+  }
+}
+
+/** Field 22 of /proc/<pid>/stat (proc(5)), ticks since boot; the name in field 2 may hold spaces and parentheses. */
+function startOfProcess(pid: number): string | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** A dying browser may still write: a few tries, 100 ms apart. */
+async function removeFolder(folder: string): Promise<void> {
+  for (let triesLeft = 20; ; triesLeft -= 1) {
+    try {
+      rmSync(folder, { recursive: true, force: true });
+      return;
+    } catch (error) {
+      if (triesLeft === 0) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}
