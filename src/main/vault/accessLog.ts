@@ -44,6 +44,14 @@ const COALESCED: ReadonlySet<AccessAction> = new Set<AccessAction>([
   'settings-changed',
 ]);
 
+/** A full disk must not keep the person from reading: these wait in memory for a place. */
+const LET_THROUGH: ReadonlySet<AccessAction> = new Set<AccessAction>([
+  'vault-opened',
+  'vault-opened-with-recovery',
+  'vault-locked',
+  'patient-opened',
+]);
+
 /** A run ends when nothing was done on the object for this long. */
 const RUN_GAP_MS = 30 * 60_000;
 
@@ -79,12 +87,12 @@ const memories = new WeakMap<Database.Database, LogMemory>();
  * Writes one entry; call it inside the transaction of the change, so that both stand or fall together.
  * A run of edits by the same person on the same object is one entry, written at its first edit.
  *
- * Opening a patient file must not be made impossible by a full disk: call it outside any transaction, and the entry
- * is then kept in memory and written, with its own time, before the next one (`hasWaitingEntries` tells meanwhile).
+ * Opening the vault or a patient file must not be made impossible by a full disk: called outside any transaction, the
+ * entry is then kept in memory and written, with its own time, before the next one (`hasWaitingEntries` tells).
  */
 export function logAccess(vault: Vault, event: AccessEvent): void {
   const memory = memoryOf(vault.db);
-  if (event.action !== 'patient-opened' || vault.db.inTransaction) {
+  if (!LET_THROUGH.has(event.action) || vault.db.inTransaction) {
     writeWaiting(vault, memory);
     writeOrExtendRun(vault, memory, event);
     return;

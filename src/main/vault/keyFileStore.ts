@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { removeDurably, writeDurably } from './durableFile.ts';
+import { removeDurably, writeAllDurably } from './durableFile.ts';
 import { KEY_FILE_LIMIT, parseKeyFile, type KeyFile } from './keyring.ts';
 import { Refusal, refuse } from './refusal.ts';
 import { faultCode } from './storageFault.ts';
@@ -8,8 +8,10 @@ import type { VaultFiles } from './vaultFiles.ts';
 export interface StoredKeyFile {
   readonly keyFile: KeyFile;
   readonly text: string;
-  /** False where one of the two copies is missing, damaged or behind: `healKeyFile` makes them equal again. */
+  /** False where one of the two copies is missing, damaged or behind: `writeBothCopies` makes them equal again. */
   readonly copiesAgree: boolean;
+  /** True where neither copy was sound and the one before the last change had to serve. */
+  readonly isFormer: boolean;
 }
 
 /**
@@ -21,9 +23,13 @@ export function readKeyFile(files: VaultFiles): StoredKeyFile {
   const sound = copies.filter((copy) => 'keyFile' in copy);
   const newest = sound.toSorted((a, b) => b.keyFile.revision - a.keyFile.revision)[0];
   if (newest !== undefined)
-    return { ...newest, copiesAgree: sound.length === 2 && sound.every(({ text }) => text === newest.text) };
+    return {
+      ...newest,
+      copiesAgree: sound.length === 2 && sound.every(({ text }) => text === newest.text),
+      isFormer: false,
+    };
   const former = readOne(files.keysFormer);
-  if ('keyFile' in former) return { ...former, copiesAgree: false };
+  if ('keyFile' in former) return { ...former, copiesAgree: false, isFormer: true };
   const refusals = copies.flatMap((copy) => ('refusal' in copy ? [copy.refusal] : []));
   throw refusals.find(({ error }) => error.code !== 'key-file-missing') ?? new Refusal({ code: 'key-file-missing' });
 }
@@ -47,16 +53,21 @@ function readOne(path: string): { keyFile: KeyFile; text: string } | { refusal: 
   }
 }
 
-/** Replaces the key file: the former one is kept aside, then both copies, one after the other. */
-export function replaceKeyFile(files: VaultFiles, text: string): void {
-  if (existsSync(files.keys)) writeDurably(files.keysFormer, readFileSync(files.keys, 'utf8'));
-  writeBothCopies(files, text);
+/** Replaces the key file: the former one is kept aside, and both copies are written, all or nothing on a full disk. */
+export function replaceKeyFile(files: VaultFiles, former: string, next: string): void {
+  writeAllDurably([
+    [files.keysFormer, former],
+    [files.keys, next],
+    [files.keysCopy, next],
+  ]);
 }
 
 /** Makes both copies equal to this text. */
 export function writeBothCopies(files: VaultFiles, text: string): void {
-  writeDurably(files.keys, text);
-  writeDurably(files.keysCopy, text);
+  writeAllDurably([
+    [files.keys, text],
+    [files.keysCopy, text],
+  ]);
 }
 
 /** After an opening with the present key file, the former one has no use. */

@@ -319,10 +319,12 @@ function readKeyMap(plain: Buffer, vaultId: string): VaultKeys {
 
 function authenticated(keyFile: KeyFile, keys: VaultKeys): VaultKeys {
   const key = keys.get(keyFile.currentKeyId);
-  const authentic =
-    key !== undefined &&
-    timingSafeEqual(macOf(coveredText(keyFile), key, keyFile.vaultId), Buffer.from(keyFile.mac, 'hex'));
-  if (authentic) return keys;
+  if (key !== undefined && isUnderKey(keyFile, key)) return keys;
   wipe(keys);
   return refuse({ code: 'key-file-damaged' });
+}
+
+/** True where the key file's MAC was made with this vault key. */
+export function isUnderKey(keyFile: KeyFile, vaultKey: Buffer): boolean {
+  return timingSafeEqual(macOf(coveredText(keyFile), vaultKey, keyFile.vaultId), Buffer.from(keyFile.mac, 'hex'));
 }

@@ -38,10 +38,8 @@ export function schemaVersion(db: Database.Database): number {
  * Refuses `vault-newer-than-program` and `migration-altered` before anything is written.
  */
 export function migrate(db: Database.Database, migrations: readonly Migration[], now: number): void {
-  const version = schemaVersion(db);
-  if (version > migrations.length) refuse({ code: 'vault-newer-than-program' });
-  if (version > 0) verifyChecksums(db, migrations);
-  for (const migration of migrations.slice(version)) {
+  requireKnownSchema(db, migrations);
+  for (const migration of migrations.slice(schemaVersion(db))) {
     db.transaction(() => {
       db.exec(migration.sql);
       db.prepare('INSERT INTO migration (number, name, checksum, applied_at) VALUES (?, ?, ?, ?)').run(
@@ -53,6 +51,13 @@ export function migrate(db: Database.Database, migrations: readonly Migration[],
       db.pragma(`user_version=${migration.number}`);
     })();
   }
+}
+
+/** Refuses `vault-newer-than-program` and `migration-altered`; writes nothing. */
+export function requireKnownSchema(db: Database.Database, migrations: readonly Migration[]): void {
+  const version = schemaVersion(db);
+  if (version > migrations.length) refuse({ code: 'vault-newer-than-program' });
+  if (version > 0) verifyChecksums(db, migrations);
 }
 
 function verifyChecksums(db: Database.Database, migrations: readonly Migration[]): void {

@@ -1,5 +1,6 @@
 import { practice, preferences, type Practice, type Preferences } from '../../shared/contract/settings.ts';
 import { logAccess } from './accessLog.ts';
+import { isOpenedVault, openedVaultOf } from './openedVault.ts';
 import { readVaultValue, writeVaultValue } from './vaultValue.ts';
 import type { Vault } from './vault.ts';
 
@@ -61,6 +62,7 @@ export function updateSettings(
 function renamePractitioner(vault: Vault, name: string): void {
   if (vault.practitioner.role !== 'titular' || name === '') return;
   vault.db.prepare('UPDATE practitioner SET name = ? WHERE id = ?').run(name, vault.practitioner.id);
+  if (isOpenedVault(vault)) openedVaultOf(vault).renamePractitioner(name);
 }
 
 function parse(text: string | null): unknown {
