@@ -43,6 +43,17 @@ export const application = {
     }),
     output: nothing,
   }),
+  /** A page of the window broke: kept in the local log (`core.reportFault`) under the number that the person reads. */
+  'application.reportFault': method({
+    access: 'always',
+    input: z.strictObject({
+      incident: z.string().regex(/^[0-9A-F]{6}$/),
+      /** Kind of error and places in the code; never its message, which may quote a patient's data. */
+      name: z.string().max(60),
+      places: z.array(z.string().max(120)).max(8),
+    }),
+    output: nothing,
+  }),
   'application.quit': method({ access: 'always', input: z.strictObject({}), output: nothing }),
   /** Stops a long work; what it had not finished is undone. */
   'application.cancelWork': method({

@@ -1,0 +1,65 @@
+import { MantineProvider } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { lazy, Suspense, useEffect, type ReactNode } from 'react';
+import { FaultBoundary } from './components/FaultBoundary.tsx';
+import { queryClient } from './queries.ts';
+import { Unlock } from './screens/unlock/Unlock.tsx';
+import { Veil } from './screens/unlock/Veil.tsx';
+import { useSession } from './state/session.ts';
+import { useAppearance } from './theme/appearance.ts';
+import { styleNonce } from './theme/styleNonce.ts';
+import { resolveVariables, theme } from './theme/theme.ts';
+
+// The lock screen is what is painted first nearly always: the rest comes in files of its own.
+const Start = lazy(() => import('./screens/start/Start.tsx').then(({ Start }) => ({ default: Start })));
+const FirstPatients = lazy(() =>
+  import('./screens/start/FirstPatients.tsx').then(({ FirstPatients }) => ({ default: FirstPatients })),
+);
+const ChoosePassphrase = lazy(() =>
+  import('./screens/unlock/ChoosePassphrase.tsx').then(({ ChoosePassphrase }) => ({ default: ChoosePassphrase })),
+);
+const loadShell = () => import('./shell/Shell.tsx').then(({ Shell }) => ({ default: Shell }));
+const Shell = lazy(loadShell);
+
+/** The window: one face for each state of the vault. */
+export function App(): ReactNode {
+  const colorScheme = useAppearance();
+  useEffect(() => {
+    // Fetched while the phrase is being typed, so that the opening shows at once.
+    void loadShell();
+  }, []);
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={resolveVariables}
+      forceColorScheme={colorScheme}
+      getStyleNonce={styleNonce}
+      withGlobalClasses={false}
+    >
+      <QueryClientProvider client={queryClient}>
+        <FaultBoundary>
+          <Suspense fallback={null}>
+            <Face />
+          </Suspense>
+        </FaultBoundary>
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}
+
+function Face(): ReactNode {
+  const { status, welcoming } = useSession();
+  switch (status?.phase) {
+    case undefined:
+      return null;
+    case 'no-vault':
+      return <Start />;
+    case 'locked':
+      return <Unlock />;
+    case 'veiled':
+      return <Veil />;
+    case 'open':
+      if (status.mustChoosePassphrase) return <ChoosePassphrase />;
+      return welcoming ? <FirstPatients /> : <Shell />;
+  }
+}

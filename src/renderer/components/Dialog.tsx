@@ -1,0 +1,31 @@
+import { Modal } from '@mantine/core';
+import { useContext, useEffect, type ReactNode } from 'react';
+import { countDialog, DialogDepth } from '../keyboard/commands.ts';
+import styles from './Dialog.module.css';
+
+interface DialogProps {
+  readonly title: ReactNode;
+  readonly onClose: () => void;
+  readonly wide?: boolean;
+  /** Buttons, the main one last. The one to start on bears `data-autofocus`. */
+  readonly actions?: ReactNode;
+  readonly children?: ReactNode;
+}
+
+/** A dialog while it is mounted. Only for what cannot be undone, or for a small form of its own; Échap closes. */
+export function Dialog({ title, onClose, wide = false, actions, children }: DialogProps): ReactNode {
+  const depth = useContext(DialogDepth);
+  useEffect(countDialog, []);
+  return (
+    <DialogDepth value={depth + 1}>
+      <Modal.Root opened onClose={onClose} centered size={wide ? '44rem' : '28rem'} transitionProps={{ duration: 180 }}>
+        <Modal.Overlay className={styles.overlay} backgroundOpacity={0.4} />
+        <Modal.Content className={styles.content}>
+          <Modal.Title className={styles.title}>{title}</Modal.Title>
+          <div className={styles.body}>{children}</div>
+          {actions !== undefined && <div className={styles.actions}>{actions}</div>}
+        </Modal.Content>
+      </Modal.Root>
+    </DialogDepth>
+  );
+}

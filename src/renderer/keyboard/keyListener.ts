@@ -1,0 +1,97 @@
+import { places } from '../screens/places.tsx';
+import { back, goTo } from '../state/route.ts';
+import { lock, useSession, veil } from '../state/session.ts';
+import { isDialogOpen, runCommand, type Command } from './commands.ts';
+import { showKeyList } from './keyList.ts';
+import { focusNextPane } from './panes.ts';
+
+const controlKeys: Readonly<Record<string, Command>> = { k: 'search', p: 'print', b: 'backup', enter: 'main' };
+
+/** Hears every key of the window; returns how to stop. Components that use a key for themselves call preventDefault. */
+export function listenToKeys(): () => void {
+  window.addEventListener('keydown', onKeyDown);
+  return () => window.removeEventListener('keydown', onKeyDown);
+}
+
+function onKeyDown(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing) return;
+  if (answer(event)) event.preventDefault();
+}
+
+/** True where the key was ours. */
+function answer(event: KeyboardEvent): boolean {
+  const open = useSession.getState().status?.phase === 'open';
+  const control = (event.ctrlKey || event.metaKey) && !event.altKey;
+  // Chromium's own print dialog would hang the window (it has no tab to print from), so Ctrl P is ours even unused.
+  if (control && event.key.toLowerCase() === 'p') return (open && runCommand('print')) || true;
+  if (!open) return control && event.key.toLowerCase() === 'enter' && runCommand('main');
+  if (event.key === 'F9') {
+    void (event.shiftKey ? lock() : veil());
+    return true;
+  }
+  if (control) return answerControl(event);
+  if (event.altKey) return answerAlt(event);
+  return answerPlain(event);
+}
+
+function answerControl(event: KeyboardEvent): boolean {
+  // By the key's place on the keyboard: on AZERTY the digits need Shift.
+  const place = places.find(({ digit }) => event.code === `Digit${digit}`);
+  if (place && !event.shiftKey) {
+    if (!isDialogOpen()) goTo(place.name);
+    return true;
+  }
+  const key = event.key.toLowerCase();
+  if (key === 'z' && !event.shiftKey) return !isTyping(event) && runCommand('undo');
+  const command = controlKeys[key];
+  if (!command) return false;
+  // Ctrl K and Ctrl B are Chromium's (address bar, bookmarks): never left to it.
+  return runCommand(command) || command !== 'main';
+}
+
+function answerAlt(event: KeyboardEvent): boolean {
+  if (event.ctrlKey) return false;
+  if (event.key === 'ArrowUp') return runCommand('previous');
+  if (event.key === 'ArrowDown') return runCommand('next');
+  return false;
+}
+
+function answerPlain(event: KeyboardEvent): boolean {
+  switch (event.key) {
+    case 'Escape':
+      return runCommand('back') || goBack();
+    case 'F6':
+      focusNextPane(event.shiftKey ? -1 : 1);
+      return true;
+    case 'F1':
+      showKeyList();
+      return true;
+  }
+  const lettersOn = useSession.getState().status?.singleLetterKeys ?? false;
+  if (!lettersOn || isTyping(event)) return false;
+  if (event.key === '?') {
+    showKeyList();
+    return true;
+  }
+  return event.key.toLowerCase() === 'n' && runCommand('new');
+}
+
+/** Échap leaves a text first, then the page. */
+function goBack(): boolean {
+  if (isDialogOpen()) return false;
+  const focused = document.activeElement;
+  if (focused instanceof HTMLElement && isText(focused)) focused.blur();
+  else back();
+  return true;
+}
+
+function isTyping(event: KeyboardEvent): boolean {
+  return event.target instanceof HTMLElement && isText(event.target);
+}
+
+const NOT_TEXT = ['checkbox', 'radio', 'button', 'submit', 'range'];
+
+function isText(element: HTMLElement): boolean {
+  if (element instanceof HTMLInputElement) return !NOT_TEXT.includes(element.type);
+  return element instanceof HTMLTextAreaElement || element.isContentEditable;
+}

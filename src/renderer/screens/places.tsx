@@ -1,0 +1,38 @@
+import { IconHome, IconSettings, IconUsers, type Icon } from '@tabler/icons-react';
+import { lazy, type ComponentType } from 'react';
+import type { PlaceName, Route, ScreenName } from '../state/route.ts';
+
+/** A place of the navigation. Its key is Ctrl and this digit, which stays its own when others are added. */
+export interface Place {
+  readonly name: PlaceName;
+  readonly label: string;
+  readonly icon: Icon;
+  readonly digit: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
+  /** The second group: what keeps the practice safe and in order. */
+  readonly second?: boolean;
+}
+
+export const places: readonly Place[] = [
+  { name: 'today', label: 'Aujourd’hui', icon: IconHome, digit: 1 },
+  { name: 'patients', label: 'Patients', icon: IconUsers, digit: 3 },
+  { name: 'settings', label: 'Réglages', icon: IconSettings, digit: 8, second: true },
+];
+
+type PropsOf<Name extends ScreenName> = Omit<Extract<Route, { screen: Name }>, 'screen'>;
+
+/** The component of each screen, fetched when it is first shown; its props are the route's own fields. */
+export const screens: { readonly [Name in ScreenName]: ComponentType<PropsOf<Name>> } = {
+  today: lazy(() => import('./today/Today.tsx').then(({ Today }) => ({ default: Today }))),
+  patients: lazy(() => import('./patients/Patients.tsx').then(({ Patients }) => ({ default: Patients }))),
+  patientFile: lazy(() =>
+    import('./patientFile/PatientFile.tsx').then(({ PatientFile }) => ({ default: PatientFile })),
+  ),
+  newPatient: lazy(() => import('./newPatient/NewPatient.tsx').then(({ NewPatient }) => ({ default: NewPatient }))),
+  bin: lazy(() => import('./bin/Bin.tsx').then(({ Bin }) => ({ default: Bin }))),
+  import: lazy(() => import('./import/Import.tsx').then(({ Import }) => ({ default: Import }))),
+  accessLog: lazy(() => import('./accessLog/AccessLog.tsx').then(({ AccessLog }) => ({ default: AccessLog }))),
+  settings: lazy(() => import('./settings/Settings.tsx').then(({ Settings }) => ({ default: Settings }))),
+};
+
+/** The search box of the top bar. */
+export const SearchBox = lazy(() => import('./search/SearchBox.tsx').then(({ SearchBox }) => ({ default: SearchBox })));

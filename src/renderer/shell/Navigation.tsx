@@ -1,0 +1,62 @@
+import { IconLock } from '@tabler/icons-react';
+import { Fragment, type ReactNode } from 'react';
+import { BackupStatus, withoutDestination } from '../components/BackupStatus.tsx';
+import { Brand } from '../components/Brand.tsx';
+import { Icon } from '../components/Icon.tsx';
+import { Kbd } from '../components/Kbd.tsx';
+import { useContractQuery } from '../queries.ts';
+import { places } from '../screens/places.tsx';
+import { goTo, usePlace } from '../state/route.ts';
+import { lock, useStatus, veil } from '../state/session.ts';
+import styles from './Navigation.module.css';
+
+/** The places, how the copies stand, and the lock; never scrolls. */
+export function Navigation(): ReactNode {
+  const current = usePlace();
+  return (
+    <nav className={styles.nav} aria-label="Navigation principale" data-pane="Navigation">
+      <Brand />
+      {places.map((place, index) => (
+        <Fragment key={place.name}>
+          {place.second && !places[index - 1]?.second && <div className={styles.separator} />}
+          <button
+            type="button"
+            className={styles.item}
+            aria-current={place.name === current ? 'page' : undefined}
+            aria-keyshortcuts={`Control+${place.digit}`}
+            title={`Ctrl ${place.digit}`}
+            onClick={() => goTo(place.name)}
+          >
+            <Icon of={place.icon} />
+            {place.label}
+          </button>
+        </Fragment>
+      ))}
+      <div className={styles.foot}>
+        <CopiesStatus />
+        <LockButton />
+      </div>
+    </nav>
+  );
+}
+
+function CopiesStatus(): ReactNode {
+  const { data } = useContractQuery('patients.list', { offset: 0, limit: 1 });
+  return data && <BackupStatus state={withoutDestination(data.total)} />;
+}
+
+function LockButton(): ReactNode {
+  const { hasPin } = useStatus();
+  return (
+    <button
+      type="button"
+      className={styles.lock}
+      title={hasPin ? 'Masquer l’écran (F9), verrouiller le coffre (Maj F9)' : 'Verrouiller le coffre'}
+      onClick={() => void (hasPin ? veil() : lock())}
+    >
+      <Icon of={IconLock} />
+      {hasPin ? 'Masquer l’écran' : 'Verrouiller'}
+      <Kbd>F9</Kbd>
+    </button>
+  );
+}

@@ -1,0 +1,41 @@
+import { Suspense, useEffect, type ComponentType, type ReactNode } from 'react';
+import { FaultBoundary } from '../components/FaultBoundary.tsx';
+import { Skeleton } from '../components/Skeleton.tsx';
+import { ToastArea } from '../components/ToastArea.tsx';
+import { KeyListDialog } from '../keyboard/KeyListDialog.tsx';
+import { listenToKeys } from '../keyboard/keyListener.ts';
+import { screens } from '../screens/places.tsx';
+import { useRoute } from '../state/route.ts';
+import { Navigation } from './Navigation.tsx';
+import { TopBar } from './TopBar.tsx';
+import styles from './Shell.module.css';
+
+/** The window while the vault is open: navigation, top bar and the page. */
+export function Shell(): ReactNode {
+  useEffect(listenToKeys, []);
+  return (
+    <div className={styles.shell}>
+      <Navigation />
+      <div className={styles.main}>
+        <TopBar />
+        <CurrentPage />
+      </div>
+      <ToastArea />
+      <KeyListDialog />
+    </div>
+  );
+}
+
+function CurrentPage(): ReactNode {
+  const { screen, ...props } = useRoute();
+  // `screens` gives each screen the props of its own route: its mapped type holds it, a lookup by union cannot show it.
+  const Screen = screens[screen] as ComponentType<typeof props>;
+  const key = JSON.stringify([screen, props]);
+  return (
+    <FaultBoundary resetKey={key}>
+      <Suspense fallback={<Skeleton />}>
+        <Screen key={screen} {...props} />
+      </Suspense>
+    </FaultBoundary>
+  );
+}

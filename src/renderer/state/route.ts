@@ -1,0 +1,78 @@
+import { create } from 'zustand';
+
+/** Where the window is. Ids only: a route outlives the lock, so that one comes back to the same page. */
+export type Route =
+  | { readonly screen: 'today' }
+  | { readonly screen: 'patients' }
+  | {
+      readonly screen: 'patientFile';
+      readonly patientId: string;
+      readonly consultationId?: string;
+      /** A finished consultation that is being corrected. */
+      readonly correctingId?: string;
+      readonly tab?: string;
+    }
+  | { readonly screen: 'newPatient'; readonly line?: string }
+  | { readonly screen: 'bin' }
+  | { readonly screen: 'import' }
+  | { readonly screen: 'accessLog'; readonly patientId?: string }
+  | { readonly screen: 'settings'; readonly section?: string };
+
+export type ScreenName = Route['screen'];
+/** A screen of the navigation, reached with nothing but its name. */
+export type PlaceName = 'today' | 'patients' | 'settings';
+
+interface RouteState {
+  /** From the place where it began to the page that is shown; never empty. */
+  readonly path: readonly [Route, ...Route[]];
+}
+
+const useRouteState = create<RouteState>()(() => ({ path: [{ screen: 'today' }] }));
+
+/** The page that is shown. */
+export function useRoute(): Route {
+  return useRouteState(({ path }) => path.at(-1) ?? path[0]);
+}
+
+/** The place that the page belongs to. */
+export function usePlace(): PlaceName {
+  return useRouteState(({ path }) => placeOf(path[0]));
+}
+
+/** Goes to a page from the present one; `back` returns here. */
+export function navigate(route: Route): void {
+  useRouteState.setState(({ path }) => ({ path: [...path, route] }));
+}
+
+/** Takes the place of the present page; `back` goes where it would have gone. */
+export function replace(route: Route): void {
+  useRouteState.setState(({ path: [first, ...rest] }) => ({
+    path: rest.length === 0 ? [route] : [first, ...rest.slice(0, -1), route],
+  }));
+}
+
+/** One page back; at the first page of a place, nothing. */
+export function back(): void {
+  useRouteState.setState(({ path: [first, ...rest] }) => ({ path: [first, ...rest.slice(0, -1)] }));
+}
+
+/** A place, from its beginning. */
+export function goTo(place: PlaceName): void {
+  useRouteState.setState({ path: [{ screen: place }] });
+}
+
+function placeOf(route: Route): PlaceName {
+  switch (route.screen) {
+    case 'today':
+      return 'today';
+    case 'patients':
+    case 'patientFile':
+    case 'newPatient':
+    case 'bin':
+      return 'patients';
+    case 'import':
+    case 'accessLog':
+    case 'settings':
+      return 'settings';
+  }
+}

@@ -1,0 +1,74 @@
+import { create } from 'zustand';
+import type { ApplicationStatus } from '../../shared/contract/application.ts';
+import type { ContractEvent } from '../../shared/contract/events.ts';
+import { invoke, subscribe } from '../bridge.ts';
+import { forgetAnswers, invalidateAreas } from '../queries.ts';
+import { flushAll } from './pending.ts';
+import { endWork, reportWork } from './works.ts';
+
+interface SessionState {
+  /** Null until the core has answered once. */
+  readonly status: ApplicationStatus | null;
+  /** True from the creation of the vault to the choice of the first patients. */
+  readonly welcoming: boolean;
+}
+
+export const useSession = create<SessionState>()(() => ({ status: null, welcoming: false }));
+
+/** The last status that the core gave. Only for what is shown once it has answered. */
+export function useStatus(): ApplicationStatus {
+  const status = useSession((session) => session.status);
+  if (status === null) throw new Error('status asked before the core answered');
+  return status;
+}
+
+/** Hears the core and asks for its state; called once, before the first painting. */
+export async function startSession(): Promise<void> {
+  subscribe(onEvent);
+  await refreshStatus();
+}
+
+/** Asks the core how things stand. */
+export async function refreshStatus(): Promise<void> {
+  const result = await invoke('application.status', {});
+  if (result.ok) useSession.setState({ status: result.value });
+}
+
+export function setWelcoming(welcoming: boolean): void {
+  useSession.setState({ welcoming });
+}
+
+/** Masks the screen (F9); the core locks where there is no PIN. What was typed is saved first. */
+export async function veil(): Promise<void> {
+  await flushAll();
+  await invoke('vault.veil', {});
+}
+
+/** Locks the vault (Maj F9). What was typed is saved first. */
+export async function lock(): Promise<void> {
+  await flushAll();
+  await invoke('vault.lock', {});
+}
+
+function onEvent(event: ContractEvent): void {
+  switch (event.type) {
+    case 'flush':
+      void flushAll().then(() => invoke('vault.flushed', {}));
+      return;
+    case 'phase':
+      // The page changes at once: the answer to `application.status` may take a moment, a name may not stay that long.
+      useSession.setState(({ status }) => ({ status: status && { ...status, phase: event.phase } }));
+      if (event.phase !== 'open') forgetAnswers();
+      void refreshStatus();
+      return;
+    case 'changed':
+      invalidateAreas(event.areas);
+      if (event.areas.includes('application')) void refreshStatus();
+      return;
+    case 'progress':
+      reportWork(event);
+      return;
+    case 'workEnded':
+      endWork(event.workId);
+  }
+}
