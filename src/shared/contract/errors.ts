@@ -66,6 +66,31 @@ export const contractError = z.discriminatedUnion('code', [
   /** This machine has no program to choose a file with (Chromium host without zenity). */
   plain('dialog-missing'),
   plain('place-not-removable'),
+  // Snapshots: the target
+  plain('target-absent'),
+  plain('target-full'),
+  plain('target-read-only'),
+  plain('target-failed'),
+  plain('target-keeps-all'),
+  // Snapshots: what lies there
+  plain('repository-in-use'),
+  plain('repository-empty'),
+  plain('repository-foreign'),
+  plain('repository-newer'),
+  plain('repository-rolled-back'),
+  plain('repository-other-writer'),
+  plain('repository-ahead'),
+  plain('repository-forked'),
+  plain('snapshot-not-found'),
+  z.strictObject({ code: z.literal('snapshot-damaged'), missingChunks: z.int() }),
+  plain('snapshot-not-proven'),
+  /** The passphrase is the one of an older snapshot: the newest key file is under another. */
+  plain('passphrase-of-that-time'),
+  /** A snapshot is dated later than this PC's clock says that it is. */
+  plain('clock-behind-snapshots'),
+  plain('clock-against-sequence'),
+  /** Snapshots would end by age after a leap of the clock: the person must say that the date is right. */
+  plain('clock-leapt'),
 ]);
 
 export type ContractError = z.infer<typeof contractError>;

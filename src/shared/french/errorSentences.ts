@@ -8,7 +8,8 @@ type CodeWithFigure =
   | 'wait-before-retry'
   | 'wrong-pin'
   | 'not-found'
-  | 'changed-meanwhile';
+  | 'changed-meanwhile'
+  | 'snapshot-damaged';
 
 const SENTENCES: Readonly<Record<Exclude<ContractError['code'], CodeWithFigure>, string>> = {
   'invalid-input': 'Une information saisie ne peut pas être enregistrée ainsi. Vérifiez les champs.',
@@ -62,6 +63,27 @@ const SENTENCES: Readonly<Record<Exclude<ContractError['code'], CodeWithFigure>,
   'printer-missing': 'Aucune imprimante n’est installée. Installez-en une, ou enregistrez en PDF.',
   'dialog-missing': 'Ce poste n’a pas de fenêtre pour choisir un fichier. Installez le paquet zenity.',
   'place-not-removable': 'Ce disque ne se retire pas du poste. Choisissez une clé, ou confirmez cet endroit.',
+  'target-absent': 'La destination n’est pas là. Branchez-la, puis recommencez.',
+  'target-full': 'La clé est pleine. Libérez de la place ou choisissez une autre clé.',
+  'target-read-only': 'Cette destination est protégée en écriture. Levez la protection ou choisissez-en une autre.',
+  'target-failed': 'La destination ne répond pas bien. Vérifiez-la ou choisissez-en une autre.',
+  'target-keeps-all': 'Cette destination ne permet pas d’effacer. Rien n’y a été retiré.',
+  'repository-in-use': 'Cette destination sert déjà à une autre sauvegarde. Attendez qu’elle se termine.',
+  'repository-empty': 'Il n’y a pas de sauvegarde à cet endroit.',
+  'repository-foreign': 'Cette destination contient les sauvegardes d’un autre coffre. Choisissez-en une autre.',
+  'repository-newer': 'Ces sauvegardes viennent d’une version plus récente. Mettez OstéoCoffre à jour.',
+  'repository-rolled-back':
+    'Cette destination contient moins de sauvegardes qu’avant\u00a0: elle est revenue en arrière. Rien n’y a été écrit.',
+  'repository-other-writer': 'Un autre poste a sauvegardé ici. Choisissez lequel des deux continue.',
+  'repository-ahead': 'Cette destination est en avance sur ce coffre. Vérifiez quel coffre est le bon.',
+  'repository-forked': 'Deux postes ont continué à partir de la même sauvegarde. Rien n’y a été retiré.',
+  'snapshot-not-found': 'Cette sauvegarde n’existe pas à cet endroit.',
+  'snapshot-not-proven': 'Cette sauvegarde n’a pas pu être authentifiée. Elle a pu être modifiée.',
+  'passphrase-of-that-time':
+    'C’est la phrase de passe d’autrefois. Prenez celle d’aujourd’hui ou la feuille de secours.',
+  'clock-behind-snapshots': 'Une sauvegarde est datée du futur. Vérifiez la date de ce poste.',
+  'clock-against-sequence': 'Les dates des sauvegardes se contredisent. Vérifiez la date de ce poste.',
+  'clock-leapt': 'La date de ce poste a fait un grand saut. Vérifiez-la avant d’effacer d’anciennes sauvegardes.',
 };
 
 /** The French sentence for a refusal: what is wrong, what to do. The same in the window and on the command line. */
@@ -79,6 +101,8 @@ export function sentenceOf(error: ContractError): string {
       return `Ce n’est pas le bon code. ${triesLeft(error.triesLeft)}`;
     case 'not-found':
       return NOT_FOUND[error.what] ?? 'Cet élément n’existe plus. Revenez à la liste.';
+    case 'snapshot-damaged':
+      return `Cette sauvegarde est abîmée, ${error.missingChunks} ${error.missingChunks > 1 ? 'morceaux manquent' : 'morceau manque'}. Prenez-en une autre.`;
     case 'changed-meanwhile':
       return 'Ce dossier a été modifié entre-temps. Relisez-le, puis recommencez.';
     default:

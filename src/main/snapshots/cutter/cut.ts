@@ -1,0 +1,166 @@
+import { open, type FileHandle } from 'node:fs/promises';
+import { CHUNK_SIZE, packName } from '../format/layout.ts';
+import { encodeLists } from '../format/manifest.ts';
+import { PackBuilder, sha256, type Pack } from '../format/pack.ts';
+import { readPackIndex, type PackIndex } from '../repository/packIndex.ts';
+import { TargetFailure, type Target } from '../target/target.ts';
+import { PackStage } from './packStage.ts';
+
+export interface CutJob {
+  readonly file: string;
+  /** Bytes to read: the size at the freeze. */
+  readonly size: number;
+  /** Where packs wait for a slow target; a folder of this run alone. */
+  readonly stagingFolder: string;
+  /** Milliseconds of writing straight to the target, after which the rest is staged so that the freeze can end. */
+  readonly directMs: number;
+}
+
+/** What the manifest needs to know of the file; known before all packs lie on the target. */
+export interface CutFile {
+  /** Names of the lists of chunks, in order. */
+  readonly lists: readonly string[];
+}
+
+export interface CutResult {
+  /** Every pack that the snapshot relies on, with its size. */
+  readonly reliesOn: readonly { readonly pack: string; readonly size: number }[];
+  readonly bytesAdded: number;
+  readonly chunksAdded: number;
+}
+
+export interface CutEvents {
+  /** The file has been read to its end: the freeze may end. */
+  onRead(file: CutFile): void;
+  /** Bytes of the file that are read, then bytes written to the target of those that are to be written. */
+  onProgress(step: 'reading' | 'writing', done: number, total: number): void;
+}
+
+const READ_BYTES = 256 * CHUNK_SIZE;
+
+/** Reads the index of what lies on the target; apart from `cutFile`, so that it happens before the freeze. */
+export const readKnownChunks = readPackIndex;
+
+/**
+ * Cuts the frozen file into chunks and writes to the target the packs with those that it lacks, the lists of chunks
+ * among them. Knows no key: all that it reads is ciphertext. Every pack is read back. Throws `signal`'s reason when aborted.
+ */
+export async function cutFile(
+  job: CutJob,
+  target: Target,
+  known: PackIndex,
+  events: CutEvents,
+  signal: AbortSignal,
+): Promise<CutResult> {
+  const stage = new PackStage(job.stagingFolder, signal);
+  const run = new CutRun(target, known, stage, Date.now() + job.directMs, signal);
+  try {
+    const hashes = await run.addFile(job, events);
+    const lists = encodeLists(hashes).map((list) => ({ list, name: sha256(list) }));
+    for (const { list, name } of lists) await run.addChunk(name, list);
+    await run.finishPack();
+    events.onRead({ lists: lists.map(({ name }) => name) });
+    await stage.drain(
+      (pack) => writePack(target, pack),
+      (done, total) => events.onProgress('writing', done, total),
+    );
+    return run.result();
+  } finally {
+    await stage.clear();
+  }
+}
+
+class CutRun {
+  readonly #target: Target;
+  readonly #known: PackIndex;
+  readonly #stage: PackStage;
+  readonly #deadline: number;
+  readonly #signal: AbortSignal;
+  readonly #builder = new PackBuilder();
+  readonly #added = new Set<string>();
+  readonly #reliesOn = new Map<string, number>();
+  #bytesAdded = 0;
+
+  constructor(target: Target, known: PackIndex, stage: PackStage, deadline: number, signal: AbortSignal) {
+    this.#target = target;
+    this.#known = known;
+    this.#stage = stage;
+    this.#deadline = deadline;
+    this.#signal = signal;
+  }
+
+  /** Adds all chunks of the file that are lacking; the hashes of all, in order. */
+  async addFile(job: CutJob, events: CutEvents): Promise<string[]> {
+    const hashes: string[] = [];
+    const handle = await open(job.file, 'r');
+    try {
+      const buffer = Buffer.alloc(READ_BYTES);
+      for (let offset = 0; offset < job.size; offset += READ_BYTES) {
+        this.#signal.throwIfAborted();
+        const length = Math.min(READ_BYTES, job.size - offset);
+        await readFully(handle, buffer.subarray(0, length), offset);
+        for (let at = 0; at < length; at += CHUNK_SIZE) {
+          const chunk = buffer.subarray(at, Math.min(at + CHUNK_SIZE, length));
+          const name = sha256(chunk);
+          hashes.push(name);
+          await this.addChunk(name, chunk);
+        }
+        events.onProgress('reading', offset + length, job.size);
+      }
+    } finally {
+      await handle.close();
+    }
+    return hashes;
+  }
+
+  async addChunk(name: string, chunk: Buffer): Promise<void> {
+    if (this.#added.has(name)) return;
+    const place = this.#usablePlace(name, chunk.length);
+    if (place !== undefined) {
+      this.#reliesOn.set(place.pack, this.#known.packs.get(place.pack)?.size ?? 0);
+      return;
+    }
+    if (!this.#builder.fits(chunk.length)) await this.finishPack();
+    this.#builder.add(name, Buffer.from(chunk));
+    this.#added.add(name);
+  }
+
+  async finishPack(): Promise<void> {
+    if (this.#builder.isEmpty) return;
+    const pack = this.#builder.finish();
+    this.#reliesOn.set(pack.id, pack.bytes.length);
+    this.#bytesAdded += pack.bytes.length;
+    this.#signal.throwIfAborted();
+    if (Date.now() >= this.#deadline) await this.#stage.keep(pack);
+    else await writePack(this.#target, pack);
+  }
+
+  result(): CutResult {
+    return {
+      reliesOn: [...this.#reliesOn].map(([pack, size]) => ({ pack, size })),
+      bytesAdded: this.#bytesAdded,
+      chunksAdded: this.#added.size,
+    };
+  }
+
+  /** A condemned pack may be gone tomorrow: nothing new relies on it. */
+  #usablePlace(name: string, length: number) {
+    return this.#known.places(name).find((place) => place.length === length && !this.#known.condemned.has(place.pack));
+  }
+}
+
+/** Writes a pack and reads it back; throws `io` where what lies there is not what was written. */
+export async function writePack(target: Target, pack: Pick<Pack, 'id' | 'bytes'>): Promise<void> {
+  const name = packName(pack.id);
+  await target.writeWhole(name, pack.bytes);
+  const { bytes } = await target.readBack(name);
+  if (sha256(bytes) !== pack.id) throw new TargetFailure('io');
+}
+
+async function readFully(handle: FileHandle, buffer: Buffer, offset: number): Promise<void> {
+  for (let read = 0; read < buffer.length;) {
+    const { bytesRead } = await handle.read(buffer, read, buffer.length - read, offset + read);
+    if (bytesRead === 0) throw new Error('the frozen file is shorter than at its freeze');
+    read += bytesRead;
+  }
+}

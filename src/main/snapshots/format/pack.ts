@@ -1,0 +1,109 @@
+import { hash } from 'node:crypto';
+import { PACK_LIMIT } from './layout.ts';
+
+/*
+ * pack   = chunk* entry* footer
+ * entry  = SHA-256 of the chunk (32 bytes), offset (u32), length (u32)       in the order of the chunks
+ * footer = "OCPK", version 1 (u32), count of entries (u32)
+ * All integers little-endian. The pack's name is the SHA-256 of all its bytes.
+ */
+const ENTRY_BYTES = 40;
+const FOOTER_BYTES = 12;
+const MAGIC = Buffer.from('OCPK', 'latin1');
+const VERSION = 1;
+
+export interface PackEntry {
+  /** SHA-256 of the chunk, hexadecimal. */
+  readonly hash: string;
+  readonly offset: number;
+  readonly length: number;
+}
+
+export interface Pack {
+  /** SHA-256 of `bytes`, hexadecimal. */
+  readonly id: string;
+  readonly bytes: Buffer;
+  readonly entries: readonly PackEntry[];
+}
+
+export function sha256(bytes: Uint8Array): string {
+  return hash('sha256', bytes, 'hex');
+}
+
+/** Collects chunks until the next one would make the pack larger than the limit. */
+export class PackBuilder {
+  readonly #limit: number;
+  readonly #chunks: Uint8Array[] = [];
+  readonly #entries: PackEntry[] = [];
+  #payload = 0;
+
+  constructor(limit = PACK_LIMIT) {
+    this.#limit = limit;
+  }
+
+  get isEmpty(): boolean {
+    return this.#entries.length === 0;
+  }
+
+  /** True where a chunk of this length still fits. */
+  fits(length: number): boolean {
+    const total = this.#payload + length + (this.#entries.length + 1) * ENTRY_BYTES + FOOTER_BYTES;
+    return this.isEmpty || total <= this.#limit;
+  }
+
+  add(chunkHash: string, chunk: Uint8Array): void {
+    this.#entries.push({ hash: chunkHash, offset: this.#payload, length: chunk.length });
+    this.#chunks.push(chunk);
+    this.#payload += chunk.length;
+  }
+
+  /** The finished pack. The builder is empty afterwards. */
+  finish(): Pack {
+    const entries = this.#entries.splice(0);
+    const tail = Buffer.alloc(entries.length * ENTRY_BYTES + FOOTER_BYTES);
+    entries.forEach((entry, index) => {
+      const at = index * ENTRY_BYTES;
+      tail.write(entry.hash, at, 'hex');
+      tail.writeUInt32LE(entry.offset, at + 32);
+      tail.writeUInt32LE(entry.length, at + 36);
+    });
+    const footer = tail.length - FOOTER_BYTES;
+    MAGIC.copy(tail, footer);
+    tail.writeUInt32LE(VERSION, footer + 4);
+    tail.writeUInt32LE(entries.length, footer + 8);
+    const bytes = Buffer.concat([...this.#chunks.splice(0), tail]);
+    this.#payload = 0;
+    return { id: sha256(bytes), bytes, entries };
+  }
+}
+
+/** Bytes to read at the end of a pack of this size so that the whole index is in them. */
+export function packTailBytes(packSize: number): number {
+  return Math.min(packSize, 1024 * ENTRY_BYTES + FOOTER_BYTES);
+}
+
+/**
+ * Reads the index out of the last bytes of a pack; null where they are no pack's (bad footer, entries that leave gaps or
+ * do not end where the index begins). `tail` must hold the whole index: see `packTailBytes`.
+ */
+export function parsePackTail(tail: Buffer, packSize: number): PackEntry[] | null {
+  const footer = tail.length - FOOTER_BYTES;
+  if (footer < 0 || !tail.subarray(footer, footer + 4).equals(MAGIC)) return null;
+  if (tail.readUInt32LE(footer + 4) !== VERSION) return null;
+  const count = tail.readUInt32LE(footer + 8);
+  const start = footer - count * ENTRY_BYTES;
+  if (count === 0 || start < 0) return null;
+  const entries: PackEntry[] = [];
+  let expected = 0;
+  for (let at = start; at < footer; at += ENTRY_BYTES) {
+    const entry = {
+      hash: tail.toString('hex', at, at + 32),
+      offset: tail.readUInt32LE(at + 32),
+      length: tail.readUInt32LE(at + 36),
+    };
+    if (entry.offset !== expected || entry.length === 0) return null;
+    expected += entry.length;
+    entries.push(entry);
+  }
+  return expected + (tail.length - start) === packSize ? entries : null;
+}

@@ -1,0 +1,122 @@
+import { constants } from 'node:fs';
+import { mkdir, open, readdir, rename, stat, unlink, type FileHandle } from 'node:fs/promises';
+import type { FileOperations } from './fileOperations.ts';
+
+/** The operations on the machine's own files. */
+export const nodeFiles: FileOperations = {
+  async readFolder(folder) {
+    const entries = await readdir(folder, { withFileTypes: true });
+    return entries.map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name));
+  },
+  async size(file) {
+    return (await stat(file)).size;
+  },
+  async read(file, offset, length) {
+    return withFile(file, 'r', async (handle) => {
+      const buffer = Buffer.alloc(length);
+      return buffer.subarray(0, await fill(handle, buffer, offset));
+    });
+  },
+  async readFromMedium(file) {
+    const direct = await readDirect(file);
+    if (direct !== null) return { bytes: direct, isFromMedium: true };
+    return { bytes: await this.read(file, 0, await this.size(file)), isFromMedium: false };
+  },
+  async writeNew(file, bytes) {
+    await withFile(file, 'wx', (handle) => handle.writeFile(bytes));
+  },
+  async syncFile(file) {
+    await withFile(file, 'r+', (handle) => handle.sync());
+  },
+  rename,
+  async syncFolder(folder) {
+    // Windows cannot open a folder to sync it; NTFS journals the rename itself.
+    if (process.platform === 'win32') return;
+    await withFile(folder, 'r', (handle) => handle.sync());
+  },
+  async makeFolder(folder) {
+    try {
+      await mkdir(folder);
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    }
+  },
+  remove: unlink,
+};
+
+async function withFile<Value>(file: string, flags: string | number, use: (handle: FileHandle) => Promise<Value>) {
+  const handle = await open(file, flags);
+  try {
+    return await use(handle);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Reads until the buffer is full or the file ends; the count of bytes read. */
+async function fill(handle: FileHandle, buffer: Buffer, offset: number): Promise<number> {
+  let read = 0;
+  while (read < buffer.length) {
+    const { bytesRead } = await handle.read(buffer, read, buffer.length - read, offset + read);
+    if (bytesRead === 0) break;
+    read += bytesRead;
+  }
+  return read;
+}
+
+/** O_DIRECT asks for memory, offsets and lengths in whole blocks; 4,096 satisfies every device that we know of. */
+const BLOCK = 4096;
+const DIRECT_BYTES = 4 * 1024 * 1024;
+
+/** Node tells no buffer's address: how far into it a block begins is found by trying, once. */
+let alignment: { readonly memory: Buffer; readonly start: number } | null = null;
+
+/** The whole file past the page cache, or null where the system or the file system cannot (EINVAL, no O_DIRECT). */
+async function readDirect(file: string): Promise<Buffer | null> {
+  if (process.platform !== 'linux') return null;
+  try {
+    return await withFile(file, constants.O_RDONLY | constants.O_DIRECT, async (handle) => {
+      const aligned = await alignedMemory(handle);
+      return aligned === null ? null : await readBlocks(handle, aligned);
+    });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EINVAL') return null;
+    throw error;
+  }
+}
+
+async function readBlocks(handle: FileHandle, memory: Buffer): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for (let offset = 0; ;) {
+    const { bytesRead } = await handle.read(memory, 0, memory.length, offset);
+    parts.push(Buffer.from(memory.subarray(0, bytesRead)));
+    offset += bytesRead;
+    // A length that is no multiple of the block is the file's end: reading on would be refused as unaligned.
+    if (bytesRead === 0 || bytesRead % BLOCK !== 0) return Buffer.concat(parts);
+  }
+}
+
+async function alignedMemory(handle: FileHandle): Promise<Buffer | null> {
+  if (alignment === null) {
+    const memory = Buffer.allocUnsafeSlow(DIRECT_BYTES + BLOCK);
+    // Allocators give multiples of 16, large ones most often 16 past a page: that is tried first.
+    const starts = [BLOCK - 16, ...Array.from({ length: BLOCK / 16 - 1 }, (_, index) => index * 16)];
+    for (const start of starts) {
+      if (!(await canReadInto(handle, memory.subarray(start, start + BLOCK)))) continue;
+      alignment = { memory, start };
+      break;
+    }
+  }
+  if (alignment === null) return null;
+  return alignment.memory.subarray(alignment.start, alignment.start + DIRECT_BYTES);
+}
+
+async function canReadInto(handle: FileHandle, block: Buffer): Promise<boolean> {
+  try {
+    await handle.read(block, 0, block.length, 0);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EINVAL') return false;
+    throw error;
+  }
+}

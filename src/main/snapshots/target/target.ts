@@ -1,0 +1,81 @@
+/** One object of a target: its name, with `/` between folders, and its size in bytes. */
+export interface TargetEntry {
+  readonly name: string;
+  readonly size: number;
+}
+
+export interface ReadBack {
+  readonly bytes: Buffer;
+  /** True where the bytes surely come from the medium; false where the system's cache may have answered. */
+  readonly isFromMedium: boolean;
+}
+
+export interface TargetCapabilities {
+  /** False where deleting is refused by design (object store with a key that may only add): pruning is left out and said. */
+  readonly canDelete: boolean;
+  /**
+   * Milliseconds until another writer's object is surely listed. 0 for a folder of this machine, where a list made after
+   * a write sees every former write; 2,000 for shares and object stores.
+   */
+  readonly settleMs: number;
+  /** True where a write may take so long that the ciphertext is staged locally at once. */
+  readonly isSlow: boolean;
+}
+
+/**
+ * Where a repository lies: folder or object store. The whole of the repository's code goes through these calls.
+ * Names are ASCII. What fails throws a `TargetFailure`, or the system's own error where none fits.
+ */
+export interface Target {
+  readonly capabilities: TargetCapabilities;
+  /** All objects whose name begins with `prefix` (a folder with its `/`, or nothing for all), in no order. */
+  list(prefix: string): Promise<TargetEntry[]>;
+  /** Exactly `length` bytes from `offset`; throws `missing` where the object is not there, `short` where it ends before. */
+  readRange(name: string, offset: number, length: number): Promise<Buffer>;
+  /** The whole object as it lies on the medium, past the system's cache where that can be had; throws `missing`. */
+  readBack(name: string): Promise<ReadBack>;
+  /** Writes or replaces an object; fulfilled when it is durable. Nobody ever sees a part of it under this name. */
+  writeWhole(name: string, bytes: Uint8Array): Promise<void>;
+  /**
+   * Makes objects durable that an interrupted run may have named without saying so: what is listed after a kill can
+   * still be lost at a power cut. Nothing to do for object stores.
+   */
+  settle(names: readonly string[]): Promise<void>;
+  /** Removes an object durably; no error where it is not there. */
+  delete(name: string): Promise<void>;
+}
+
+export type TargetFault =
+  | 'missing'
+  | 'short'
+  /** The folder itself, or the way to it, is gone: key pulled out, share away. */
+  | 'absent'
+  | 'full'
+  | 'read-only'
+  | 'io';
+
+/** What a target could not do, said so that a sentence can be found for it. */
+export class TargetFailure extends Error {
+  override readonly name = 'TargetFailure';
+  readonly fault: TargetFault;
+
+  constructor(fault: TargetFault, cause?: unknown) {
+    super(fault, cause === undefined ? {} : { cause });
+    this.fault = fault;
+  }
+}
+
+/** True where the error says that the object is not there. */
+export function isMissing(error: unknown): boolean {
+  return error instanceof TargetFailure && error.fault === 'missing';
+}
+
+/** The whole object, or null where it is not there. */
+export async function readWholeOrNull(target: Target, entry: TargetEntry): Promise<Buffer | null> {
+  try {
+    return await target.readRange(entry.name, 0, entry.size);
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}

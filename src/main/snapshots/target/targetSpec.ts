@@ -1,0 +1,55 @@
+import { stat, statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { z } from 'zod';
+import { FolderTarget } from './folderTarget.ts';
+import { nodeFiles } from './nodeFiles.ts';
+import { TargetFailure, type Target } from './target.ts';
+
+/** Where a repository lies, in a form that can be sent to the child process. */
+export const targetSpec = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('folder'),
+    root: z.string(),
+    /** True where other machines write to it: locks then wait until they would be seen. */
+    isShare: z.boolean(),
+  }),
+]);
+export type TargetSpec = z.infer<typeof targetSpec>;
+
+const SHARE_SETTLE_MS = 2_000;
+
+export function openTarget(spec: TargetSpec): Target {
+  return new FolderTarget(spec.root, nodeFiles, { settleMs: spec.isShare ? SHARE_SETTLE_MS : 0 });
+}
+
+/** f_type of NFS, SMB (the old client and both of the new), 9p, AFS and Ceph: statfs(2). */
+const SHARE_TYPES = new Set([0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x01021997, 0x5346414f, 0x00c36400]);
+
+/**
+ * Describes the folder as a target; throws `absent` where it is not there.
+ * `create` makes the folder itself, never those above it: a key that was pulled out must not become a plain folder.
+ */
+export async function folderSpec(root: string, { create }: { create: boolean }): Promise<TargetSpec> {
+  try {
+    if (create) await makeIfParentIsThere(root);
+    if (!(await stat(root)).isDirectory()) throw new TargetFailure('absent');
+    return { kind: 'folder', root, isShare: await isShare(root) };
+  } catch (error) {
+    if (error instanceof TargetFailure) throw error;
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    if (code === 'ENOENT' || code === 'ENOTDIR') throw new TargetFailure('absent', error);
+    if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') throw new TargetFailure('read-only', error);
+    throw error;
+  }
+}
+
+async function makeIfParentIsThere(root: string): Promise<void> {
+  await nodeFiles.makeFolder(root);
+  await nodeFiles.syncFolder(dirname(root));
+}
+
+async function isShare(root: string): Promise<boolean> {
+  // Windows: \\server\share. A mapped letter looks local; its writes are seen at once by SMB's own rules.
+  if (process.platform === 'win32') return root.startsWith('\\\\');
+  return SHARE_TYPES.has((await statfs(root)).type);
+}

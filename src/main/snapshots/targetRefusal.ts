@@ -1,0 +1,21 @@
+import { Refusal } from '../vault/refusal.ts';
+import { TargetFailure, type TargetFault } from './target/target.ts';
+
+const CODES = {
+  absent: 'target-absent',
+  full: 'target-full',
+  'read-only': 'target-read-only',
+  missing: 'target-failed',
+  short: 'target-failed',
+  io: 'target-failed',
+} as const satisfies Record<TargetFault, string>;
+
+/** Runs a work on a target; what the target could not do comes out as a refusal that the person is told of. */
+export async function refusingTargetFaults<Value>(work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof TargetFailure) throw new Refusal({ code: CODES[error.fault] });
+    throw error;
+  }
+}
