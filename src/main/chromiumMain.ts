@@ -1,14 +1,35 @@
-import { join } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { startApplication } from './app.ts';
 import { appDataFolder } from './appDataFolder.ts';
+import { discoverDemo } from './demo.ts';
 import { ChromiumHost } from './host/chromium/chromiumHost.ts';
+import { claimSingleInstance } from './host/singleInstance.ts';
 
-/** The program with its window in Chromium: `node src/main/chromiumMain.ts`. */
+/** The program with its window in Chromium: `node src/main/chromiumMain.ts [--demo]`. */
 const programFolder = join(import.meta.dirname, '../..');
-const host = new ChromiumHost({ pagesFolder: join(programFolder, 'dist/renderer') });
-const application = await startApplication(host, {
-  dataFolder: appDataFolder(),
-  programFolder,
-  coreThread: new URL('./coreThread.ts', import.meta.url),
-});
-await application.ended;
+const dataFolder = appDataFolder();
+const instance = await claimSingleInstance(dataFolder);
+if (instance !== null) {
+  const host = new ChromiumHost({ pagesFolder: join(programFolder, 'dist/renderer') });
+  instance.onSecondStart(() => void host.raise());
+  const application = await startApplication(
+    host,
+    { dataFolder, programFolder, coreThread: new URL('./coreThread.ts', import.meta.url) },
+    process.argv.includes('--demo') ? discoverDemo : undefined,
+  );
+  // The terminal, or the session's end, asks the program to go: it goes as if its window had been closed.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => application.system({ type: 'window-closing' }));
+  await takePicture(host);
+  await application.ended;
+  await instance.release();
+}
+
+/** On a machine without a display: what the first screen looks like, before any vault is open. */
+async function takePicture(host: ChromiumHost): Promise<void> {
+  const path = process.env['OSTEOCOFFRE_PICTURE'];
+  if (path === undefined) return;
+  mkdirSync(dirname(path), { recursive: true });
+  await host.page.screenshot({ path });
+}
