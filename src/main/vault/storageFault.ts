@@ -2,8 +2,9 @@ import type { ContractError } from '../../shared/contract/errors.ts';
 
 /** The code of a Node or SQLite error (`ENOSPC`, `SQLITE_FULL`); null for anything else. */
 export function faultCode(error: unknown): string | null {
-  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return null;
-  return error.code;
+  // Not `instanceof Error`: under jest Node's own errors are of another realm.
+  if (typeof error !== 'object' || error === null || !('code' in error)) return null;
+  return typeof error.code === 'string' ? error.code : null;
 }
 
 /** True where the disk had no place left. */

@@ -59,6 +59,8 @@ export const contractError = z.discriminatedUnion('code', [
   // Files and exchange
   plain('file-not-chosen'),
   plain('file-unreadable'),
+  /** The place that the person chose for a file cannot be written. */
+  plain('file-not-writable'),
   plain('file-too-large'),
   plain('file-kind-unknown'),
   plain('file-empty'),

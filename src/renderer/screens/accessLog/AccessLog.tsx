@@ -20,24 +20,23 @@ type LogPage = Output<'accessLog.list'>;
 type Entry = LogPage['entries'][number];
 
 const PAGE_LENGTH = 100;
-const EVERYBODY = '';
 
 /** Who opened, changed, printed or exported what, and when; of the whole vault, or of one patient's file. */
 export function AccessLog({ patientId }: { readonly patientId?: string }): ReactNode {
-  const [by, setBy] = useState(EVERYBODY);
+  const [by, setBy] = useState<string | null>(null);
   // Numbers under which the pages gone through begin; the last one is shown.
   const [starts, setStarts] = useState<readonly number[]>([]);
   const { data, error } = useContractQuery(
     'accessLog.list',
     {
       patientId: patientId ?? null,
-      by: by === EVERYBODY ? null : by,
+      by,
       before: starts.at(-1) ?? null,
       limit: PAGE_LENGTH,
     },
     { keepPrevious: true },
   );
-  const choosePerson = (name: string): void => {
+  const choosePerson = (name: string | null): void => {
     setBy(name);
     setStarts([]);
   };
@@ -97,20 +96,26 @@ function ChainState(): ReactNode {
   );
 }
 
+/** Shown from the second person on; nobody chosen is everybody. */
 function PersonChoice({
   people,
   value,
   onChange,
 }: {
   readonly people: readonly string[];
-  readonly value: string;
-  readonly onChange: (name: string) => void;
+  readonly value: string | null;
+  readonly onChange: (name: string | null) => void;
 }): ReactNode {
-  const options = [
-    { value: EVERYBODY, label: 'Tout le monde' },
-    ...people.map((name) => ({ value: name, label: name })),
-  ];
-  return <SelectField label="Personne" value={value} options={options} onChange={onChange} />;
+  return (
+    <SelectField
+      label="Personne"
+      choices={people.map((name) => ({ value: name, label: name }))}
+      value={value}
+      onChange={onChange}
+      clearable
+      placeholder="Tout le monde"
+    />
+  );
 }
 
 /** One table a day, so that the day is said once and read first. */
