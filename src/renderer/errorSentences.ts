@@ -72,6 +72,7 @@ const sentences: Sentences = {
 
   'file-not-chosen': 'Aucun fichier n’a été choisi.',
   'file-unreadable': 'Ce fichier ne se lit pas. Vérifiez qu’il n’est pas ouvert ailleurs.',
+  'file-not-writable': 'Ce fichier ne peut pas être écrit à cet endroit. Choisissez un autre dossier.',
   'file-too-large': 'Ce fichier est trop grand. Coupez-le en plusieurs.',
   'file-kind-unknown': 'Ce fichier n’est ni un tableau CSV ni un classeur XLSX. Choisissez-en un autre.',
   'file-empty': 'Ce fichier est vide. Choisissez-en un autre.',
