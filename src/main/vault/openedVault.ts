@@ -22,9 +22,9 @@ export class OpenedVault {
   readonly vault: Vault;
   readonly files: VaultFiles;
   readonly openedWith: OpenedWith;
-  readonly slotId: string;
   readonly #lock: VaultLock;
   #db: Database.Database;
+  #slotId: string;
   #keys: VaultKeys;
   #keyFile: KeyFileText;
   #practitioner: Practitioner;
@@ -41,7 +41,7 @@ export class OpenedVault {
   }) {
     this.files = vaultFiles(parts.folder);
     this.openedWith = parts.openedWith;
-    this.slotId = parts.slotId;
+    this.#slotId = parts.slotId;
     this.#lock = parts.lock;
     this.#db = parts.db;
     this.#keys = parts.keys;
@@ -57,6 +57,11 @@ export class OpenedVault {
 
   get practitioner(): Practitioner {
     return this.#practitioner;
+  }
+
+  /** The slot of the person who opened it, as the key file has it now. */
+  get slotId(): string {
+    return this.#slotId;
   }
 
   get keys(): VaultKeys {
@@ -75,10 +80,11 @@ export class OpenedVault {
   }
 
   /** After a change of the key file; keys that are not in it any more are wiped. */
-  adoptKeyFile(keyFile: KeyFileText, keys: VaultKeys): void {
+  adoptKeyFile(keyFile: KeyFileText, keys: VaultKeys, slotId: string): void {
     for (const [keyId, key] of this.#keys) if (keys.get(keyId) !== key) wipe(key);
     this.#keyFile = keyFile;
     this.#keys = keys;
+    this.#slotId = slotId;
   }
 
   /** After the database was closed and opened anew, by a rekey. */

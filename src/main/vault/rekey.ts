@@ -13,6 +13,7 @@ import {
   wipe,
   wrapSlot,
   type PreparedSlot,
+  type Slot,
 } from './keyring.ts';
 import { removeLocalCopies, requireFreeSpace } from './localCopy.ts';
 import type { OpenedVault } from './openedVault.ts';
@@ -70,7 +71,7 @@ export function rekeyVault(
   writeDurably(files.keysNext, final.text);
   reached('next');
   replaceKeyFile(files, opened.keyFile.text, between.text);
-  opened.adoptKeyFile(between, both);
+  opened.adoptKeyFile(between, both, slotOfKind(betweenSlots, opened.openedWith));
   reached('step-1');
   finishRekey(opened, oldKeyId, reached);
 }
@@ -91,6 +92,12 @@ export function finishRekey(
   }
   if (opened.keys.size > 1) dropOldKey(opened, reached);
   if (existsSync(opened.files.keysNext)) removeDurably(opened.files.keysNext);
+}
+
+function slotOfKind(slots: readonly Slot[], kind: Slot['header']['kind']): string {
+  const slot = slots.find(({ header }) => header.kind === kind);
+  if (slot === undefined) throw new Error('a rekey makes a slot of either kind');
+  return slot.header.id;
 }
 
 /** Rekeys, closes, opens with the new key and checks; SQLite's own journal brings it back whole after a crash. */
@@ -128,7 +135,7 @@ function dropOldKey(opened: OpenedVault, reached: (step: RekeyStep) => void): vo
     return;
   writeBothCopies(files, next.text);
   const current = opened.currentKey;
-  opened.adoptKeyFile(next, new Map([[currentKeyId, current]]));
+  opened.adoptKeyFile(next, new Map([[currentKeyId, current]]), slotOfKind(next.keyFile.slots, opened.openedWith));
   reached('step-3');
   const kept = new Set(next.keyFile.slots.map(({ header }) => header.id));
   vault.db.transaction(() => {

@@ -149,7 +149,8 @@ function firstSlot({ slots }: PreparedVault): Slot {
   return slot;
 }
 
-function requireNoVault(folder: string): void {
+/** Refuses `vault-exists` and `vault-folder-not-empty`; an empty folder, or none, may take a vault. */
+export function requireNoVault(folder: string): void {
   if (!existsSync(folder)) return;
   if (!statSync(folder).isDirectory()) refuse({ code: 'vault-folder-not-empty' });
   const files = vaultFiles(folder);
@@ -242,6 +243,17 @@ export async function openVault(options: OpenOptions): Promise<OpenedVault> {
     lock.release();
     throw error;
   }
+}
+
+/** Opens with the keys of another opening a vault whose files were copied to this folder. */
+export function adoptVaultAt(folder: string, former: OpenedVault, options: Omit<FolderOptions, 'folder'>): OpenedVault {
+  const slot = former.keyFile.keyFile.slots.find(({ header }) => header.id === former.slotId);
+  if (slot === undefined) return refuse({ code: 'slot-expired' });
+  const keys = new Map([...former.keys].map(([keyId, key]) => [keyId, Buffer.from(key)]));
+  const lock = takeVaultLock(vaultFiles(folder).lock);
+  return asRefusals(() =>
+    openWithKeys({ ...options, folder }, folder, lock, { ...former.keyFile, opened: { slot, keys }, isNew: true }),
+  );
 }
 
 /** Closes the database, wipes the keys and frees the folder. */
