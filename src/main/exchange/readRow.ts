@@ -1,5 +1,7 @@
 import { hash } from 'node:crypto';
 import type { ColumnMatch, ColumnTarget, ImportAnswer, ImportQuestion } from '../../shared/contract/imports.ts';
+import { consultationFields } from '../../shared/contract/consultations.ts';
+import { patientFields } from '../../shared/contract/patients.ts';
 import * as cells from './readCell.ts';
 import type { CellReading, CellRules } from './readCell.ts';
 import type { SourceRow, SourceTable } from './sourceTable.ts';
@@ -80,15 +82,21 @@ const readers: Record<ColumnTarget, (cell: string, rules: CellRules) => CellRead
   painAfter: cells.readPain,
 };
 
-/** What each column of the table feeds. A field is fed by one column alone: the first that is matched with it. */
+/**
+ * What each column of the table feeds. A field is fed by one column alone, the first that is matched with it, and only
+ * by a file that holds such rows; every other column is kept beside.
+ */
 export function planColumns(table: SourceTable, match: ColumnMatch): ColumnPlan[] {
-  const taken = new Set<ColumnTarget>();
+  const free = new Set<ColumnTarget>(['number', ...fieldsOf(match.rows)]);
   return table.headers.map((label, index) => {
     const target = match.columns[index]?.target ?? null;
-    if (target === null || taken.has(target)) return { label, target: null };
-    taken.add(target);
-    return { label, target };
+    return { label, target: target !== null && free.delete(target) ? target : null };
   });
+}
+
+/** The fields that a line of such a file may feed. */
+function fieldsOf(rows: ColumnMatch['rows']): readonly ColumnTarget[] {
+  return rows === 'patients' ? patientFields.keyof().options : consultationFields.keyof().options;
 }
 
 /** The choices for one file, ready to be looked up. */

@@ -1,4 +1,4 @@
-import { strFromU8, unzipSync, zipSync } from 'fflate';
+import { strFromU8, unzipSync, zipSync, type UnzipFileFilter } from 'fflate';
 import { readSheet } from 'read-excel-file/universal';
 import { refuse } from '../vault/refusal.ts';
 import { MAX_COLUMNS, MAX_ROWS, tableOf, type SourceTable } from './sourceTable.ts';
@@ -22,21 +22,21 @@ export async function readXlsx(bytes: Uint8Array): Promise<SourceTable> {
  * beyond, so that the sum of the declared sizes bounds the memory also where they lie.
  */
 function inflateBounded(bytes: Uint8Array): Record<string, Uint8Array> {
-  let total = 0;
-  let tooLarge = false;
+  const budget = { left: MAX_INFLATED };
+  const parts = unzip(bytes, ({ name, originalSize }) => {
+    if (!/\.(xml|xml\.rels)$/.test(name)) return false;
+    budget.left -= originalSize;
+    return budget.left >= 0;
+  });
+  if (budget.left < 0) refuse({ code: 'file-too-large' });
+  return parts;
+}
+
+function unzip(bytes: Uint8Array, filter: UnzipFileFilter): Record<string, Uint8Array> {
   try {
-    return unzipSync(bytes, {
-      filter: ({ name, originalSize }) => {
-        if (!/\.(xml|xml\.rels)$/.test(name)) return false;
-        total += originalSize;
-        tooLarge ||= total > MAX_INFLATED;
-        return !tooLarge;
-      },
-    });
+    return unzipSync(bytes, { filter });
   } catch {
     return refuse({ code: 'file-unreadable' }); // fflate's errors say only that the archive is not one.
-  } finally {
-    if (tooLarge) refuse({ code: 'file-too-large' });
   }
 }
 
@@ -52,7 +52,7 @@ function refuseVastSheets(parts: Record<string, Uint8Array>): void {
 
 /** A is 1, AA is 27. */
 function columnNumber(letters: string): number {
-  return [...letters].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0);
+  return Array.from(letters).reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0);
 }
 
 async function readCells(parts: Record<string, Uint8Array>): Promise<string[][]> {
@@ -74,7 +74,8 @@ function textOfCell(cell: unknown): string {
   if (cell === null || cell === undefined) return '';
   if (cell instanceof Date) return textOfDate(cell);
   if (typeof cell === 'boolean') return cell ? 'True' : 'False';
-  if (typeof cell === 'string') return cell;
+  // XML lets escapes through that no text may hold: a lone surrogate, a NUL.
+  if (typeof cell === 'string') return cell.toWellFormed().replaceAll('\0', '\ufffd');
   throw new TypeError(`unforeseen cell of type ${typeof cell}`);
 }
 

@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto';
+import { columnMatch, type ColumnMatch } from '../../shared/contract/imports.ts';
+import type { Vault } from '../vault/vault.ts';
+
+/** The match of the last file with these very headers in this very order; null where none was brought over yet. */
+export function rememberedMatch(vault: Vault, headers: readonly string[]): ColumnMatch | null {
+  const row = vault.db
+    .prepare<[string], { match: string }>('SELECT match FROM import_match WHERE headers_fingerprint = ?')
+    .get(fingerprintOf(headers));
+  return row === undefined ? null : columnMatch.parse(JSON.parse(row.match));
+}
+
+/** To be called inside the import's transaction: a match that imported nothing is not worth remembering. */
+export function rememberMatch(vault: Vault, match: ColumnMatch): void {
+  vault.db
+    .prepare(
+      `INSERT INTO import_match (headers_fingerprint, match, used_at) VALUES (?, ?, ?)
+       ON CONFLICT DO UPDATE SET match = excluded.match, used_at = excluded.used_at`,
+    )
+    .run(fingerprintOf(match.columns.map(({ header }) => header)), JSON.stringify(match), vault.now());
+}
+
+function fingerprintOf(headers: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(headers)).digest('hex');
+}
