@@ -44,6 +44,8 @@ export function DataTable<Row>({
   const scroller = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState(-1);
   const rem = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+  // Its result is used here alone, and this component is not memoized.
+  // eslint-disable-next-line react-hooks/incompatible-library
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,

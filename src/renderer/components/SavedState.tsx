@@ -1,7 +1,7 @@
 import { IconAlertCircle, IconCircleCheck, IconRefresh } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { legalTime } from '../../shared/domain/legalDay.ts';
-import { sentenceOf } from '../errorSentences.ts';
+import { sentenceOf } from '../../shared/french/errorSentences.ts';
 import { unsavedText, useSaveState, type WindowSaveState } from '../state/editorShelf.ts';
 import { useTimeZone } from '../state/practiceTime.ts';
 import { showToast } from '../state/toast.ts';

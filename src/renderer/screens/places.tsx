@@ -21,17 +21,10 @@ export const places: readonly Place[] = [
 type PropsOf<Name extends ScreenName> = Omit<Extract<Route, { screen: Name }>, 'screen'>;
 
 /** The component of each screen, fetched when it is first shown; its props are the route's own fields. */
-export const screens: { readonly [Name in ScreenName]: ComponentType<PropsOf<Name>> } = {
+export const screens: { readonly [Name in ScreenName]?: ComponentType<PropsOf<Name>> } = {
   today: lazy(() => import('./today/Today.tsx').then(({ Today }) => ({ default: Today }))),
   patients: lazy(() => import('./patients/Patients.tsx').then(({ Patients }) => ({ default: Patients }))),
-  patientFile: lazy(() =>
-    import('./patientFile/PatientFile.tsx').then(({ PatientFile }) => ({ default: PatientFile })),
-  ),
-  newPatient: lazy(() => import('./newPatient/NewPatient.tsx').then(({ NewPatient }) => ({ default: NewPatient }))),
-  bin: lazy(() => import('./bin/Bin.tsx').then(({ Bin }) => ({ default: Bin }))),
-  import: lazy(() => import('./import/Import.tsx').then(({ Import }) => ({ default: Import }))),
   accessLog: lazy(() => import('./accessLog/AccessLog.tsx').then(({ AccessLog }) => ({ default: AccessLog }))),
-  settings: lazy(() => import('./settings/Settings.tsx').then(({ Settings }) => ({ default: Settings }))),
 };
 
 /** The search box of the top bar. */

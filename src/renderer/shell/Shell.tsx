@@ -29,13 +29,11 @@ export function Shell(): ReactNode {
 function CurrentPage(): ReactNode {
   const { screen, ...props } = useRoute();
   // `screens` gives each screen the props of its own route: its mapped type holds it, a lookup by union cannot show it.
-  const Screen = screens[screen] as ComponentType<typeof props>;
+  const Screen = screens[screen] as ComponentType<typeof props> | undefined;
   const key = JSON.stringify([screen, props]);
   return (
     <FaultBoundary resetKey={key}>
-      <Suspense fallback={<Skeleton />}>
-        <Screen key={screen} {...props} />
-      </Suspense>
+      <Suspense fallback={<Skeleton />}>{Screen && <Screen key={screen} {...props} />}</Suspense>
     </FaultBoundary>
   );
 }

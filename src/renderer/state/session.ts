@@ -11,9 +11,11 @@ interface SessionState {
   readonly status: ApplicationStatus | null;
   /** True from the creation of the vault to the choice of the first patients. */
   readonly welcoming: boolean;
+  /** Of the demonstration vault, whose patients are invented: kept so that its lock screen can show it. */
+  readonly demoPassphrase: string | null;
 }
 
-export const useSession = create<SessionState>()(() => ({ status: null, welcoming: false }));
+export const useSession = create<SessionState>()(() => ({ status: null, welcoming: false, demoPassphrase: null }));
 
 /** The last status that the core gave. Only for what is shown once it has answered. */
 export function useStatus(): ApplicationStatus {
@@ -36,6 +38,10 @@ export async function refreshStatus(): Promise<void> {
 
 export function setWelcoming(welcoming: boolean): void {
   useSession.setState({ welcoming });
+}
+
+export function setDemoPassphrase(demoPassphrase: string): void {
+  useSession.setState({ demoPassphrase });
 }
 
 /** Masks the screen (F9); the core locks where there is no PIN. What was typed is saved first. */

@@ -1,0 +1,139 @@
+import type { RemovedConsultation } from '../../shared/contract/consultations.ts';
+import type { RemovedPatient } from '../../shared/contract/patients.ts';
+import { displayName } from '../../shared/domain/name.ts';
+import { forgetAlias, logAccess } from '../vault/accessLog.ts';
+import { refuse } from '../vault/refusal.ts';
+import type { Vault } from '../vault/vault.ts';
+import { OPEN_CONSULTATION_COLUMNS, readConsultation, toOpenConsultation, type StoredOpen } from './consultations.ts';
+import { clearTraces, eraseConsultation, erasePatient } from './erasure.ts';
+import { statement } from './statements.ts';
+import { requirePatient } from './visiblePatient.ts';
+
+/** How long the bin keeps what was created in error. */
+const BIN_MS = 30 * 86_400_000;
+
+/** A file created in error: out of sight at once, erased 30 days later. Refuses without a reason. */
+export function removePatient(vault: Vault, patientId: string, reason: string): void {
+  vault.db.transaction(() => {
+    requirePatient(vault, patientId);
+    markRemoved(vault, 'patient', patientId, reason);
+    logAccess(vault, { action: 'patient-removed', patientId });
+  })();
+}
+
+/** Takes a file out of the bin with its consultations, but for those that were removed on their own. */
+export function restorePatient(vault: Vault, patientId: string): void {
+  vault.db.transaction(() => {
+    const removed = statement<[string]>(vault.db, 'SELECT id FROM removed_patient WHERE id = ?').get(patientId);
+    if (removed === undefined) refuse({ code: 'not-found', what: 'patient' });
+    unmarkRemoved(vault, 'patient', patientId);
+    logAccess(vault, { action: 'patient-restored', patientId });
+  })();
+}
+
+export function removeConsultation(vault: Vault, consultationId: string, reason: string): void {
+  vault.db.transaction(() => {
+    const { patientId } = readConsultation(vault, consultationId);
+    markRemoved(vault, 'consultation', consultationId, reason);
+    logAccess(vault, { action: 'consultation-removed', patientId, objectId: consultationId });
+  })();
+}
+
+export function restoreConsultation(vault: Vault, consultationId: string): void {
+  vault.db.transaction(() => {
+    const removed = statement<[string], { patientId: string }>(
+      vault.db,
+      'SELECT patient_id AS patientId FROM removed_consultation WHERE id = ?',
+    ).get(consultationId);
+    if (removed === undefined) return refuse({ code: 'not-found', what: 'consultation' });
+    unmarkRemoved(vault, 'consultation', consultationId);
+    logAccess(vault, { action: 'consultation-restored', patientId: removed.patientId, objectId: consultationId });
+  })();
+}
+
+/** Files in the bin, the last removed first. */
+export function listRemovedPatients(vault: Vault): RemovedPatient[] {
+  const rows = statement<[], Omit<RemovedPatient, 'displayName' | 'endsAt'> & { familyName: string; givenName: string }>(
+    vault.db,
+    `SELECT id, family_name AS familyName, given_name AS givenName, birth_date AS birthDate,
+       removal_reason AS reason, removed_at AS removedAt,
+       (SELECT count(*) FROM kept_consultation WHERE patient_number = removed_patient.number) AS consultationCount
+     FROM removed_patient ORDER BY removed_at DESC`,
+  ).all();
+  return rows.map(({ familyName, givenName, ...row }) => ({
+    ...row,
+    displayName: displayName({ familyName, givenName }),
+    endsAt: row.removedAt + BIN_MS,
+  }));
+}
+
+/** Consultations in the bin whose patient is not, the last removed first. */
+export function listRemovedConsultations(vault: Vault): RemovedConsultation[] {
+  const rows = statement<[], StoredOpen & { reason: string; removedAt: number }>(
+    vault.db,
+    `SELECT ${OPEN_CONSULTATION_COLUMNS}, removal_reason AS reason, removed_at AS removedAt
+     FROM removed_consultation ORDER BY removed_at DESC`,
+  ).all();
+  return rows.map(({ reason, removedAt, ...row }) => ({
+    ...toOpenConsultation(row),
+    reason,
+    removedAt,
+    endsAt: removedAt + BIN_MS,
+  }));
+}
+
+/**
+ * Erases what has been in the bin for 30 days, in one transaction, then its traces in the search and in the write-ahead
+ * log. To be called once after each opening. Costs nothing where nothing has expired.
+ */
+export function emptyExpiredBin(vault: Vault): { patients: number; consultations: number } {
+  const expired = vault.db.transaction(() => {
+    const limit = vault.now() - BIN_MS;
+    const consultations = eraseExpiredConsultations(vault, limit);
+    return { patients: eraseExpiredPatients(vault, limit), consultations };
+  })();
+  if (expired.patients + expired.consultations > 0) clearTraces(vault);
+  return expired;
+}
+
+// Both read the base tables: what nobody sees any more must go as well.
+function eraseExpiredPatients(vault: Vault, limit: number): number {
+  const patients = statement<[number], { id: string }>(vault.db, 'SELECT id FROM patient WHERE removed_at <= ?').all(
+    limit,
+  );
+  for (const { id } of patients) {
+    erasePatient(vault, id);
+    logAccess(vault, { action: 'patient-purged', patientId: id });
+    forgetAlias(vault, id);
+  }
+  return patients.length;
+}
+
+function eraseExpiredConsultations(vault: Vault, limit: number): number {
+  const consultations = statement<[number], { id: string; patientId: string }>(
+    vault.db,
+    `SELECT consultation.id, patient.id AS patientId
+     FROM consultation JOIN patient ON patient.number = patient_number WHERE consultation.removed_at <= ?`,
+  ).all(limit);
+  for (const { id, patientId } of consultations) {
+    eraseConsultation(vault, id);
+    logAccess(vault, { action: 'consultation-purged', patientId, objectId: id });
+  }
+  return consultations.length;
+}
+
+function markRemoved(vault: Vault, table: 'patient' | 'consultation', id: string, reason: string): void {
+  const said = reason.normalize('NFC').trim();
+  if (said === '') refuse({ code: 'reason-needed' });
+  statement(
+    vault.db,
+    `UPDATE ${table} SET removed_at = ?, removal_reason = ?, removed_by = ?, version = version + 1 WHERE id = ?`,
+  ).run(vault.now(), said, vault.practitioner.id, id);
+}
+
+function unmarkRemoved(vault: Vault, table: 'patient' | 'consultation', id: string): void {
+  statement(
+    vault.db,
+    `UPDATE ${table} SET removed_at = NULL, removal_reason = NULL, removed_by = NULL, version = version + 1 WHERE id = ?`,
+  ).run(id);
+}

@@ -1,0 +1,115 @@
+import type { Duplicate, PatientFields } from '../../shared/contract/patients.ts';
+import { foldText, isCloseName, nameKey } from '../../shared/domain/name.ts';
+import { normalisePhone } from '../../shared/domain/phone.ts';
+import type { Vault } from '../vault/vault.ts';
+import { readPatientRow } from './patientRows.ts';
+import { anyOf, allOf } from './searchQuery.ts';
+import { statement } from './statements.ts';
+
+/** What is known of somebody who may have a file already. */
+export interface Newcomer extends Pick<PatientFields, 'familyName' | 'givenName' | 'birthName' | 'birthDate' | 'email'> {
+  readonly phones: readonly string[];
+  /** The file that is being corrected. */
+  readonly exceptPatientId: string | null;
+}
+
+type Reason = Duplicate['reasons'][number];
+
+/** The strongest first. */
+const REASONS: readonly Reason[] = [
+  'same-name-and-birth-date',
+  'close-name-and-birth-date',
+  'same-name',
+  'same-phone',
+  'same-email',
+];
+
+const MOST_SHOWN = 10;
+
+/**
+ * Files that may be the same person's, those that look most alike first. Names are compared without accents, in both
+ * orders, and by birth name; "close" is one slip of the keyboard.
+ */
+export function likelyDuplicates(vault: Vault, newcomer: Newcomer): Duplicate[] {
+  return candidates(vault, newcomer)
+    .filter(({ id }) => id !== newcomer.exceptPatientId)
+    .map((known) => ({ id: known.id, reasons: reasonsFor(newcomer, known) }))
+    .filter(({ reasons }) => reasons.length > 0)
+    .sort((one, other) => strength(one.reasons) - strength(other.reasons))
+    .slice(0, MOST_SHOWN)
+    .map(({ id, reasons }) => ({ patient: readPatientRow(vault, id), reasons }));
+}
+
+interface Known extends Pick<PatientFields, 'familyName' | 'givenName' | 'birthName' | 'birthDate' | 'email'> {
+  readonly id: string;
+  readonly phone: string;
+  readonly mobile: string;
+}
+
+/** All that share one thing with the newcomer; what it is worth is said by `reasonsFor`. */
+function candidates(vault: Vault, newcomer: Newcomer): Known[] {
+  const { familyName, givenName, birthName, birthDate } = newcomer;
+  const names = [familyName, birthName].map(foldText).filter((name) => name !== '');
+  const given = foldText(givenName);
+  const keys = [nameKey(familyName, givenName), nameKey(birthName, givenName), nameKey(givenName, familyName)];
+  const byName = names.map((name) => allOf([...name.split(' '), ...given.split(' ')]));
+  const byPhone = newcomer.phones.map(normalisePhone).map((phone) => (phone === null ? null : allOf([phone.slice(-9)])));
+  const match = anyOf([...byName, ...byPhone]);
+  const found = statement<[string, string, string, string | null, string], Known>(
+    vault.db,
+    `${SELECT_KNOWN} WHERE name_key IN (?, ?, ?) OR birth_date = ? OR (email <> '' AND lower(email) = ?)`,
+  ).all(
+    ...([keys[0] ?? '', keys[1] ?? '', keys[2] ?? ''] as const),
+    birthDate?.length === 10 ? birthDate : null,
+    newcomer.email.trim().toLowerCase(),
+  );
+  const matching =
+    match === null
+      ? []
+      : statement<[string], Known>(
+          vault.db,
+          `${SELECT_KNOWN} WHERE number IN (SELECT rowid FROM patient_search WHERE patient_search MATCH ? LIMIT 500)`,
+        ).all(match);
+  return [...new Map([...found, ...matching].map((known) => [known.id, known])).values()];
+}
+
+const SELECT_KNOWN = `
+  SELECT id, family_name AS familyName, given_name AS givenName, birth_name AS birthName, birth_date AS birthDate,
+    email, phone, mobile FROM visible_patient`;
+
+function reasonsFor(newcomer: Newcomer, known: Known): Reason[] {
+  const sameBirth = newcomer.birthDate !== null && newcomer.birthDate === known.birthDate;
+  const otherBirth = newcomer.birthDate !== null && known.birthDate !== null && !agree(newcomer.birthDate, known.birthDate);
+  const same = namesAgree(newcomer, known, (one, other) => foldText(one) === foldText(other));
+  const close = namesAgree(newcomer, known, isCloseName);
+  const phones = new Set(newcomer.phones.map(normalisePhone).filter((phone) => phone !== null));
+  const holds: Record<Reason, boolean> = {
+    'same-name-and-birth-date': same && sameBirth,
+    'close-name-and-birth-date': !same && close && sameBirth,
+    // Two namesakes with two birth dates are two persons.
+    'same-name': same && !sameBirth && !otherBirth,
+    'same-phone': [known.phone, known.mobile].some((phone) => phones.has(normalisePhone(phone) ?? '')),
+    'same-email': known.email !== '' && known.email.trim().toLowerCase() === newcomer.email.trim().toLowerCase(),
+  };
+  return REASONS.filter((reason) => holds[reason]);
+}
+
+function strength(reasons: readonly Reason[]): number {
+  return Math.min(...reasons.map((reason) => REASONS.indexOf(reason)));
+}
+
+/** 1984 and 1984-03-07 may be the same birth. */
+function agree(one: string, other: string): boolean {
+  return one.startsWith(other) || other.startsWith(one);
+}
+
+type Named = Pick<PatientFields, 'familyName' | 'givenName' | 'birthName'>;
+
+function namesAgree(one: Named, other: Named, alike: (a: string, b: string) => boolean): boolean {
+  const alikeNames = (a: string, b: string) => a !== '' && b !== '' && alike(a, b);
+  const families = [one.familyName, one.birthName].some((mine) =>
+    [other.familyName, other.birthName].some((theirs) => alikeNames(mine, theirs)),
+  );
+  const straight = families && alikeNames(one.givenName, other.givenName);
+  return straight || (alikeNames(one.familyName, other.givenName) && alikeNames(one.givenName, other.familyName));
+}

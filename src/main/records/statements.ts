@@ -1,0 +1,19 @@
+import type Database from 'better-sqlite3-multiple-ciphers';
+
+const kept = new WeakMap<Database.Database, Map<string, Database.Statement<unknown[]>>>();
+
+/**
+ * A statement prepared once for each connection: preparing costs more than most of the reads themselves.
+ * The text of the statement never holds a value, so that their number stays small.
+ */
+export function statement<Values extends unknown[], Row = unknown>(
+  db: Database.Database,
+  sql: string,
+): Database.Statement<Values, Row> {
+  let statements = kept.get(db);
+  if (statements === undefined) kept.set(db, (statements = new Map()));
+  let known = statements.get(sql);
+  if (known === undefined) statements.set(sql, (known = db.prepare(sql)));
+  // The row's type is the caller's word on its own SQL, as with `prepare` itself.
+  return known as Database.Statement<Values, Row>;
+}

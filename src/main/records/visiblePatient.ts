@@ -1,0 +1,21 @@
+import { refuse } from '../vault/refusal.ts';
+import { isDiskFull } from '../vault/storageFault.ts';
+import type { Vault } from '../vault/vault.ts';
+import { statement } from './statements.ts';
+
+/** The internal number of a patient who may be seen; refuses `not-found` for any other. */
+export function requirePatient(vault: Vault, patientId: string): number {
+  const row = statement<[string], { number: number }>(vault.db, 'SELECT number FROM visible_patient WHERE id = ?').get(
+    patientId,
+  );
+  return row?.number ?? refuse({ code: 'not-found', what: 'patient' });
+}
+
+/** Puts the patient first among the recent ones. A full disk costs that order, not the reading of the file. */
+export function touchPatient(vault: Vault, patientId: string): void {
+  try {
+    statement(vault.db, 'UPDATE patient SET touched_at = ? WHERE id = ?').run(vault.now(), patientId);
+  } catch (error) {
+    if (!isDiskFull(error)) throw error;
+  }
+}

@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react';
+import { BackupLine, withoutDestination } from '../../components/BackupStatus.tsx';
+import { BrandSign } from '../../components/Brand.tsx';
+import { useNow } from '../../state/clock.ts';
+import { useStatus } from '../../state/session.ts';
+import styles from './LockFrame.module.css';
+
+/** The full window of a vault that is closed or masked: no name of a patient, only what the practice chose to show. */
+export function LockFrame({
+  title,
+  lead,
+  children,
+}: {
+  readonly title: string;
+  readonly lead: ReactNode;
+  readonly children: ReactNode;
+}): ReactNode {
+  const { practiceLabel } = useStatus();
+  return (
+    <div className={styles.frame}>
+      <main className={styles.main}>
+        <BrandSign size={52} />
+        <h1>{title}</h1>
+        <p className={styles.lead}>{lead}</p>
+        {children}
+      </main>
+      <footer className={styles.foot}>
+        {/* How many files there are is not known behind the lock: amber, red only once it is open. */}
+        <BackupLine state={withoutDestination(0)} />
+        <span>
+          {practiceLabel !== null && practiceLabel !== '' && `${practiceLabel} · `}
+          <PresentMoment />
+        </span>
+      </footer>
+    </div>
+  );
+}
+
+function PresentMoment(): ReactNode {
+  const text = new Date(useNow()).toLocaleString('fr-FR', {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  return capitalised(text.replace(' à ', ', '));
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toLocaleUpperCase('fr') + text.slice(1);
+}
