@@ -53,7 +53,10 @@ export function restoreConsultation(vault: Vault, consultationId: string): void 
 
 /** Files in the bin, the last removed first. */
 export function listRemovedPatients(vault: Vault): RemovedPatient[] {
-  const rows = statement<[], Omit<RemovedPatient, 'displayName' | 'endsAt'> & { familyName: string; givenName: string }>(
+  const rows = statement<
+    [],
+    Omit<RemovedPatient, 'displayName' | 'endsAt'> & { familyName: string; givenName: string }
+  >(
     vault.db,
     `SELECT id, family_name AS familyName, given_name AS givenName, birth_date AS birthDate,
        removal_reason AS reason, removed_at AS removedAt,

@@ -7,7 +7,10 @@ import { anyOf, allOf } from './searchQuery.ts';
 import { statement } from './statements.ts';
 
 /** What is known of somebody who may have a file already. */
-export interface Newcomer extends Pick<PatientFields, 'familyName' | 'givenName' | 'birthName' | 'birthDate' | 'email'> {
+export interface Newcomer extends Pick<
+  PatientFields,
+  'familyName' | 'givenName' | 'birthName' | 'birthDate' | 'email'
+> {
   readonly phones: readonly string[];
   /** The file that is being corrected. */
   readonly exceptPatientId: string | null;
@@ -53,7 +56,9 @@ function candidates(vault: Vault, newcomer: Newcomer): Known[] {
   const given = foldText(givenName);
   const keys = [nameKey(familyName, givenName), nameKey(birthName, givenName), nameKey(givenName, familyName)];
   const byName = names.map((name) => allOf([...name.split(' '), ...given.split(' ')]));
-  const byPhone = newcomer.phones.map(normalisePhone).map((phone) => (phone === null ? null : allOf([phone.slice(-9)])));
+  const byPhone = newcomer.phones
+    .map(normalisePhone)
+    .map((phone) => (phone === null ? null : allOf([phone.slice(-9)])));
   const match = anyOf([...byName, ...byPhone]);
   const found = statement<[string, string, string, string | null, string], Known>(
     vault.db,
@@ -79,14 +84,15 @@ const SELECT_KNOWN = `
 
 function reasonsFor(newcomer: Newcomer, known: Known): Reason[] {
   const sameBirth = newcomer.birthDate !== null && newcomer.birthDate === known.birthDate;
-  const otherBirth = newcomer.birthDate !== null && known.birthDate !== null && !agree(newcomer.birthDate, known.birthDate);
+  const otherBirth =
+    newcomer.birthDate !== null && known.birthDate !== null && !agree(newcomer.birthDate, known.birthDate);
   const same = namesAgree(newcomer, known, (one, other) => foldText(one) === foldText(other));
   const close = namesAgree(newcomer, known, isCloseName);
   const phones = new Set(newcomer.phones.map(normalisePhone).filter((phone) => phone !== null));
   const holds: Record<Reason, boolean> = {
     'same-name-and-birth-date': same && sameBirth,
     'close-name-and-birth-date': !same && close && sameBirth,
-    // Two namesakes with two birth dates are two persons.
+    // Namesakes whose birth dates differ by more than one slip are two persons.
     'same-name': same && !sameBirth && !otherBirth,
     'same-phone': [known.phone, known.mobile].some((phone) => phones.has(normalisePhone(phone) ?? '')),
     'same-email': known.email !== '' && known.email.trim().toLowerCase() === newcomer.email.trim().toLowerCase(),
@@ -98,9 +104,11 @@ function strength(reasons: readonly Reason[]): number {
   return Math.min(...reasons.map((reason) => REASONS.indexOf(reason)));
 }
 
-/** 1984 and 1984-03-07 may be the same birth. */
+/** 1984 and 1984-03-07 may be the same birth, and so may two dates of which day, month or year alone differs. */
 function agree(one: string, other: string): boolean {
-  return one.startsWith(other) || other.startsWith(one);
+  if (one.startsWith(other) || other.startsWith(one)) return true;
+  const parts = other.split('-');
+  return one.split('-').filter((part, index) => part === parts[index]).length >= 2;
 }
 
 type Named = Pick<PatientFields, 'familyName' | 'givenName' | 'birthName'>;

@@ -128,8 +128,10 @@ export function previewPatient(vault: Vault, patientId: string): PatientPreview 
   const { occupation, postcode, doctor, alerts } = readPatient(vault, patientId);
   const last = statement<[string], { motive: string; first: number }>(
     vault.db,
-    `SELECT motive, (SELECT min(started_at) FROM visible_consultation WHERE patient_id = ?1) AS first
-     FROM visible_consultation WHERE patient_id = ?1 ORDER BY started_at DESC LIMIT 1`,
+    `SELECT motive, (
+       SELECT min(started_at) FROM kept_consultation WHERE patient_number = visible_consultation.patient_number
+     ) AS first
+     FROM visible_consultation WHERE patient_id = ? ORDER BY started_at DESC LIMIT 1`,
   ).get(patientId);
   return {
     row,
@@ -160,15 +162,8 @@ const SELECT_PATIENT = `
   FROM visible_patient JOIN patient_detail USING (number) WHERE id = ?`;
 
 function fieldsOf(whole: Patient): PatientFields {
-  const {
-    id: _id,
-    version: _version,
-    createdAt: _createdAt,
-    updatedAt: _updatedAt,
-    imported: _imported,
-    ...fields
-  } = whole;
-  return fields;
+  // Exactly the fields of the contract, each with its own value.
+  return Object.fromEntries(FIELD_NAMES.map((field) => [field, whole[field]])) as PatientFields;
 }
 
 function checkedFields(vault: Vault, fields: PatientFields): PatientFields {

@@ -56,6 +56,14 @@ export const openConsultation = z.strictObject({
 });
 export type OpenConsultation = z.infer<typeof openConsultation>;
 
+export const removedConsultation = openConsultation.extend({
+  reason: z.string(),
+  removedAt: instant,
+  /** When the bin lets go of it. */
+  endsAt: instant,
+});
+export type RemovedConsultation = z.infer<typeof removedConsultation>;
+
 export const consultations = {
   'consultations.start': method({ access: 'unlocked', input: z.strictObject({ patientId: id }), output: consultation }),
   'consultations.get': method({
@@ -107,11 +115,9 @@ export const consultations = {
   'consultations.bin': method({
     access: 'unlocked',
     input: z.strictObject({}),
-    output: z.strictObject({
-      consultations: z.array(openConsultation.extend({ reason: z.string(), removedAt: instant, endsAt: instant })),
-    }),
+    output: z.strictObject({ consultations: z.array(removedConsultation) }),
   }),
-  /** For the home screen. */
+  /** For the home screen: all that are still open, of whatever day, newest first; and all that were begun today, by time. */
   'consultations.today': method({
     access: 'unlocked',
     input: z.strictObject({}),

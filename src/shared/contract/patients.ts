@@ -76,9 +76,10 @@ export const duplicate = z.strictObject({
   patient: patientRow,
   /** Why it looks alike; the strongest first. */
   reasons: z.array(
-    z.enum(['same-name-and-birth-date', 'same-name', 'close-name-and-birth-date', 'same-phone', 'same-email']),
+    z.enum(['same-name-and-birth-date', 'close-name-and-birth-date', 'same-name', 'same-phone', 'same-email']),
   ),
 });
+export type Duplicate = z.infer<typeof duplicate>;
 
 export const removedPatient = z.strictObject({
   id,
@@ -90,6 +91,7 @@ export const removedPatient = z.strictObject({
   /** When the bin lets go of it. */
   endsAt: instant,
 });
+export type RemovedPatient = z.infer<typeof removedPatient>;
 
 export const patients = {
   'patients.create': method({

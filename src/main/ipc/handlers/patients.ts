@@ -1,3 +1,51 @@
+import { listRemovedPatients, removePatient, restorePatient } from '../../records/bin.ts';
+import { communesOf } from '../../records/communes.ts';
+import { likelyDuplicates } from '../../records/duplicates.ts';
+import { listPatients, listRecentPatients } from '../../records/patientRows.ts';
+import {
+  createPatient,
+  openPatientFile,
+  patientTextHistory,
+  previewPatient,
+  updatePatient,
+} from '../../records/patients.ts';
+import type { Core } from '../core.ts';
 import type { HandlersOf } from '../router.ts';
 
-export const patientsHandlers = {} as HandlersOf<'patients'>;
+export const patientsHandlers: HandlersOf<'patients'> = {
+  'patients.create': ({ fields }, { core, vault }) => {
+    const created = createPatient(vault, fields);
+    announce(core);
+    return created;
+  },
+  'patients.update': ({ patientId, version, changes }, { core, vault }) => {
+    const updated = updatePatient(vault, patientId, version, changes);
+    announce(core);
+    return updated;
+  },
+  'patients.open': ({ patientId }, { vault }) => openPatientFile(vault, patientId),
+  'patients.preview': ({ patientId }, { vault }) => previewPatient(vault, patientId),
+  'patients.list': ({ offset, limit }, { vault }) => listPatients(vault, offset, limit),
+  'patients.recent': ({ limit }, { vault }) => ({ rows: listRecentPatients(vault, limit) }),
+  'patients.likelyDuplicates': (newcomer, { vault }) => ({ duplicates: likelyDuplicates(vault, newcomer) }),
+  'patients.textHistory': ({ patientId, field }, { vault }) => ({
+    versions: patientTextHistory(vault, patientId, field),
+  }),
+  'patients.remove': ({ patientId, reason }, { core, vault }) => {
+    removePatient(vault, patientId, reason);
+    announce(core);
+    return {};
+  },
+  'patients.restore': ({ patientId }, { core, vault }) => {
+    restorePatient(vault, patientId);
+    announce(core);
+    return {};
+  },
+  'patients.bin': (_input, { vault }) => ({ patients: listRemovedPatients(vault) }),
+  'patients.communes': ({ postcode }) => ({ communes: [...communesOf(postcode)] }),
+};
+
+/** Consultations too: they are named by their patient, and go into the bin with them. */
+function announce(core: Core): void {
+  core.emit({ type: 'changed', areas: ['patients', 'consultations', 'accessLog'] });
+}

@@ -1,3 +1,6 @@
+import { searchEverywhere } from '../../records/search.ts';
 import type { HandlersOf } from '../router.ts';
 
-export const searchHandlers = {} as HandlersOf<'search'>;
+export const searchHandlers: HandlersOf<'search'> = {
+  'search.everywhere': ({ text, limit }, { vault }) => searchEverywhere(vault, text, limit),
+};
