@@ -1,7 +1,7 @@
 import { chromium, type BrowserContext } from 'playwright-core';
 import { findChromium } from './binary.ts';
 import { chromiumSwitches, OMITTED_PLAYWRIGHT_SWITCHES } from './flags.ts';
-import { createPrivateProfile, type PrivateProfile } from './profile.ts';
+import { createPrivateProfile, type PrivateProfile } from '../privateProfile.ts';
 
 export interface PrivateBrowser {
   readonly context: BrowserContext;

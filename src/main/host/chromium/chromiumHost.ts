@@ -6,7 +6,7 @@ import { launchBrowser, type PrivateBrowser } from './browser.ts';
 import { zenityDialogs, type Dialogs } from './dialogs.ts';
 import { sendToPrinter } from './printer.ts';
 import { renderPdf } from './printing.ts';
-import { sweepOrphanProfiles } from './profile.ts';
+import { sweepOrphanProfiles } from '../privateProfile.ts';
 import { serveFromMemory } from './requests.ts';
 
 export interface ChromiumHostOptions {
