@@ -24,6 +24,12 @@ type PropsOf<Name extends ScreenName> = Omit<Extract<Route, { screen: Name }>, '
 export const screens: { readonly [Name in ScreenName]?: ComponentType<PropsOf<Name>> } = {
   today: lazy(() => import('./today/Today.tsx').then(({ Today }) => ({ default: Today }))),
   patients: lazy(() => import('./patients/Patients.tsx').then(({ Patients }) => ({ default: Patients }))),
+  patientFile: lazy(() =>
+    import('./patientFile/PatientFile.tsx').then(({ PatientFile }) => ({ default: PatientFile })),
+  ),
+  newPatient: lazy(() => import('./newPatient/NewPatient.tsx').then(({ NewPatient }) => ({ default: NewPatient }))),
+  bin: lazy(() => import('./bin/Bin.tsx').then(({ Bin }) => ({ default: Bin }))),
+  settings: lazy(() => import('./settings/Settings.tsx').then(({ Settings }) => ({ default: Settings }))),
   accessLog: lazy(() => import('./accessLog/AccessLog.tsx').then(({ AccessLog }) => ({ default: AccessLog }))),
 };
 

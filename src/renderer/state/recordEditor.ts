@@ -23,19 +23,19 @@ export interface EditorSnapshot<Values extends object> {
 }
 
 export interface RecordEditor<Values extends object> {
-  snapshot(): EditorSnapshot<Values>;
-  subscribe(listener: () => void): () => void;
+  readonly snapshot: () => EditorSnapshot<Values>;
+  readonly subscribe: (listener: () => void) => () => void;
   /** Takes what was typed; it is saved 1 s after the last change and at the latest 2 s after the first. */
-  change(changes: Partial<Values>): void;
+  readonly change: (changes: Partial<Values>) => void;
   /** Saves now; ends once all that was typed is saved, or could not be. */
-  flush(): Promise<void>;
+  readonly flush: () => Promise<void>;
   /** Takes over a newer reading of the record without losing what is not saved yet. */
-  adopt(record: EditedRecord<Values>): void;
-  resolve(choice: 'mine' | 'theirs'): void;
+  readonly adopt: (record: EditedRecord<Values>) => void;
+  readonly resolve: (choice: 'mine' | 'theirs') => void;
   /** What the vault does not hold yet. */
-  unsaved(): Partial<Values>;
+  readonly unsaved: () => Partial<Values>;
   /** Stops the timers; what is unsaved is left in `unsaved`. */
-  stop(): void;
+  readonly stop: () => void;
 }
 
 interface Door<Values extends object> {
@@ -118,28 +118,31 @@ export function createRecordEditor<Values extends object>(
         publish({ kind: 'saved', at: result.value.savedAt });
         return;
       }
-      if (result.error.code !== 'changed-meanwhile') return refused(result.error);
-      const current = await door.reread();
-      if (!current.ok) return refused(current.error);
-      if (!takeOver(current.value)) return;
+      const refusal = result.error.code === 'changed-meanwhile' ? await rebase() : result.error;
+      if (refusal) refused(refusal);
+      if (refusal || state.kind === 'conflict') return;
     }
   }
 
   function refused(error: ContractError): void {
-    if (HELD_CODES.includes(error.code)) return publish({ kind: 'saving' });
-    if (error.code === 'busy') {
-      retryIn(BUSY_RETRY_MS);
-      return publish({ kind: 'saving' });
-    }
-    retryIn(RETRY_MS);
-    publish({ kind: 'failed', error });
+    const isHeld = HELD_CODES.includes(error.code);
+    const isBusy = error.code === 'busy';
+    if (!isHeld) retryIn(isBusy ? BUSY_RETRY_MS : RETRY_MS);
+    publish(isHeld || isBusy ? { kind: 'saving' } : { kind: 'failed', error });
+  }
+
+  /** Takes over what changed elsewhere; gives the refusal where it cannot be read. */
+  async function rebase(): Promise<ContractError | null> {
+    const current = await door.reread();
+    if (!current.ok) return current.error;
+    takeOver(current.value);
+    return null;
   }
 
   /** Rebases what is unsaved on a newer reading; false where both sides changed the same field. */
   function takeOver(record: EditedRecord<Values>): boolean {
     const fields = keysOf(pending).filter(
-      (field) =>
-        !Object.is(record.values[field], saved[field]) && !Object.is(record.values[field], pending[field]),
+      (field) => !Object.is(record.values[field], saved[field]) && !Object.is(record.values[field], pending[field]),
     );
     if (fields.length > 0) {
       publish({ kind: 'conflict', fields, theirs: record });
@@ -158,9 +161,8 @@ export function createRecordEditor<Values extends object>(
     },
     change(changes) {
       pending = { ...pending, ...changes };
-      if (state.kind === 'conflict') return publish(state);
-      schedule();
-      publish(state.kind === 'failed' ? state : { kind: 'saving' });
+      if (state.kind !== 'conflict') schedule();
+      publish(state.kind === 'conflict' || state.kind === 'failed' ? state : { kind: 'saving' });
     },
     flush,
     adopt(record) {
@@ -194,10 +196,7 @@ function differing<Values extends object>(changes: Partial<Values>, from: Values
   return result;
 }
 
-function without<Values extends object>(
-  changes: Partial<Values>,
-  dropped: readonly (keyof Values)[],
-): Partial<Values> {
+function without<Values extends object>(changes: Partial<Values>, dropped: readonly (keyof Values)[]): Partial<Values> {
   const result: Partial<Values> = {};
   for (const field of keysOf(changes)) {
     const value = changes[field];

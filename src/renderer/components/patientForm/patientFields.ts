@@ -1,0 +1,61 @@
+import type { PatientFields } from '../../../shared/contract/patients.ts';
+
+/** A patient of whom nothing is known yet. */
+export const unknownPatient: PatientFields = {
+  familyName: '',
+  givenName: '',
+  birthName: '',
+  birthDate: null,
+  sex: null,
+  street: '',
+  addressComplement: '',
+  postcode: '',
+  city: '',
+  communeCode: null,
+  email: '',
+  phone: '',
+  mobile: '',
+  occupation: '',
+  hobbies: '',
+  smoker: null,
+  laterality: null,
+  doctor: '',
+  alerts: '',
+  currentTreatment: '',
+  medicalHistory: '',
+  surgicalHistory: '',
+  familyHistory: '',
+  traumaHistory: '',
+  medicalReports: '',
+};
+
+/** The fields that a form edits, out of something that holds more. */
+export function patientFieldsOf(from: PatientFields): PatientFields {
+  return {
+    familyName: from.familyName,
+    givenName: from.givenName,
+    birthName: from.birthName,
+    birthDate: from.birthDate,
+    sex: from.sex,
+    street: from.street,
+    addressComplement: from.addressComplement,
+    postcode: from.postcode,
+    city: from.city,
+    communeCode: from.communeCode,
+    email: from.email,
+    phone: from.phone,
+    mobile: from.mobile,
+    occupation: from.occupation,
+    hobbies: from.hobbies,
+    smoker: from.smoker,
+    laterality: from.laterality,
+    doctor: from.doctor,
+    alerts: from.alerts,
+    currentTreatment: from.currentTreatment,
+    medicalHistory: from.medicalHistory,
+    surgicalHistory: from.surgicalHistory,
+    familyHistory: from.familyHistory,
+    traumaHistory: from.traumaHistory,
+    medicalReports: from.medicalReports,
+  };
+}

@@ -1,0 +1,114 @@
+import { IconCheck } from '@tabler/icons-react';
+import { memo, useState, type ReactNode } from 'react';
+import type { ConsultationFields, ConsultationTextField } from '../../../shared/contract/consultations.ts';
+import { Icon } from '../../components/Icon.tsx';
+import { PainField } from '../../components/PainField.tsx';
+import { TextArea } from '../../components/TextArea.tsx';
+import { spheres, textLabels } from './consultationTexts.ts';
+import styles from './panes.module.css';
+
+type Change = (changes: Partial<ConsultationFields>) => void;
+
+/** What is written of a consultation, in the order in which it happens. */
+export function ConsultationForm({
+  values,
+  isCorrection,
+  onChange,
+}: {
+  readonly values: ConsultationFields;
+  readonly isCorrection: boolean;
+  readonly onChange: Change;
+}): ReactNode {
+  const text = (field: ConsultationTextField, lines: number, example?: string): ReactNode => (
+    <ConsultationText field={field} value={values[field]} lines={lines} example={example} onChange={onChange} />
+  );
+  return (
+    <div className={styles.form}>
+      {text('motive', 1)}
+      <PainField
+        label="Douleur à l’arrivée"
+        value={values.painBefore}
+        onChange={(painBefore) => onChange({ painBefore })}
+      />
+      {text('history', 3)}
+      {text('examination', 3)}
+      <Spheres values={values} onChange={onChange} />
+      {text('diagnosis', 1)}
+      {text('treatment', 2)}
+      {text('advice', 1, 'Étirements, reprise du sport, prochain rendez-vous')}
+      {isCorrection && (
+        <PainField
+          label="Douleur au départ"
+          value={values.painAfter}
+          onChange={(painAfter) => onChange({ painAfter })}
+        />
+      )}
+    </div>
+  );
+}
+
+/** One text; painted again only when it is the one that changes, so that typing stays light in a long form. */
+const ConsultationText = memo(function ConsultationText({
+  field,
+  value,
+  lines,
+  example,
+  onChange,
+}: {
+  readonly field: ConsultationTextField;
+  readonly value: string;
+  readonly lines: number;
+  readonly example: string | undefined;
+  readonly onChange: Change;
+}): ReactNode {
+  return (
+    <div className={field === 'motive' ? undefined : styles.wide}>
+      <TextArea
+        label={textLabels[field]}
+        lines={lines}
+        placeholder={example}
+        value={value}
+        onChange={(text) => onChange({ [field]: text })}
+        data-field={field}
+      />
+    </div>
+  );
+});
+
+/** The examination by spheres: each is folded until it is needed, and those that hold something start unfolded. */
+function Spheres({ values, onChange }: { readonly values: ConsultationFields; readonly onChange: Change }): ReactNode {
+  const [unfolded, setUnfolded] = useState<ReadonlySet<ConsultationTextField>>(
+    () => new Set(spheres.filter(([field]) => values[field] !== '').map(([field]) => field)),
+  );
+  function toggle(field: ConsultationTextField): void {
+    const next = new Set(unfolded);
+    if (!next.delete(field)) next.add(field);
+    setUnfolded(next);
+  }
+  return (
+    <>
+      <div className={styles.chips} role="group" aria-label="Examen par sphères">
+        {spheres.map(([field, label]) => (
+          <button
+            key={field}
+            type="button"
+            className={styles.chip}
+            aria-expanded={unfolded.has(field)}
+            aria-controls={unfolded.has(field) ? `sphere-${field}` : undefined}
+            onClick={() => toggle(field)}
+          >
+            {values[field] !== '' && <Icon of={IconCheck} size="sm" />}
+            {label}
+          </button>
+        ))}
+      </div>
+      {spheres
+        .filter(([field]) => unfolded.has(field))
+        .map(([field]) => (
+          <div key={field} id={`sphere-${field}`} className={styles.wide}>
+            <ConsultationText field={field} value={values[field]} lines={1} example={undefined} onChange={onChange} />
+          </div>
+        ))}
+    </>
+  );
+}

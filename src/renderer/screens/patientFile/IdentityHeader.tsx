@@ -1,0 +1,134 @@
+import { Menu } from '@mantine/core';
+import { IconDotsVertical, IconEye, IconPencil, IconTrash } from '@tabler/icons-react';
+import { useState, type ReactNode } from 'react';
+import type { ContractError } from '../../../shared/contract/errors.ts';
+import type { PatientFields } from '../../../shared/contract/patients.ts';
+import { formatDate } from '../../../shared/domain/dateText.ts';
+import { displayName } from '../../../shared/domain/name.ts';
+import { formatPhone } from '../../../shared/domain/phone.ts';
+import { invoke } from '../../bridge.ts';
+import { Button, IconButton } from '../../components/Button.tsx';
+import { Icon } from '../../components/Icon.tsx';
+import { AlertTag } from '../../components/Tag.tsx';
+import { goTo, navigate } from '../../state/route.ts';
+import { ageText, useToday } from '../../state/practiceTime.ts';
+import { showToast } from '../../state/toast.ts';
+import styles from './IdentityHeader.module.css';
+import { patientShelf } from './patientEditor.ts';
+import { ReasonDialog } from './ReasonDialog.tsx';
+
+/** Who it is, and what to be careful about; stays above all tabs. */
+export function IdentityHeader({
+  patientId,
+  fields,
+  consultationCount,
+  onEdit,
+  onRefusal,
+}: {
+  readonly patientId: string;
+  readonly fields: PatientFields;
+  readonly consultationCount: number;
+  readonly onEdit: () => void;
+  readonly onRefusal: (error: ContractError) => void;
+}): ReactNode {
+  const today = useToday();
+  const [isRemoving, setRemoving] = useState(false);
+  const born = bornWord(fields.sex);
+  const alerts = fields.alerts.split('\n').filter((line) => line.trim() !== '');
+
+  async function remove(reason: string): Promise<void> {
+    setRemoving(false);
+    const result = await invoke('patients.remove', { patientId, reason });
+    if (!result.ok) {
+      onRefusal(result.error);
+      return;
+    }
+    patientShelf.discard(patientId);
+    goTo('patients');
+    showToast({
+      text: 'Dossier mis à la corbeille pour 30 jours.',
+      undo: () => void invoke('patients.restore', { patientId }),
+    });
+  }
+
+  return (
+    <header className={styles.who}>
+      <div className="grow">
+        <h1>
+          {displayName(fields)}
+          {fields.birthName !== '' && (
+            <span className={styles.born}>
+              {' '}
+              {born} {fields.birthName}
+            </span>
+          )}
+        </h1>
+        <p className="soft">{identityLine(fields, today)}</p>
+      </div>
+      {alerts.length > 0 && (
+        <p className={styles.flags}>
+          {alerts.map((alert, index) => (
+            <AlertTag key={index}>{alert}</AlertTag>
+          ))}
+        </p>
+      )}
+      <div className={styles.actions}>
+        <Button size="sm" icon={IconPencil} onClick={onEdit}>
+          Modifier
+        </Button>
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <IconButton icon={IconDotsVertical} label="Autres actions sur le dossier" size="sm" />
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item leftSection={<Icon of={IconEye} />} onClick={() => navigate({ screen: 'accessLog', patientId })}>
+              Qui a ouvert ce dossier
+            </Menu.Item>
+            <Menu.Item leftSection={<Icon of={IconTrash} />} onClick={() => setRemoving(true)}>
+              Supprimer le dossier…
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </div>
+      {isRemoving && (
+        <ReasonDialog
+          title={`Supprimer le dossier de ${displayName(fields)}\u202f?`}
+          text={`${removedText(consultationCount)} Il reste 30 jours dans la corbeille.`}
+          keep="Garder le dossier"
+          confirm="Supprimer le dossier"
+          example="Créé par erreur"
+          onConfirm={(reason) => void remove(reason)}
+          onClose={() => setRemoving(false)}
+        />
+      )}
+    </header>
+  );
+}
+
+function removedText(count: number): string {
+  if (count === 0) return 'Ce dossier ne contient aucune consultation.';
+  return count === 1 ? 'Sa consultation part avec lui.' : `Ses ${count} consultations partent avec lui.`;
+}
+
+function bornWord(sex: PatientFields['sex']): string {
+  if (sex === null) return 'né(e)';
+  return sex === 'female' ? 'née' : 'né';
+}
+
+function identityLine(fields: PatientFields, today: string): string {
+  const { birthDate } = fields;
+  const age = ageText(birthDate, today);
+  const birth = birthDate === null ? null : bornOn(bornWord(fields.sex), birthDate);
+  return [
+    age === null || birth === null ? birth : `${age}, ${birth}`,
+    fields.occupation,
+    formatPhone(fields.mobile !== '' ? fields.mobile : fields.phone),
+    fields.doctor,
+  ]
+    .filter((part) => part !== null && part !== '')
+    .join(' · ');
+}
+
+function bornOn(word: string, birthDate: string): string {
+  return birthDate.length === 10 ? `${word} le ${formatDate(birthDate)}` : `${word} en ${formatDate(birthDate)}`;
+}

@@ -1,0 +1,82 @@
+import { useEffect, type ReactNode } from 'react';
+import type { PatientFile as File } from '../../../shared/contract/patients.ts';
+import { BarePage } from '../../components/Page.tsx';
+import { RefusalNotice, useRefusal } from '../../components/refusal.tsx';
+import { Skeleton } from '../../components/Skeleton.tsx';
+import { Tabs, type Tab } from '../../components/Tabs.tsx';
+import { useContractQuery } from '../../queries.ts';
+import { replace, type Route } from '../../state/route.ts';
+import { useRecordEditor } from '../../state/useRecordEditor.ts';
+import { AntecedentsTab } from './AntecedentsTab.tsx';
+import { ConsultationsTab } from './ConsultationsTab.tsx';
+import { IdentityHeader } from './IdentityHeader.tsx';
+import { IdentityTab } from './IdentityTab.tsx';
+import { editedPatient, editPatient, patientShelf } from './patientEditor.ts';
+import styles from './PatientFile.module.css';
+import { PrintMenu } from './PrintMenu.tsx';
+
+type FileRoute = Extract<Route, { screen: 'patientFile' }>;
+
+const TABS = [
+  { name: 'consultations', label: 'Consultations' },
+  { name: 'antecedents', label: 'Antécédents' },
+  { name: 'identity', label: 'Identité' },
+] as const satisfies readonly Tab<string>[];
+type TabName = (typeof TABS)[number]['name'];
+
+/** A patient's file: identity above, then consultations, antecedents or identity to edit. */
+export function PatientFile(route: Omit<FileRoute, 'screen'>): ReactNode {
+  const { data, error } = useContractQuery('patients.open', { patientId: route.patientId });
+  return (
+    <BarePage>
+      {data ? (
+        <OpenFile key={route.patientId} file={data} route={route} />
+      ) : (
+        <div className={styles.waiting}>{error ? <RefusalNotice refusal={error.error} /> : <Skeleton lines={5} />}</div>
+      )}
+    </BarePage>
+  );
+}
+
+function OpenFile({ file, route }: { readonly file: File; readonly route: Omit<FileRoute, 'screen'> }): ReactNode {
+  const { patient } = file;
+  const [{ values }, editor] = useRecordEditor(patientShelf, patient.id, () => editPatient(patient));
+  useEffect(() => editor.adopt(editedPatient(patient)), [editor, patient]);
+  const [refusal, refuse] = useRefusal();
+  const tab = TABS.find(({ name }) => name === route.tab)?.name ?? 'consultations';
+  const go = (name: TabName): void => replace({ ...route, screen: 'patientFile', tab: name });
+
+  return (
+    <>
+      <IdentityHeader
+        patientId={patient.id}
+        fields={values}
+        consultationCount={file.consultations.length}
+        onEdit={() => go('identity')}
+        onRefusal={refuse}
+      />
+      {refusal && (
+        <div className={styles.refusal}>
+          <RefusalNotice refusal={refusal} />
+        </div>
+      )}
+      <div className={styles.tabs}>
+        <Tabs label="Parties du dossier" tabs={TABS} chosen={tab} onChoose={go}>
+          {tab === 'consultations' && (
+            <ConsultationsTab
+              file={file}
+              fields={values}
+              asked={route.consultationId}
+              correcting={route.correctingId}
+              onAntecedents={() => go('antecedents')}
+              onRefusal={refuse}
+            />
+          )}
+          {tab !== 'consultations' && <PrintMenu patientId={patient.id} consultation={null} onRefusal={refuse} />}
+          {tab === 'antecedents' && <AntecedentsTab patientId={patient.id} values={values} editor={editor} />}
+          {tab === 'identity' && <IdentityTab patient={patient} values={values} editor={editor} />}
+        </Tabs>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import { useState, type ReactNode } from 'react';
+import { Button } from '../../components/Button.tsx';
+import { Dialog } from '../../components/Dialog.tsx';
+import { TextField } from '../../components/TextField.tsx';
+import { useCommand } from '../../keyboard/commands.ts';
+
+interface ReasonDialogProps {
+  readonly title: string;
+  readonly text: string;
+  readonly keep: string;
+  readonly confirm: string;
+  readonly example: string;
+  readonly onConfirm: (reason: string) => void;
+  readonly onClose: () => void;
+}
+
+/** Asks for the reason before something is taken out of a file. The reason goes into the access log. */
+export function ReasonDialog(props: ReasonDialogProps): ReactNode {
+  const [reason, setReason] = useState('');
+  const [isMissing, setMissing] = useState(false);
+
+  function confirm(): void {
+    if (reason.trim() === '') setMissing(true);
+    else props.onConfirm(reason.trim());
+  }
+
+  return (
+    <Dialog
+      title={props.title}
+      onClose={props.onClose}
+      actions={
+        <>
+          <Button onClick={props.onClose}>{props.keep}</Button>
+          <Button variant="danger" onClick={confirm} keys="Ctrl Entrée">
+            {props.confirm}
+          </Button>
+        </>
+      }
+    >
+      <MainKey run={confirm} />
+      <p>{props.text}</p>
+      <TextField
+        label="Raison"
+        placeholder={props.example}
+        value={reason}
+        onChange={(text) => {
+          setReason(text);
+          setMissing(false);
+        }}
+        error={isMissing ? 'La raison manque. Elle est gardée dans le journal d’accès.' : undefined}
+        data-autofocus
+      />
+    </Dialog>
+  );
+}
+
+/** Inside the dialog, so that Ctrl Entrée is the dialog's own while it is open. */
+function MainKey({ run }: { readonly run: () => void }): ReactNode {
+  useCommand('main', run);
+  return null;
+}
