@@ -1,11 +1,13 @@
 import { Modal } from '@mantine/core';
 import { useContext, useEffect, type ReactNode } from 'react';
-import { countDialog, DialogDepth } from '../keyboard/commands.ts';
+import { countDialog, DialogDepth, useCommand } from '../keyboard/commands.ts';
 import styles from './Dialog.module.css';
 
 interface DialogProps {
   readonly title: ReactNode;
   readonly onClose: () => void;
+  /** What Ctrl Entrée does while the dialog is open. */
+  readonly onMain?: () => void;
   readonly wide?: boolean;
   /** Buttons, the main one last. The one to start on bears `data-autofocus`. */
   readonly actions?: ReactNode;
@@ -13,7 +15,7 @@ interface DialogProps {
 }
 
 /** A dialog while it is mounted. Only for what cannot be undone, or for a small form of its own; Échap closes. */
-export function Dialog({ title, onClose, wide = false, actions, children }: DialogProps): ReactNode {
+export function Dialog({ title, onClose, onMain, wide = false, actions, children }: DialogProps): ReactNode {
   const depth = useContext(DialogDepth);
   useEffect(countDialog, []);
   return (
@@ -23,9 +25,16 @@ export function Dialog({ title, onClose, wide = false, actions, children }: Dial
         <Modal.Content className={styles.content}>
           <Modal.Title className={styles.title}>{title}</Modal.Title>
           <div className={styles.body}>{children}</div>
+          {onMain && <MainKey run={onMain} />}
           {actions !== undefined && <div className={styles.actions}>{actions}</div>}
         </Modal.Content>
       </Modal.Root>
     </DialogDepth>
   );
+}
+
+/** Inside the dialog, so that the key is the dialog's own and not the page's. */
+function MainKey({ run }: { readonly run: () => void }): null {
+  useCommand('main', run);
+  return null;
 }

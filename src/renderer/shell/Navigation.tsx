@@ -55,7 +55,7 @@ function LockButton(): ReactNode {
       onClick={() => void (hasPin ? veil() : lock())}
     >
       <Icon of={IconLock} />
-      {hasPin ? 'Masquer l’écran' : 'Verrouiller'}
+      {hasPin ? 'Masquer' : 'Verrouiller'}
       <Kbd>F9</Kbd>
     </button>
   );

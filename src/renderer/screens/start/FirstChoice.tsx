@@ -37,7 +37,7 @@ export function FirstChoice({ onCreate }: { readonly onCreate: () => void }): Re
     <main className={styles.main}>
       <BrandSign size={52} />
       <h1>Bienvenue dans OstéoCoffre</h1>
-      <p className={styles.lead}>Vos dossiers restent sur cet ordinateur, dans un coffre que vous seul ouvrez.</p>
+      <p className={styles.lead}>Vos dossiers restent sur cet ordinateur, dans un coffre fermé par votre phrase.</p>
       <div className={styles.choices}>
         <BigChoice
           icon={IconArchive}

@@ -1,0 +1,129 @@
+import { useState, type ReactNode } from 'react';
+import { formatLongDate } from '../../../shared/domain/dateText.ts';
+import { legalDay } from '../../../shared/domain/legalDay.ts';
+import { Button } from '../../components/Button.tsx';
+import { Card } from '../../components/Card.tsx';
+import { FormError } from '../../components/FormError.tsx';
+import { SelectField } from '../../components/SelectField.tsx';
+import { useContractMutation, useContractQuery } from '../../queries.ts';
+import { useTimeZone } from '../../state/practiceTime.ts';
+import { PassphraseDialog } from './PassphraseDialog.tsx';
+import { PinDialog } from './PinDialog.tsx';
+import { RecoverySheetDialog } from './RecoverySheetDialog.tsx';
+import styles from './Settings.module.css';
+
+const idleChoices = [1, 2, 3, 5, 10, 15, 20, 30, 60].map((minutes) => ({
+  value: String(minutes),
+  label: minutes === 1 ? '1 minute' : `${minutes} minutes`,
+}));
+const pinChoices = [
+  { value: '0.5', label: '30 minutes' },
+  { value: '1', label: '1 heure' },
+  { value: '2', label: '2 heures' },
+  { value: '4', label: '4 heures' },
+];
+
+/** What opens the vault, and when it closes by itself. */
+export function AccessSection(): ReactNode {
+  const [opened, setOpened] = useState<'passphrase' | 'pin' | 'pin-removal' | 'sheet' | null>(null);
+  const { data: security } = useContractQuery('vault.security', {});
+  const { data: settings } = useContractQuery('settings.get', {});
+  const update = useContractMutation('settings.update');
+  const timeZone = useTimeZone();
+  const dateOf = (kind: 'passphrase' | 'recovery'): string | null => {
+    const newest = Math.max(
+      ...(security?.slots ?? []).filter((slot) => slot.kind === kind).map((slot) => slot.createdAt),
+    );
+    return Number.isFinite(newest) ? formatLongDate(legalDay(newest, timeZone)) : null;
+  };
+  const close = (): void => setOpened(null);
+
+  return (
+    <div className={styles.cards}>
+      <Card title="Ce qui ouvre le coffre">
+        <Access
+          name="Phrase de passe"
+          detail={since('Choisie le', dateOf('passphrase'))}
+          action={<Button onClick={() => setOpened('passphrase')}>Changer la phrase</Button>}
+        />
+        <Access
+          name="Code"
+          detail={
+            security?.hasPin
+              ? 'Il rouvre l’écran masqué, tant que le coffre est ouvert.'
+              : 'Sans code, l’écran ne se masque pas\u00a0: le coffre se verrouille.'
+          }
+          action={
+            security?.hasPin ? (
+              <>
+                <Button variant="quiet" onClick={() => setOpened('pin-removal')}>
+                  Retirer le code
+                </Button>
+                <Button onClick={() => setOpened('pin')}>Changer le code</Button>
+              </>
+            ) : (
+              <Button onClick={() => setOpened('pin')}>Choisir un code</Button>
+            )
+          }
+        />
+        <Access
+          name="Feuille de secours"
+          detail={since('Imprimée le', dateOf('recovery'))}
+          action={<Button onClick={() => setOpened('sheet')}>Nouvelle feuille</Button>}
+        />
+      </Card>
+      {settings && (
+        <Card title="Quand il se ferme tout seul" padded>
+          <div className={styles.form}>
+            <div className={styles.half}>
+              <SelectField
+                label="Masquer l’écran sans activité après"
+                choices={idleChoices}
+                value={String(settings.preferences.idleMinutes)}
+                onChange={(value) => value !== null && update.mutate({ preferences: { idleMinutes: Number(value) } })}
+              />
+            </div>
+            <div className={styles.half}>
+              <SelectField
+                label="Redemander la phrase après"
+                hint="Le code suffit jusque-là. Jamais au-delà d’une mise en veille."
+                choices={pinChoices}
+                value={String(settings.preferences.pinHours)}
+                onChange={(value) => value !== null && update.mutate({ preferences: { pinHours: Number(value) } })}
+              />
+            </div>
+          </div>
+          {update.error && <FormError error={update.error.error} />}
+        </Card>
+      )}
+      {opened === 'passphrase' && <PassphraseDialog onClose={close} />}
+      {opened === 'pin' && <PinDialog onClose={close} />}
+      {opened === 'pin-removal' && <PinDialog removes onClose={close} />}
+      {opened === 'sheet' && <RecoverySheetDialog onClose={close} />}
+    </div>
+  );
+}
+
+function Access({
+  name,
+  detail,
+  action,
+}: {
+  readonly name: string;
+  readonly detail: string;
+  readonly action: ReactNode;
+}): ReactNode {
+  return (
+    <div className={styles.line}>
+      <div className="grow">
+        <strong>{name}</strong>
+        <p className="small muted">{detail}</p>
+      </div>
+      {action}
+    </div>
+  );
+}
+
+function since(verb: string, date: string | null): string {
+  return date === null ? '' : `${verb} ${date}`;
+}

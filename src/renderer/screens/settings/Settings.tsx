@@ -1,0 +1,60 @@
+import {
+  IconBuilding,
+  IconDatabase,
+  IconFolders,
+  IconKeyboard,
+  IconLock,
+  type Icon as TablerIcon,
+} from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { Icon } from '../../components/Icon.tsx';
+import { Page } from '../../components/Page.tsx';
+import { Tabs } from '../../components/Tabs.tsx';
+import { replace } from '../../state/route.ts';
+import { AccessSection } from './AccessSection.tsx';
+import { AppearanceSection } from './AppearanceSection.tsx';
+import { PracticeSection } from './PracticeSection.tsx';
+import { RecordsSection } from './RecordsSection.tsx';
+import { VaultSection } from './VaultSection.tsx';
+
+const sections = {
+  practice: { label: 'Cabinet', icon: IconBuilding, content: <PracticeSection /> },
+  access: { label: 'Accès', icon: IconLock, content: <AccessSection /> },
+  appearance: { label: 'Affichage et touches', icon: IconKeyboard, content: <AppearanceSection /> },
+  vault: { label: 'Coffre', icon: IconDatabase, content: <VaultSection /> },
+  records: { label: 'Dossiers et journal', icon: IconFolders, content: <RecordsSection /> },
+} satisfies Record<string, { label: string; icon: TablerIcon; content: ReactNode }>;
+
+type SectionName = keyof typeof sections;
+
+const tabs = (Object.keys(sections) as SectionName[]).map((name) => ({
+  name,
+  label: (
+    <>
+      <Icon of={sections[name].icon} />
+      {sections[name].label}
+    </>
+  ),
+}));
+
+/** What the practitioner sets once and rarely comes back to. */
+export function Settings({ section = 'practice' }: { readonly section?: string }): ReactNode {
+  const chosen = isSection(section) ? section : 'practice';
+  return (
+    <Page title="Réglages" subtitle="Tout s’enregistre au fur et à mesure.">
+      <Tabs
+        label="Réglages"
+        vertical
+        tabs={tabs}
+        chosen={chosen}
+        onChoose={(name) => replace({ screen: 'settings', section: name })}
+      >
+        {sections[chosen].content}
+      </Tabs>
+    </Page>
+  );
+}
+
+function isSection(name: string): name is SectionName {
+  return Object.hasOwn(sections, name);
+}
