@@ -50,6 +50,8 @@ const SENTENCES: Readonly<Record<Exclude<ContractError['code'], CodeWithFigure>,
   'no-pin': 'Aucun code n’a été choisi. Ouvrez le coffre avec la phrase de passe.',
   'pin-too-simple': 'Ce code est trop facile à deviner. Choisissez six chiffres sans suite ni date.',
   'too-many-slots': 'Ce coffre a déjà le plus grand nombre d’accès possible. Retirez-en un d’abord.',
+  'passphrase-to-choose':
+    'Le coffre est ouvert par la feuille de secours. Choisissez d’abord une nouvelle phrase de passe.',
   'nothing-prepared': 'Il n’y a rien à confirmer. Recommencez depuis le début.',
   'consultation-ends-before-start': 'La consultation se termine avant de commencer. Vérifiez les heures.',
   'date-in-the-future': 'Cette date n’est pas encore passée. Vérifiez-la.',

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { refuse } from '../../vault/refusal.ts';
 import { isUnfinished, lockName, LOCKS_PREFIX } from '../format/layout.ts';
 import { readWholeOrNull, TargetFailure, type Target } from '../target/target.ts';
+import { faultCode } from '../../vault/storageFault.ts';
 
 /** `shared` for create, verify, restore; `exclusive` for prune, repair, clearing. */
 export type LockKind = 'shared' | 'exclusive';
@@ -41,7 +42,7 @@ export const thisProcess: Actor = {
       return false;
     } catch (error) {
       // EPERM: it lives, under another account.
-      return error instanceof Error && 'code' in error && error.code === 'ESRCH';
+      return faultCode(error) === 'ESRCH';
     }
   },
 };

@@ -11,6 +11,7 @@ import {
   type TargetEntry,
   type TargetFault,
 } from './target.ts';
+import { faultCode } from '../../vault/storageFault.ts';
 
 /** A repository in a folder: USB key, second disk, share. */
 export class FolderTarget implements Target {
@@ -74,7 +75,7 @@ export class FolderTarget implements Target {
       try {
         await this.#files.remove(this.#path(name));
       } catch (error) {
-        if (codeOf(error) !== 'ENOENT') throw error;
+        if (faultCode(error) !== 'ENOENT') throw error;
       }
       // Also where it was gone already: the removal may be a former run's that was never synced.
       await this.#syncFolderIfThere(posix.dirname(name));
@@ -104,7 +105,7 @@ export class FolderTarget implements Target {
     try {
       return await this.#files.readFolder(this.#path(folder.replace(/\/$/, '')));
     } catch (error) {
-      if (codeOf(error) !== 'ENOENT') throw error;
+      if (faultCode(error) !== 'ENOENT') throw error;
       if (folder === '') throw new TargetFailure('absent', error);
       await this.#namesIn('');
       return [];
@@ -116,7 +117,7 @@ export class FolderTarget implements Target {
     try {
       return await this.#files.size(this.#path(name));
     } catch (error) {
-      if (codeOf(error) === 'ENOENT') return null;
+      if (faultCode(error) === 'ENOENT') return null;
       throw error;
     }
   }
@@ -147,7 +148,7 @@ export class FolderTarget implements Target {
     try {
       await this.#files.syncFolder(this.#path(folder));
     } catch (error) {
-      if (codeOf(error) !== 'ENOENT') throw error;
+      if (faultCode(error) !== 'ENOENT') throw error;
     }
   }
 }
@@ -171,12 +172,8 @@ async function told<Value>(operation: () => Promise<Value>, whatIsMissing: Targe
   try {
     return await operation();
   } catch (error) {
-    const code = codeOf(error) ?? '';
+    const code = faultCode(error) ?? '';
     const fault = code === 'ENOENT' ? whatIsMissing : FAULTS[code];
     throw fault === undefined ? error : new TargetFailure(fault, error);
   }
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { mkdir, open, readdir, rename, stat, unlink, type FileHandle } from 'node:fs/promises';
 import type { FileOperations } from './fileOperations.ts';
+import { faultCode } from '../../vault/storageFault.ts';
 
 /** The operations on the machine's own files. */
 export const nodeFiles: FileOperations = {
@@ -38,7 +39,7 @@ export const nodeFiles: FileOperations = {
     try {
       await mkdir(folder);
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+      if (faultCode(error) !== 'EEXIST') throw error;
     }
   },
   remove: unlink,
@@ -80,7 +81,7 @@ async function readDirect(file: string): Promise<Buffer | null> {
       return aligned === null ? null : await readBlocks(handle, aligned);
     });
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EINVAL') return null;
+    if (faultCode(error) === 'EINVAL') return null;
     throw error;
   }
 }
@@ -116,7 +117,7 @@ async function canReadInto(handle: FileHandle, block: Buffer): Promise<boolean> 
     await handle.read(block, 0, block.length, 0);
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EINVAL') return false;
+    if (faultCode(error) === 'EINVAL') return false;
     throw error;
   }
 }

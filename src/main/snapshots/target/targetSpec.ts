@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { FolderTarget } from './folderTarget.ts';
 import { nodeFiles } from './nodeFiles.ts';
 import { TargetFailure, type Target } from './target.ts';
+import { faultCode } from '../../vault/storageFault.ts';
 
 /** Where a repository lies, in a form that can be sent to the child process. */
 export const targetSpec = z.discriminatedUnion('kind', [
@@ -36,7 +37,7 @@ export async function folderSpec(root: string, { create }: { create: boolean }):
     return { kind: 'folder', root, isShare: await isShare(root) };
   } catch (error) {
     if (error instanceof TargetFailure) throw error;
-    const code = error instanceof Error && 'code' in error ? error.code : '';
+    const code = faultCode(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') throw new TargetFailure('absent', error);
     if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') throw new TargetFailure('read-only', error);
     throw error;

@@ -1,0 +1,244 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
+import type Database from 'better-sqlite3-multiple-ciphers';
+import { logAccess } from '../vault/accessLog.ts';
+import { syncFolder } from '../vault/durableFile.ts';
+import { writeBothCopies } from '../vault/keyFileStore.ts';
+import { parseKeyFile } from '../vault/keyring.ts';
+import { requireFreeSpace } from '../vault/localCopy.ts';
+import { Refusal, refuse } from '../vault/refusal.ts';
+import { addLivingSlots, listLivingSlots } from '../vault/slotList.ts';
+import { updateVaultState } from '../vault/stateFile.ts';
+import { storageRefusal } from '../vault/storageFault.ts';
+import type { Practitioner } from '../vault/vault.ts';
+import { openVaultDatabase, readDatabaseSalt } from '../vault/vaultDatabase.ts';
+import { vaultFiles } from '../vault/vaultFiles.ts';
+import { requireSafePlace } from '../vault/vaultPlace.ts';
+import type { KnownTarget } from './book.ts';
+import type { ReadManifest } from './format/manifest.ts';
+import { readDatabase } from './rebuild.ts';
+import { takeReadingLock, thisProcess, type Actor } from './repository/lock.ts';
+import { readPackIndex, type PackIndex } from './repository/packIndex.ts';
+import { readRepository } from './repository/repository.ts';
+import { buildingFolder, replayRestore, swapIn } from './restoreJournal.ts';
+import type { Target } from './target/target.ts';
+import { refusingTargetFaults } from './targetRefusal.ts';
+import { unlockRepository, type Secret, type UnlockedRepository } from './unlockRepository.ts';
+import { becomeNewWriter, openBook } from './vaultBook.ts';
+
+export interface RestoreOptions {
+  readonly target: Target;
+  readonly place: Omit<KnownTarget, 'repository'>;
+  /** The vault's folder, to be made. */
+  readonly folder: string;
+  /** True where a vault lies there and steps aside; else the place must be free. */
+  readonly replaces?: boolean;
+  /** A snapshot's id; the newest proven one where it is not given. */
+  readonly at?: string;
+  readonly secret: Secret;
+  /**
+   * After the person was asked: the accesses of the snapshot that the secret fits, although newer ones exist there.
+   * Else the vault gets the newest accesses, and a passphrase that fits only older ones is told.
+   */
+  readonly acceptsFormerAccess?: boolean;
+  readonly now: () => number;
+  readonly actor?: Actor;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+export interface RestoredSnapshot {
+  readonly vaultId: string;
+  readonly snapshotId: string;
+  readonly seconds: number;
+  /** Where the vault that lay there was kept, if there was one. */
+  readonly formerFolder: string | null;
+}
+
+/**
+ * Builds the vault of a snapshot in a sibling folder, checks it, and puts it in place by renames. What lies in the
+ * vault's folder is never overwritten, and coffre.db never comes to lie beside a WAL that is not its own.
+ *
+ * Refuses, having changed nothing: `repository-*`, `snapshot-not-found`, `snapshot-not-proven`, `snapshot-damaged`,
+ * `wrong-passphrase`, `wrong-recovery-code`, `passphrase-of-that-time`, `vault-exists`, `vault-folder-not-empty`,
+ * `vault-place-forbidden`, `not-enough-space`, `disk-full`, `target-*`, `cancelled`.
+ */
+export async function restoreSnapshot(options: RestoreOptions): Promise<RestoredSnapshot> {
+  const started = performance.now();
+  const folder = resolve(options.folder);
+  requireSafePlace(folder);
+  replayRestore(folder);
+  if (options.replaces !== true) requireFreePlace(folder);
+  return refusingTargetFaults(async () => {
+    const lock = await takeReadingLock(options.target, options.now, options.actor ?? thisProcess);
+    try {
+      const unlocked = await unlockRepository(await readRepository(options.target), options.secret);
+      try {
+        const chosen = choose(unlocked, options.at);
+        const keyFileText = chooseKeyFile(unlocked, chosen, options.acceptsFormerAccess === true);
+        const index = await readPackIndex(options.target);
+        const formerFolder = await buildAndSwap({ options, folder, unlocked, chosen, keyFileText, index });
+        const seconds = Math.round(performance.now() - started) / 1000;
+        return { vaultId: unlocked.vaultId, snapshotId: chosen.id, seconds, formerFolder };
+      } finally {
+        unlocked.close();
+      }
+    } finally {
+      await lock?.release();
+    }
+  });
+}
+
+function requireFreePlace(folder: string): void {
+  if (!existsSync(folder)) return;
+  const names = readdirSync(folder);
+  if (names.includes(basename(vaultFiles(folder).database))) refuse({ code: 'vault-exists' });
+  if (names.length > 0) refuse({ code: 'vault-folder-not-empty' });
+}
+
+function choose({ judged }: UnlockedRepository, at: string | undefined): ReadManifest {
+  const chosen = at === undefined ? judged.verified.at(-1) : judged.verified.find(({ id }) => id === at);
+  if (chosen !== undefined) return chosen;
+  const isThere = at === undefined || judged.unverified.some(({ id }) => id === at);
+  return refuse({ code: isThere ? 'snapshot-not-proven' : 'snapshot-not-found' });
+}
+
+/** The newest proven key file under the same vault key; an older one only when asked for. */
+function chooseKeyFile(unlocked: UnlockedRepository, chosen: ReadManifest, acceptsFormer: boolean): string {
+  const sameKey = unlocked.judged.verified.filter(({ manifest }) => manifest.key === chosen.manifest.key);
+  const newest = sameKey.at(-1)?.manifest.keyFile ?? chosen.manifest.keyFile;
+  const isProven = sameKey.some(({ manifest }) => manifest.keyFile === unlocked.keyFileText);
+  if (newest === unlocked.keyFileText) return newest;
+  if (isProven && acceptsFormer) return unlocked.keyFileText;
+  return isProven ? refuse({ code: 'passphrase-of-that-time' }) : newest;
+}
+
+interface Build {
+  readonly options: RestoreOptions;
+  readonly folder: string;
+  readonly unlocked: UnlockedRepository;
+  readonly chosen: ReadManifest;
+  readonly keyFileText: string;
+  readonly index: PackIndex;
+}
+
+async function buildAndSwap(build: Build): Promise<string | null> {
+  const { folder, options } = build;
+  return refusingStorageFaults(async () => {
+    mkdirSync(dirname(folder), { recursive: true });
+    requireFreeSpace(dirname(folder), build.chosen.manifest.size);
+    const building = buildingFolder(folder, randomBytes(4).toString('hex'));
+    try {
+      mkdirSync(building, { mode: 0o700 });
+      await writeSnapshotFiles(building, build);
+      settleIn(building, build);
+      if (options.replaces !== true) makeWay(folder);
+      return swapIn(folder, building, options.now());
+    } catch (error) {
+      rmSync(building, { recursive: true, force: true });
+      throw error;
+    }
+  });
+}
+
+/** An empty folder at the place was allowed; the rename needs it gone. */
+function makeWay(folder: string): void {
+  requireFreePlace(folder);
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** Writes coffre.db and both copies of the key file, all synced. */
+export async function writeSnapshotFiles(
+  folder: string,
+  build: Pick<Build, 'options' | 'chosen' | 'keyFileText' | 'index'>,
+): Promise<void> {
+  const { options, chosen, keyFileText, index } = build;
+  const files = vaultFiles(folder);
+  const handle = await open(files.database, 'wx', 0o600);
+  try {
+    let done = 0;
+    for await (const bytes of readDatabase(options.target, index, chosen.manifest)) {
+      if (options.signal?.aborted === true) refuse({ code: 'cancelled' });
+      await handle.writev([bytes]);
+      done += bytes.length;
+      options.onProgress?.(done, chosen.manifest.size);
+    }
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  writeBothCopies(files, keyFileText);
+  updateVaultState(files.state, { databaseSalt: readDatabaseSalt(files.database) });
+  syncFolder(folder);
+}
+
+/** Opens the built vault once: it becomes a writer of its own, knows the target's head, and logs where it comes from. */
+function settleIn(building: string, { options, unlocked, chosen, keyFileText }: Build): void {
+  const { db } = openVaultDatabase(vaultFiles(building), unlocked.vaultId, unlocked.vaultKeys, chosen.manifest.key);
+  const vault = { id: unlocked.vaultId, folder: building, db, now: options.now };
+  try {
+    db.transaction(() => {
+      const titular = titularOf(db);
+      admitSlots(db, keyFileText, titular);
+      becomeNewWriter(db, chosen.manifest.writer, options.now());
+      rememberTarget(vault, options, unlocked);
+      const { id, manifest } = chosen;
+      logAccess(
+        { ...vault, practitioner: titular },
+        { action: 'vault-restored', facts: { snapshot: id, takenAt: manifest.time } },
+      );
+    })();
+    db.pragma('wal_checkpoint(TRUNCATE)');
+  } finally {
+    db.close();
+  }
+}
+
+function titularOf(db: Database.Database): Practitioner {
+  const titular = db
+    .prepare<[], Practitioner>("SELECT id, name, role FROM practitioner WHERE role = 'titular' LIMIT 1")
+    .get();
+  return titular ?? refuse({ code: 'database-damaged' });
+}
+
+/** The key file may be newer than the snapshot's list of living slots: it was proven, so its slots live. */
+function admitSlots(db: Database.Database, keyFileText: string, titular: Practitioner): void {
+  const known = new Set(listLivingSlots(db).map(({ id }) => id));
+  const { slots } = parseKeyFile(Buffer.from(keyFileText, 'utf8'));
+  addLivingSlots(
+    db,
+    slots.filter(({ header }) => !known.has(header.id)),
+    titular.id,
+  );
+}
+
+/** The restored vault goes on from the newest snapshot there, which the person saw when choosing. */
+function rememberTarget(
+  vault: { db: Database.Database; now: () => number },
+  { place }: RestoreOptions,
+  { judged }: UnlockedRepository,
+): void {
+  const newest = judged.verified.at(-1);
+  if (newest === undefined || judged.repository === null) return;
+  const writers = [...new Set(judged.verified.map(({ manifest }) => manifest.writer))];
+  const head = {
+    snapshotId: newest.id,
+    sha256: newest.sha256,
+    sequence: newest.manifest.sequence,
+    time: newest.manifest.time,
+    // What the head holds beyond the restored snapshot is gone from this vault: all that is done now is in no copy.
+    logNumber: 0,
+  };
+  openBook(vault).adopt({ ...place, repository: judged.repository }, writers, head);
+}
+
+async function refusingStorageFaults<Value>(work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work();
+  } catch (error) {
+    const refusal = error instanceof Refusal ? null : storageRefusal(error);
+    throw refusal === null ? error : new Refusal(refusal);
+  }
+}
