@@ -26,7 +26,7 @@ CREATE TABLE import_row (
   digests TEXT NOT NULL,
   -- Version of the object as the import left it: another one means that somebody changed it since.
   version INTEGER NOT NULL,
-  -- JSON: the values that the import wrote over; null where it created the object.
+  -- JSON {version, values, imported}: what the import wrote over; null where it created the object.
   former TEXT,
   CHECK ((patient_id IS NULL) <> (consultation_id IS NULL))
 ) STRICT;

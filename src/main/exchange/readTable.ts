@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { refuse } from '../vault/refusal.ts';
+import { Refusal, refuse } from '../vault/refusal.ts';
 import { readCsv } from './readCsv.ts';
 import { readXlsx } from './readXlsx.ts';
 import type { SourceTable } from './sourceTable.ts';
@@ -24,8 +24,8 @@ async function readBytes(path: string): Promise<Uint8Array> {
     if (size > MAX_FILE) return refuse({ code: 'file-too-large' });
     return await readFile(path);
   } catch (error) {
-    if (error instanceof Error && 'code' in error) return refuse({ code: 'file-unreadable' });
-    throw error;
+    if (error instanceof Refusal) throw error;
+    return refuse({ code: 'file-unreadable' }); // Gone, forbidden, a folder, a stick pulled out: all the same to the person.
   }
 }
 

@@ -14,6 +14,7 @@ import type { Changes } from './differences.ts';
 import type { ConsultationDraft } from './draftConsultations.ts';
 import { draftImport, reportOf, type ImportDraft } from './draftImport.ts';
 import type { OverwriteDraft, PatientDraft } from './draftPatients.ts';
+import type { FormerState } from './formerState.ts';
 import { writeImportedCells } from './importedCells.ts';
 import type { ImportRequest } from './importRequest.ts';
 import { presentConsultation, presentPatient, type PresentRecord } from './presentRecord.ts';
@@ -37,7 +38,7 @@ type ImportRowWriter = (row: {
   readonly identity: string | null;
   readonly reading: RowReading;
   readonly version: number;
-  readonly former: Readonly<Record<string, FieldValue>> | null;
+  readonly former: FormerState | null;
 }) => void;
 
 /**
@@ -139,7 +140,7 @@ function overwritePatient(vault: Vault, draft: OverwriteDraft, writeRow: ImportR
   const fields = patientFields.parse({ ...present.values, ...valuesOf(changes.values) });
   const { version } = updatePatient(vault, objectId, present.version, fields);
   writeImportedCells(vault, 'patient', objectId, changes.imported);
-  const former = formerValues(present, changes);
+  const former = formerState(present, changes);
   writeRow({ patientId: objectId, consultationId: null, number, identity, reading, version, former });
 }
 
@@ -149,7 +150,7 @@ function overwriteConsultation(vault: Vault, draft: OverwriteDraft, writeRow: Im
   const fields = consultationFields.parse({ ...present.values, ...valuesOf(changes.values) });
   const { version } = saveConsultation(vault, objectId, present.version, fields);
   writeImportedCells(vault, 'consultation', objectId, changes.imported);
-  const former = formerValues(present, changes);
+  const former = formerState(present, changes);
   writeRow({ patientId: null, consultationId: objectId, number, identity, reading, version, former });
 }
 
@@ -159,8 +160,9 @@ function required(present: PresentRecord | null): PresentRecord {
   return present;
 }
 
-function formerValues(present: PresentRecord, { values }: Changes): Record<string, FieldValue> {
-  return Object.fromEntries([...values.keys()].map((field) => [field, present.values[field] ?? null]));
+function formerState({ version, values, imported }: PresentRecord, changes: Changes): FormerState {
+  const written = Object.fromEntries([...changes.values.keys()].map((field) => [field, values[field] ?? null]));
+  return { version, values: written, imported: imported.map(copy) };
 }
 
 /** The number ties the two files; it is no field, and is kept among the cells. */

@@ -1,10 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { listImports } from '../../../src/main/exchange/importBatches.ts';
+import { undoImport } from '../../../src/main/exchange/undoImport.ts';
+import { startConsultation } from '../../../src/main/records/consultations.ts';
+import { refuse } from '../../../src/main/vault/refusal.ts';
 import type { ImportRequest } from '../../../src/main/exchange/importRequest.ts';
 import { draftImport, reportOf } from '../../../src/main/exchange/draftImport.ts';
 import { readTable } from '../../../src/main/exchange/readTable.ts';
 import { recogniseColumns } from '../../../src/main/exchange/recogniseColumns.ts';
 import { runImport, type ImportProgress } from '../../../src/main/exchange/runImport.ts';
-import { readPatientFile } from '../../../src/main/records/patients.ts';
+import { readPatientFile, updatePatient } from '../../../src/main/records/patients.ts';
 import { listPatients } from '../../../src/main/records/patientRows.ts';
 import type { PatientFile } from '../../../src/shared/contract/patients.ts';
 import {
@@ -255,4 +260,115 @@ describe('again', () => {
     });
     expect(vault.db.prepare('SELECT total_changes() AS n').get()).toEqual(before);
   });
+});
+
+describe('taken back', () => {
+  const patients = patientsCsv([patientRow('1'), patientRow('2', { 3: 'Zoé' }), patientRow('3', { 3: 'Yann' })]);
+  const consultations = consultationsCsv(['1', '2', '3'].map((number) => consultationRow(number, '03/02/2020')));
+
+  test('everything goes, and the same files may come again', async () => {
+    const { batchId } = await bring(patients, consultations);
+    expect(await undoImport(vault, batchId, silent)).toEqual({
+      removed: { patients: 3, consultations: 3 },
+      putBack: 0,
+      kept: [],
+    });
+    expect(allFiles()).toEqual([]);
+    expect(vault.db.prepare('SELECT count(*) AS n FROM import_row').get()).toEqual({ n: 0 });
+    expect(listImports(vault)).toMatchObject([{ batchId, undoneAt: vault.now(), patients: 0, consultations: 0 }]);
+    expect(await bring(patients, consultations)).toMatchObject({ created: { patients: 3, consultations: 3 } });
+    await expect(undoImport(vault, batchId, silent)).rejects.toMatchObject({ error: { code: 'not-found' } });
+  });
+
+  test('files changed since are kept whole and listed', async () => {
+    const { batchId } = await bring(patients, consultations);
+    const [marie, yann, zoe] = allFiles();
+    if (!marie || !yann || !zoe) throw new Error('three files were expected');
+    updatePatient(vault, marie.patient.id, 1, { city: 'Rennes' });
+    startConsultation(vault, yann.patient.id);
+    const undone = await undoImport(vault, batchId, silent);
+    expect(undone.removed).toEqual({ patients: 1, consultations: 1 });
+    expect(undone.kept.map(({ displayName }) => displayName).sort()).toEqual(['Marie Lefebvre', 'Yann Lefebvre']);
+    expect(allFiles().map((file) => file.consultations.length)).toEqual([1, 2]);
+    expect(await bring(patients, consultations)).toMatchObject({ created: { patients: 1, consultations: 1 } });
+  });
+
+  test('consultations brought to a patient who was there: the patient stays', async () => {
+    await bring(patients);
+    const { batchId } = await bring(consultations);
+    expect(await undoImport(vault, batchId, silent)).toMatchObject({ removed: { patients: 0, consultations: 3 } });
+    expect(allFiles().map((file) => file.consultations.length)).toEqual([0, 0, 0]);
+  });
+
+  test('what was written over is put back, and the first import can still be taken back', async () => {
+    const first = await bring(patients, consultations);
+    const before = allFiles();
+    const newer = [
+      patientsCsv([patientRow('1', { 9: 'Rennes', 5: '?' })]),
+      consultationsCsv([consultationRow('1', '03/02/2020', { 2: 'cervicalgie' })]),
+    ];
+    const overwrite: ImportRequest['overwrite'] = [
+      { file: 'patients', line: 2 },
+      { file: 'consultations', line: 2 },
+    ];
+    const second = await runImport(vault, { ...(await request(...newer)), overwrite }, silent);
+    expect(await undoImport(vault, second.batchId, silent)).toMatchObject({ putBack: 2, kept: [] });
+    const content = ({ patient: { version: _, ...patient }, consultations: sessions }: PatientFile) => [
+      patient,
+      sessions.map(({ motive, imported }) => [motive, imported]),
+    ];
+    expect(allFiles().map(content)).toEqual(before.map(content));
+    expect(await undoImport(vault, first.batchId, silent)).toMatchObject({ removed: { patients: 3 }, kept: [] });
+  });
+});
+
+test.each([1, 30, 75, 100])('stopped at step %i, it leaves nothing', async (at) => {
+  const rows = Array.from({ length: 50 }, (_, index) => patientRow(String(index + 1), { 3: `P${index}` }));
+  const asked = await request(patientsCsv(rows));
+  let steps = 0;
+  const breathe = async (): Promise<void> => {
+    steps += 1;
+    if (steps === at) refuse({ code: 'cancelled' });
+  };
+  await expect(runImport(vault, asked, { ...silent, breathe })).rejects.toMatchObject({ error: { code: 'cancelled' } });
+  expect(allFiles()).toEqual([]);
+  for (const table of ['import_batch', 'import_row', 'import_match', 'access_entry'])
+    expect(vault.db.prepare(`SELECT count(*) AS n FROM ${table}`).get()).toEqual({ n: 0 });
+  expect(await runImport(vault, asked, silent)).toMatchObject({ created: { patients: 50 } });
+});
+
+test('every cell that is not empty comes back unchanged', async () => {
+  const cell = fc.stringMatching(/^[ -~éèàçœ’\r\n]{0,30}$/);
+  const row = fc.array(cell, { minLength: 24, maxLength: 24 });
+  await fc.assert(
+    fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 5 }), async (rows) => {
+      const numbered = rows.map((cells, index) => [String(index + 1), `Nom${index}`, ...cells.slice(2)]);
+      const { batchId } = await bring(patientsCsv(numbered));
+      const files = allFiles();
+      expect(files).toHaveLength(numbered.length);
+      for (const cells of numbered) {
+        const file = files.find(({ patient }) => patient.familyName === cells[1]);
+        if (file === undefined) throw new Error('a line is missing');
+        const held = [...Object.values(file.patient), ...file.patient.imported.map(({ value }) => value)];
+        for (const value of cells) if (value !== '') expect(held).toContain(value);
+      }
+      await undoImport(vault, batchId, silent);
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test('5,000 patients and 20,000 consultations', async () => {
+  const numbers = Array.from({ length: 5_000 }, (_, index) => String(index + 1));
+  const asked = await request(
+    patientsCsv(numbers.map((number) => patientRow(number, { 3: `Prénom ${number}` }))),
+    consultationsCsv(
+      numbers.flatMap((number) => [2020, 2021, 2022, 2023].map((year) => consultationRow(number, `03/02/${year}`))),
+    ),
+  );
+  const start = performance.now();
+  const report = await runImport(vault, asked, silent);
+  expect(report.created).toEqual({ patients: 5_000, consultations: 20_000 });
+  expect(performance.now() - start).toBeLessThan(30_000);
+  console.log(performance.now() - start);
 });
