@@ -6,7 +6,7 @@ import { refuse } from '../vault/refusal.ts';
 import type { Vault } from '../vault/vault.ts';
 import { OPEN_CONSULTATION_COLUMNS, readConsultation, toOpenConsultation, type StoredOpen } from './consultations.ts';
 import { clearTraces, eraseConsultation, erasePatient } from './erasure.ts';
-import { statement } from './statements.ts';
+import { statement } from '../vault/statements.ts';
 import { requirePatient } from './visiblePatient.ts';
 
 /** How long the bin keeps what was created in error. */

@@ -14,7 +14,7 @@ import type { Vault } from '../vault/vault.ts';
 import { CONSULTATION_COLUMNS, CONSULTATION_FIELDS, NO_TEXTS, TEXT_FIELDS } from './consultationColumns.ts';
 import { withChanges, type Changes } from './changes.ts';
 import { practiceToday } from './practiceDay.ts';
-import { statement } from './statements.ts';
+import { statement } from '../vault/statements.ts';
 import { endTextRuns, keepFormerText, listTextVersions, type TextVersion } from './textHistory.ts';
 import { requirePatient } from './visiblePatient.ts';
 
@@ -33,6 +33,10 @@ export interface ConsultationOrigin {
   readonly endedAt: number | null;
   /** Cells of another program's file that have no field yet, kept as they were. */
   readonly imported?: Consultation['imported'];
+  /** When its text was last written; now where absent. */
+  readonly writtenAt?: number;
+  /** Of an invented practice, where ids come from its seed as well; a random one where absent. */
+  readonly id?: string;
 }
 
 /**
@@ -46,7 +50,7 @@ export function insertConsultation(
   fields: Changes<ConsultationFields> & Pick<ConsultationFields, 'startedAt'>,
   origin: ConsultationOrigin,
 ): string {
-  const id = newId();
+  const id = origin.id ?? newId();
   const patientNumber = requirePatient(vault, patientId);
   const whole = inStoredForm(withChanges(EMPTY, fields));
   requireNotInTheFuture(vault, whole.startedAt);
@@ -55,7 +59,7 @@ export function insertConsultation(
     patientNumber,
     vault.practitioner.id,
     origin.endedAt,
-    vault.now(),
+    origin.writtenAt ?? vault.now(),
     JSON.stringify(origin.imported ?? []),
     ...CONSULTATION_FIELDS.map((field) => whole[field]),
   );
@@ -248,6 +252,7 @@ function requireVersion(vault: Vault, consultationId: string, version: number): 
 
 /** Today at any hour is no future: the clock of the practice PC may be some minutes late. */
 function requireNotInTheFuture(vault: Vault, startedAt: number): void {
+  if (startedAt <= vault.now()) return;
   if (legalDay(startedAt, readPractice(vault).timeZone) > practiceToday(vault)) refuse({ code: 'date-in-the-future' });
 }
 

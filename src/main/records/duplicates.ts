@@ -4,7 +4,7 @@ import { normalisePhone } from '../../shared/domain/phone.ts';
 import type { Vault } from '../vault/vault.ts';
 import { readPatientRow } from './patientRows.ts';
 import { anyOf, allOf } from './searchQuery.ts';
-import { statement } from './statements.ts';
+import { statement } from '../vault/statements.ts';
 
 /** What is known of somebody who may have a file already. */
 export interface Newcomer extends Pick<

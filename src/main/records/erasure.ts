@@ -1,5 +1,5 @@
 import type { Vault } from '../vault/vault.ts';
-import { statement } from './statements.ts';
+import { statement } from '../vault/statements.ts';
 import { forgetTexts } from './textHistory.ts';
 
 /** Deletes a file with its consultations, histories and drafts, for good; nothing of it is logged here. */

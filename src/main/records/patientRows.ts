@@ -1,7 +1,7 @@
 import type { PatientRow } from '../../shared/contract/patients.ts';
 import { refuse } from '../vault/refusal.ts';
 import type { Vault } from '../vault/vault.ts';
-import { statement } from './statements.ts';
+import { statement } from '../vault/statements.ts';
 
 /** Columns of a PatientRow, read from `visible_patient`. */
 export const PATIENT_ROW_COLUMNS = `

@@ -21,7 +21,7 @@ import {
 } from './patientColumns.ts';
 import { readPatientRow } from './patientRows.ts';
 import { practiceToday } from './practiceDay.ts';
-import { statement } from './statements.ts';
+import { statement } from '../vault/statements.ts';
 import { keepFormerText, listTextVersions, type TextVersion } from './textHistory.ts';
 import { requirePatient, touchPatient } from './visiblePatient.ts';
 
@@ -31,6 +31,10 @@ export interface PatientOrigin {
   readonly imported?: Patient['imported'];
   /** When the file was last worked on; 0 keeps it out of the recent ones until it is opened. Now where absent. */
   readonly touchedAt?: number;
+  /** When the file was begun; now where absent. */
+  readonly writtenAt?: number;
+  /** Of an invented practice, where ids come from its seed as well; a random one where absent. */
+  readonly id?: string;
 }
 
 /** Creates a file, with its entry in the log. Refuses one without any name, and a birth in the future. */
@@ -47,14 +51,14 @@ export function createPatient(vault: Vault, fields: Changes<PatientFields>): Pat
  * for all their rows. To be called inside the import's transaction.
  */
 export function insertPatient(vault: Vault, fields: Changes<PatientFields>, origin: PatientOrigin = {}): string {
-  const id = newId();
+  const id = origin.id ?? newId();
   const now = vault.now();
   const whole = checkedFields(vault, withChanges(UNKNOWN_PATIENT, fields));
   const imported = JSON.stringify(origin.imported ?? []);
   const { lastInsertRowid } = insertRow(vault, 'patient', {
     id,
-    created_at: now,
-    updated_at: now,
+    created_at: origin.writtenAt ?? now,
+    updated_at: origin.writtenAt ?? now,
     touched_at: origin.touchedAt ?? now,
     ...columnsOf(whole, IDENTITY_COLUMNS),
     ...derivedColumns(whole),

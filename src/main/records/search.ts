@@ -8,7 +8,7 @@ import { highlightFigures, highlightPieces, snippetOf } from './highlight.ts';
 import { PATIENT_ROW_COLUMNS } from './patientRows.ts';
 import { practiceToday } from './practiceDay.ts';
 import { allOf, readSearchQuery, TRIGRAM, wordsBeginning, type Criterion } from './searchQuery.ts';
-import { statement } from './statements.ts';
+import { statement } from '../vault/statements.ts';
 
 export interface SearchResults {
   /** How many patients fit, shown or not. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type Database from 'better-sqlite3-multiple-ciphers';
 import type { Vault } from '../vault/vault.ts';
-import { statement } from './statements.ts';
+import { statement } from '../vault/statements.ts';
 
 export interface TextVersion {
   readonly text: string;

@@ -1,7 +1,7 @@
 import { refuse } from '../vault/refusal.ts';
 import { isDiskFull } from '../vault/storageFault.ts';
 import type { Vault } from '../vault/vault.ts';
-import { statement } from './statements.ts';
+import { statement } from '../vault/statements.ts';
 
 /** The internal number of a patient who may be seen; refuses `not-found` for any other. */
 export function requirePatient(vault: Vault, patientId: string): number {
