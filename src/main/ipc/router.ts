@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
+import type { ContractError } from '../../shared/contract/errors.ts';
 import {
   contract,
   isMethodName,
@@ -11,6 +12,7 @@ import {
 } from '../../shared/contract/index.ts';
 import type { Vault } from '../vault/vault.ts';
 import { Refusal, refuse } from '../vault/refusal.ts';
+import { storageRefusal } from '../vault/storageFault.ts';
 import type { Core } from './core.ts';
 
 /** What a handler receives beside its input: the core always, the vault where the contract says that one is unlocked. */
@@ -43,27 +45,31 @@ export function createDoor(core: Core, handlers: Handlers): Door {
       if (!isMethodName(name)) return refuse({ code: 'unknown-method' });
       return { ok: true, value: await answer(core, handlers, name, input) };
     } catch (error) {
-      if (error instanceof Refusal) return { ok: false, error: error.error };
-      return { ok: false, error: { code: 'internal', incident: reportIncident(core, name, error) } };
+      return { ok: false, error: foreseen(error) ?? { code: 'internal', incident: reportIncident(core, name, error) } };
     }
   };
 }
 
-async function answer<Name extends MethodName>(
-  core: Core,
-  handlers: Handlers,
-  name: Name,
-  input: unknown,
-): Promise<unknown> {
+/** What may be told by its own code: a refusal, a failing disk or a damaged file; null for a fault of ours. */
+function foreseen(error: unknown): ContractError | null {
+  return error instanceof Refusal ? error.error : storageRefusal(error);
+}
+
+async function answer(core: Core, handlers: Handlers, name: MethodName, input: unknown): Promise<unknown> {
   const declaration = contract[name];
   const vault = admit(core, name);
   const parsed = declaration.input.safeParse(input);
   if (!parsed.success) return refuse({ code: 'invalid-input', fields: faultyFields(parsed.error) });
-  // TypeScript cannot follow that `parsed`, `handlers[name]` and the call belong to the same `Name`; the contract's
+  // TypeScript cannot follow that `parsed`, `handlers[name]` and the call belong to the same method; the contract's
   // own mapped types hold it, and the output is parsed again below.
   const handler = handlers[name] as (input: unknown, call: { core: Core; vault: Vault | null }) => unknown;
-  const output = await handler(parsed.data, { core, vault });
-  return declaration.output.parse(output);
+  try {
+    return declaration.output.parse(await handler(parsed.data, { core, vault }));
+  } catch (error) {
+    // The vault was locked while the handler waited for something else: its connection is gone.
+    if (vault !== null && core.session.vault !== vault && !(error instanceof Refusal)) refuse({ code: 'vault-locked' });
+    throw error;
+  }
 }
 
 /** The vault where the method needs one and may have it now; null where it needs none. */

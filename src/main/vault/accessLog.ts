@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type Database from 'better-sqlite3-multiple-ciphers';
 import { accessAction, type AccessAction } from '../../shared/contract/accessLog.ts';
 import { isDiskFull } from './storageFault.ts';
+import { statement } from './statements.ts';
 import type { Vault } from './vault.ts';
 
 /** What is to be remembered: who and when come from the vault. Facts never name a patient: the chain outlives a purge. */
@@ -130,13 +131,8 @@ function writeWaiting(vault: Vault, memory: LogMemory): void {
 }
 
 function isWritten(db: Database.Database, at: number, event: AccessEvent): boolean {
-  return (
-    db
-      .prepare<[number, string], { number: number }>(
-        'SELECT number FROM access_entry WHERE at = ? AND action = ? AND facts LIKE \'%"late":1%\'',
-      )
-      .get(at, event.action) !== undefined
-  );
+  const sql = `SELECT number FROM access_entry WHERE at = ? AND action = ? AND facts LIKE '%"late":1%'`;
+  return statement<[number, string], { number: number }>(db, sql).get(at, event.action) !== undefined;
 }
 
 function writeOrExtendRun(vault: Vault, memory: LogMemory, event: AccessEvent): void {
@@ -156,11 +152,13 @@ function writeOrExtendRun(vault: Vault, memory: LogMemory, event: AccessEvent): 
 
 /** False where the transaction that wrote the run's entry was rolled back, whatever got its number since. */
 function stands(vault: Vault, number: number, event: AccessEvent): boolean {
-  const entry = vault.db
-    .prepare<[number], Pick<Row, 'action' | 'object_id' | 'practitioner_id'> & { patient_id: string | null }>(
-      'SELECT action, object_id, practitioner_id, patient_id FROM access_entry LEFT JOIN access_alias ON alias = patient_alias WHERE number = ?',
-    )
-    .get(number);
+  const entry = statement<
+    [number],
+    Pick<Row, 'action' | 'object_id' | 'practitioner_id'> & { patient_id: string | null }
+  >(
+    vault.db,
+    'SELECT action, object_id, practitioner_id, patient_id FROM access_entry LEFT JOIN access_alias ON alias = patient_alias WHERE number = ?',
+  ).get(number);
   return (
     entry?.action === event.action &&
     entry.object_id === (event.objectId ?? null) &&
@@ -188,7 +186,8 @@ function append(
     facts: JSON.stringify(facts),
     former_hash: former?.hash ?? ZERO_HASH,
   };
-  db.prepare(
+  statement<[Row]>(
+    db,
     `INSERT INTO access_entry (number, at, practitioner_id, practitioner_name, action, patient_alias, object_id, facts, former_hash, hash)
      VALUES (@number, @at, @practitioner_id, @practitioner_name, @action, @patient_alias, @object_id, @facts, @former_hash, @hash)`,
   ).run({ ...content, hash: hashOf(content) });
@@ -196,18 +195,19 @@ function append(
 }
 
 function lastRow(db: Database.Database): Pick<Row, 'number' | 'hash'> | undefined {
-  return db
-    .prepare<[], Pick<Row, 'number' | 'hash'>>('SELECT number, hash FROM access_entry ORDER BY number DESC LIMIT 1')
-    .get();
+  return statement<[], Pick<Row, 'number' | 'hash'>>(
+    db,
+    'SELECT number, hash FROM access_entry ORDER BY number DESC LIMIT 1',
+  ).get();
 }
 
 function aliasOf(db: Database.Database, patientId: string): string {
-  const known = db
-    .prepare<[string], { alias: string }>('SELECT alias FROM access_alias WHERE patient_id = ?')
-    .get(patientId);
+  const known = statement<[string], { alias: string }>(db, 'SELECT alias FROM access_alias WHERE patient_id = ?').get(
+    patientId,
+  );
   if (known !== undefined) return known.alias;
   const alias = randomBytes(16).toString('hex');
-  db.prepare('INSERT INTO access_alias (alias, patient_id) VALUES (?, ?)').run(alias, patientId);
+  statement<[string, string]>(db, 'INSERT INTO access_alias (alias, patient_id) VALUES (?, ?)').run(alias, patientId);
   return alias;
 }
 

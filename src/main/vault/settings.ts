@@ -10,6 +10,9 @@ const DEFAULT_TIME_ZONE = 'Europe/Paris';
 /** Five minutes without a key or a click mask the screen; the code then opens it for four hours at most. */
 const DEFAULT_PREFERENCES: Preferences = { idleMinutes: 5, pinHours: 4 };
 
+/** As zod infers a partial object: a field may be there and undefined, which changes nothing. */
+type Changes<Value> = { readonly [Key in keyof Value]?: Value[Key] | undefined };
+
 /** A practice of which nothing is known yet. */
 export function emptyPractice(): Practice {
   return {
@@ -43,7 +46,7 @@ export function readPreferences(vault: Pick<Vault, 'db'>): Preferences {
 /** Changes what is given, keeps the rest; one entry in the access log, without the values. */
 export function updateSettings(
   vault: Vault,
-  changes: { practice?: Partial<Practice> | undefined; preferences?: Partial<Preferences> | undefined },
+  changes: { practice?: Changes<Practice> | undefined; preferences?: Changes<Preferences> | undefined },
 ): { practice: Practice; preferences: Preferences } {
   return vault.db.transaction(() => {
     const next = {

@@ -10,7 +10,8 @@ export function faultCode(error: unknown): string | null {
 /** True where the disk had no place left. */
 export function isDiskFull(error: unknown): boolean {
   const code = faultCode(error);
-  return code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT';
+  // SHMSIZE: the index of the WAL could not grow, for which SQLite has no other word.
+  return code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_SHMSIZE' || code === 'ENOSPC' || code === 'EDQUOT';
 }
 
 /**

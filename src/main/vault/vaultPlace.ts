@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, realpathSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { refuse } from './refusal.ts';
 
@@ -34,6 +34,11 @@ export interface PlaceFacts {
 /** Refuses `vault-place-forbidden` for a network share or a cloud folder. */
 export function requireSafePlace(folder: string): void {
   if (isForbiddenPlace(gatherFacts(folder))) refuse({ code: 'vault-place-forbidden' });
+}
+
+/** Where a vault goes that is moved to the folder chosen: there if it is empty, else in one of its own inside. */
+export function vaultPlaceIn(chosen: string): string {
+  return readdirSync(chosen).length === 0 ? chosen : join(chosen, 'OsteoCoffre');
 }
 
 export function isForbiddenPlace({ path, fileSystem, hasCloudMark }: PlaceFacts): boolean {

@@ -49,6 +49,8 @@ export const contractError = z.discriminatedUnion('code', [
   plain('pin-too-simple'),
   plain('too-many-slots'),
   plain('nothing-prepared'),
+  /** Opened with the recovery sheet: a new passphrase comes first. */
+  plain('passphrase-to-choose'),
   // Records
   z.strictObject({ code: z.literal('not-found'), what: z.string() }),
   z.strictObject({ code: z.literal('changed-meanwhile'), version: z.int() }),

@@ -1,3 +1,23 @@
+import { listAccess, listAccessPeople } from '../../vault/accessLog.ts';
+import { patientDisplayNames } from '../../records/patientNames.ts';
 import type { HandlersOf } from '../router.ts';
 
-export const accessLogHandlers = {} as HandlersOf<'accessLog'>;
+export const accessLogHandlers: HandlersOf<'accessLog'> = {
+  'accessLog.list': (wanted, { vault }) => {
+    const { total, entries } = listAccess(vault, wanted);
+    const names = patientDisplayNames(
+      vault,
+      entries.flatMap(({ patientId }) => patientId ?? []),
+    );
+    return {
+      total,
+      people: listAccessPeople(vault),
+      entries: entries.map(({ patientId, ...entry }) => {
+        const displayName = patientId === null ? undefined : names.get(patientId);
+        const patient = patientId === null || displayName === undefined ? null : { id: patientId, displayName };
+        return { ...entry, patient };
+      }),
+    };
+  },
+  'accessLog.chain': (_, { core }) => core.session.chain,
+};

@@ -1,0 +1,661 @@
+import { join } from 'node:path';
+import type { ApplicationStatus } from '../../shared/contract/application.ts';
+import type { ContractEvent } from '../../shared/contract/events.ts';
+import { contract, type Input, type MethodName, type Output } from '../../shared/contract/index.ts';
+import type { RecoverySheet } from '../../shared/contract/vault.ts';
+import type { SystemEvent } from '../host/port.ts';
+import { logAccess, verifyAccessChainInBackground, type ChainState } from '../vault/accessLog.ts';
+import { calibrateCosts, type Argon2Costs } from '../vault/argon2id.ts';
+import { currentVaultFolder, isVaultThere, rememberVaultFolder, vaultIdAt } from '../vault/currentVault.ts';
+import { preparePassphraseSlot, prepareRecoverySlot, wipe } from '../vault/keyring.ts';
+import type { OpenedVault } from '../vault/openedVault.ts';
+import { PassphraseDelay, type Clocks } from '../vault/passphraseDelay.ts';
+import { hasPin, isOwnPin, setPin } from '../vault/pin.ts';
+import { newRecoveryCode } from '../vault/recoveryCode.ts';
+import { Refusal, refuse } from '../vault/refusal.ts';
+import { rekeyVault, type PreparedRekey } from '../vault/rekey.ts';
+import { readPreferences } from '../vault/settings.ts';
+import { changePassphrase, isOwnPassphrase, presentCosts, renewRecoverySlot } from '../vault/slotChange.ts';
+import { readVaultState, updateVaultState, type VaultState } from '../vault/stateFile.ts';
+import { storageRefusal } from '../vault/storageFault.ts';
+import type { Vault } from '../vault/vault.ts';
+import { openVault, prepareVault, writeVault, type PreparedVault } from '../vault/vaultFolder.ts';
+import { vaultFiles } from '../vault/vaultFiles.ts';
+import { moveVault } from '../vault/vaultMove.ts';
+import { recoverySheet, requireTypedBack, shortVaultId } from './sessionSheet.ts';
+import type { Works } from './works.ts';
+
+export type Phase = 'no-vault' | 'locked' | 'veiled' | 'open';
+
+/** The state of the vault as the door sees it. */
+export interface SessionState {
+  readonly phase: Phase;
+  /** The open vault, also behind the veil; null where there is none or it is locked. */
+  readonly vault: Vault | null;
+  /** Throws a refusal where something must come first (`busy` during an import, a passphrase to choose). */
+  admit(method: MethodName): void;
+}
+
+/** What the composition root gives; the functions keep this file free of records and of the host. */
+export interface SessionOptions {
+  readonly dataFolder: string;
+  readonly migrationsFolder: string;
+  readonly clocks: Clocks;
+  readonly works: Works;
+  /** To the window. */
+  readonly emit: (event: ContractEvent) => void;
+  /** Ends the program, once the vault is locked. */
+  readonly quit: () => Promise<void>;
+  /** When the consultation that is still open was begun; null where none is. */
+  readonly draftWaitingSince: (vault: Vault) => number | null;
+  /** Costs of new slots; measured on this PC where it is not given. */
+  readonly costs?: Argon2Costs;
+}
+
+/** Wrong PINs since the last passphrase, after which only the passphrase opens. */
+const PIN_TRIES = 3;
+
+/** How long the window may take to save what is being typed. */
+const FLUSH_MS = 1_000;
+
+/** A clock that leaps further between two looks, one second apart, tells of a sleep that nobody announced. */
+const LEAP_MS = 30_000;
+
+const HOUR_MS = 60 * 60_000;
+
+/** What may be asked while a long work has the vault for itself. */
+const WHILE_BUSY: ReadonlySet<MethodName> = new Set<MethodName>(['vault.flushed', 'vault.touch']);
+
+/** What may be asked after an opening with the recovery sheet, before a new passphrase is chosen. */
+const WITHOUT_PASSPHRASE: ReadonlySet<MethodName> = new Set<MethodName>([
+  'vault.choosePassphrase',
+  'vault.flushed',
+  'vault.touch',
+]);
+
+/** What only a person at the keyboard causes. */
+const SIGNS_OF_LIFE: ReadonlySet<MethodName> = new Set<MethodName>([
+  'vault.touch',
+  'consultations.save',
+  'patients.update',
+  'drafts.put',
+]);
+
+type SheetPurpose =
+  | { readonly kind: 'new'; readonly vault: PreparedVault }
+  | { readonly kind: 'renew' }
+  | { readonly kind: 'rekey'; readonly slots: PreparedRekey };
+
+interface PreparedSheet {
+  readonly code: Buffer;
+  readonly sheet: RecoverySheet;
+  readonly purpose: SheetPurpose;
+}
+
+/** An opened vault and what counts since its passphrase. */
+interface Opening {
+  readonly opened: OpenedVault;
+  /** When the passphrase was given, on both clocks. */
+  readonly since: { readonly wall: number; readonly monotonic: number };
+  wrongPins: number;
+  touchedAt: number;
+  mustChoosePassphrase: boolean;
+  chain: (ChainState & { readonly checkedAt: number }) | null;
+}
+
+/** What of the appearance is kept beside the vault. */
+type Appearance = Pick<VaultState, 'theme' | 'textSize' | 'singleLetterKeys' | 'greeting' | 'practiceLabel'>;
+
+/**
+ * The state machine no-vault / locked / veiled / open. The core enforces it, whatever the window does: behind the veil
+ * and the lock the door refuses by `phase`, events are held back by `emit`, and clocks are looked at by `tick`.
+ */
+export class VaultSession implements SessionState {
+  readonly #options: SessionOptions;
+  readonly #delay: PassphraseDelay;
+  #folder: string;
+  #phase: Phase;
+  #opening: Opening | null = null;
+  #prepared: PreparedSheet | null = null;
+  /** Chosen before there is a vault: nothing reaches the disk until then. */
+  #earlyAppearance: Partial<Appearance> = {};
+  #lockedSince: number | null = null;
+  #transition = false;
+  #locksAsked = 0;
+  #closing: Promise<void> | null = null;
+  #flushed: (() => void) | null = null;
+  #lastLook: { readonly wall: number; readonly monotonic: number };
+
+  constructor(options: SessionOptions) {
+    this.#options = options;
+    this.#delay = new PassphraseDelay(join(options.dataFolder, 'essais.json'), options.clocks);
+    this.#folder = currentVaultFolder(options.dataFolder);
+    this.#phase = this.#restingPhase();
+    this.#lastLook = this.#readClocks();
+  }
+
+  get phase(): Phase {
+    return this.#phase;
+  }
+
+  get vault(): Vault | null {
+    return this.#opening?.opened.vault ?? null;
+  }
+
+  admit(method: MethodName): void {
+    if (contract[method].access === 'always') return;
+    if (this.#options.works.isBusy && !WHILE_BUSY.has(method)) refuse({ code: 'busy' });
+    if (this.#opening?.mustChoosePassphrase === true && !WITHOUT_PASSPHRASE.has(method))
+      refuse({ code: 'passphrase-to-choose' });
+    if (SIGNS_OF_LIFE.has(method)) this.touch();
+  }
+
+  /** Passes an event on; while the vault is not open nothing that tells of its contents. */
+  emit(event: ContractEvent): void {
+    if (event.type !== 'changed' || this.#phase === 'open') {
+      this.#options.emit(event);
+      return;
+    }
+    const areas = event.areas.filter((area) => area === 'application');
+    if (areas.length > 0) this.#options.emit({ type: 'changed', areas });
+  }
+
+  status(): Omit<ApplicationStatus, 'host' | 'version'> {
+    const vaultId = this.vault?.id ?? (this.#phase === 'no-vault' ? null : vaultIdAt(this.#folder));
+    const state = { ...readVaultState(vaultFiles(this.#folder).state), ...this.#earlyAppearance };
+    return {
+      phase: this.#phase,
+      shortVaultId: vaultId === null ? null : shortVaultId(vaultId),
+      vaultFolder: this.#phase === 'no-vault' ? null : this.#folder,
+      isDemo: this.#folder === this.#demoFolder,
+      hasPin: this.vault !== null && hasPin(this.vault),
+      theme: state.theme,
+      textSize: state.textSize,
+      singleLetterKeys: state.singleLetterKeys,
+      greeting: state.greeting,
+      practiceLabel: state.practiceLabel,
+      lockedSince: this.#lockedSince,
+      draftWaitingSince: this.#phase === 'locked' ? state.draftWaitingSince : null,
+      mustChoosePassphrase: this.#opening?.mustChoosePassphrase ?? false,
+      retryInSeconds: this.#delay.remainingSeconds,
+    };
+  }
+
+  setAppearance(wanted: Input<'application.setAppearance'>): void {
+    const changes = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
+    if (this.#phase === 'no-vault') this.#earlyAppearance = { ...this.#earlyAppearance, ...changes };
+    else updateVaultState(vaultFiles(this.#folder).state, changes);
+    this.emit({ type: 'changed', areas: ['application'] });
+  }
+
+  // A new vault
+
+  /** Keeps in memory what a new vault needs. Refuses `vault-exists` where this user's place has one already. */
+  async prepare({ passphrase, practice }: Input<'vault.prepare'>): Promise<RecoverySheet> {
+    return this.#alone(async () => {
+      this.#requireNoOwnVault();
+      const { greeting, ...details } = practice;
+      const costs = this.#options.costs;
+      const vault = await prepareVault(
+        { passphrase, practice: details, greeting, ...(costs !== undefined && { costs }) },
+        this.#options.clocks.now(),
+      );
+      return this.#keepSheet(vault.recoveryCode, vault.vaultId, { kind: 'new', vault });
+    });
+  }
+
+  /** Writes the prepared vault and opens it. What is prepared stays for another try where the disk refuses. */
+  create(typed: Input<'vault.create'>['typedGroups']): Promise<{ vaultId: string }> {
+    return this.#alone(async () => {
+      const prepared = this.#prepared;
+      if (prepared?.purpose.kind !== 'new') return refuse({ code: 'nothing-prepared' });
+      this.#requireNoOwnVault();
+      requireTypedBack(prepared.sheet, typed);
+      const { vault } = prepared.purpose;
+      const folder = currentVaultFolder(this.#options.dataFolder);
+      const opened = writeVault(vault, this.#folderOptions(folder));
+      this.#folder = folder;
+      // Its key is the open vault's now: only the code is wiped.
+      this.#prepared = null;
+      wipe(prepared.code);
+      updateVaultState(opened.files.state, this.#earlyAppearance);
+      this.#earlyAppearance = {};
+      this.#enter(opened);
+      return { vaultId: vault.vaultId };
+    });
+  }
+
+  #requireNoOwnVault(): void {
+    if (this.#opening !== null) refuse({ code: 'vault-already-open' });
+    if (isVaultThere(currentVaultFolder(this.#options.dataFolder))) refuse({ code: 'vault-exists' });
+  }
+
+  get #demoFolder(): string {
+    return join(this.#options.dataFolder, 'demonstration');
+  }
+
+  /** Opens the demonstration vault; `make` writes it where it is not there yet, or does not open any more. */
+  discover(passphrase: string, make: (folder: string) => Promise<void>): Promise<void> {
+    return this.#alone(async () => {
+      if (this.#opening !== null) refuse({ code: 'vault-already-open' });
+      const open = () => openVault({ ...this.#folderOptions(this.#demoFolder), passphrase });
+      const opened = await open().catch(async (error: unknown) => {
+        if (!(error instanceof Refusal) || error.error.code === 'vault-in-use') throw error;
+        await make(this.#demoFolder);
+        return open();
+      });
+      this.#folder = this.#demoFolder;
+      this.#enter(opened);
+    });
+  }
+
+  // Opening and closing
+
+  unlock(passphrase: string): Promise<void> {
+    return this.#alone(async () => {
+      this.#requireClosed();
+      const options = { ...this.#folderOptions(this.#folder), passphrase };
+      await this.#enterUnlessLocked(() => this.#countingTries(() => openVault(options)));
+    });
+  }
+
+  unlockWithRecovery(recoveryCode: string): Promise<void> {
+    return this.#alone(async () => {
+      this.#requireClosed();
+      await this.#enterUnlessLocked(() => openVault({ ...this.#folderOptions(this.#folder), recoveryCode }));
+    });
+  }
+
+  /** A lock that comes while Argon2 runs (the lid is closed on it) holds: the vault is closed again. */
+  async #enterUnlessLocked(open: () => Promise<OpenedVault>): Promise<void> {
+    const asked = this.#locksAsked;
+    const opened = await open();
+    if (this.#locksAsked !== asked) {
+      opened.close();
+      refuse({ code: 'vault-locked' });
+    }
+    this.#enter(opened);
+  }
+
+  /** Runs what tries a passphrase; the delay is counted before, and taken back where the passphrase was not at fault. */
+  async #countingTries<Result>(attempt: () => Promise<Result>): Promise<Result> {
+    this.#delay.requireFree();
+    this.#delay.countTry();
+    try {
+      const result = await attempt();
+      this.#delay.forget();
+      return result;
+    } catch (error) {
+      if (error instanceof Refusal && error.error.code === 'wrong-passphrase')
+        return refuse({ code: 'wrong-passphrase', retryInSeconds: this.#delay.remainingSeconds });
+      this.#delay.takeBack();
+      throw error;
+    }
+  }
+
+  #requireClosed(): void {
+    if (this.#opening !== null) refuse({ code: 'vault-already-open' });
+    if (!isVaultThere(this.#folder)) refuse({ code: 'no-vault' });
+  }
+
+  #enter(opened: OpenedVault): void {
+    const since = this.#readClocks();
+    this.#opening = {
+      opened,
+      since,
+      wrongPins: 0,
+      touchedAt: since.monotonic,
+      mustChoosePassphrase: opened.openedWith === 'recovery',
+      chain: null,
+    };
+    this.#lockedSince = null;
+    this.#go('open');
+    void this.#checkChain(this.#opening);
+  }
+
+  async #checkChain(opening: Opening): Promise<void> {
+    const chain = await verifyAccessChainInBackground(opening.opened.vault.db);
+    if (chain === null || this.#opening !== opening) return;
+    opening.chain = { ...chain, checkedAt: this.#options.clocks.now() };
+    this.emit({ type: 'changed', areas: ['accessLog'] });
+  }
+
+  /** State of the access log's chain as last checked. */
+  get chain(): Output<'accessLog.chain'> {
+    return this.#opening?.chain ?? { checkedAt: null, entries: 0, brokenAt: null };
+  }
+
+  /**
+   * Closes the vault: a long work is stopped, the window saves what is being typed (a second at most, none where the
+   * window is lost), then the database is closed and the keys are wiped.
+   */
+  lock(options: { readonly flush: boolean } = { flush: true }): Promise<void> {
+    this.#locksAsked += 1;
+    this.#closing ??= this.#lockOnce(options).finally(() => {
+      this.#closing = null;
+    });
+    return this.#closing;
+  }
+
+  async #lockOnce({ flush }: { readonly flush: boolean }): Promise<void> {
+    this.#dropPrepared();
+    if (this.#opening === null) return;
+    await this.#options.works.stop();
+    if (flush && this.#phase === 'open') await this.#flushWindow();
+    this.#lockNow();
+  }
+
+  #lockNow(): void {
+    const opening = this.#opening;
+    if (opening === null) return;
+    const { opened } = opening;
+    try {
+      logAccess(opened.vault, { action: 'vault-locked' });
+      updateVaultState(opened.files.state, { draftWaitingSince: this.#options.draftWaitingSince(opened.vault) });
+    } catch (error) {
+      // A full disk or a damaged file does not keep the vault open.
+      if (storageRefusal(error) === null) throw error;
+    } finally {
+      this.#opening = null;
+      this.#lockedSince = this.#options.clocks.now();
+      opened.close();
+      this.#go(this.#restingPhase());
+    }
+  }
+
+  async #flushWindow(): Promise<void> {
+    const flushed = Promise.withResolvers<undefined>();
+    const timer = setTimeout(() => flushed.resolve(undefined), FLUSH_MS);
+    this.#flushed = () => flushed.resolve(undefined);
+    this.#options.emit({ type: 'flush' });
+    await flushed.promise;
+    clearTimeout(timer);
+    this.#flushed = null;
+  }
+
+  /** The window's answer to `flush`. */
+  flushed(): void {
+    this.#flushed?.();
+  }
+
+  // The veil
+
+  /** Masks the screen; locks where there is no PIN, or where it may not lift the veil any more. */
+  async veil(): Promise<void> {
+    if (this.#phase !== 'open' || this.#closing !== null) return;
+    if (!this.#mayPinOpen()) return this.lock();
+    this.#dropPrepared();
+    await this.#flushWindow();
+    if (this.#stillOpen()) this.#go('veiled');
+  }
+
+  /** False where a lock came in while the window was saving. */
+  #stillOpen(): boolean {
+    return this.#phase === 'open' && this.#opening !== null;
+  }
+
+  #mayPinOpen(): boolean {
+    const opening = this.#opening;
+    if (opening === null || opening.mustChoosePassphrase) return false;
+    const { vault } = opening.opened;
+    return hasPin(vault) && opening.wrongPins < PIN_TRIES && !this.#isPinTimeOver(opening);
+  }
+
+  /** Whichever clock ends first; a wall clock set back before the passphrase ends it too. */
+  #isPinTimeOver({ opened, since }: Opening): boolean {
+    const limit = readPreferences(opened.vault).pinHours * HOUR_MS;
+    const { wall, monotonic } = this.#readClocks();
+    return wall - since.wall >= limit || monotonic - since.monotonic >= limit || wall < since.wall - LEAP_MS;
+  }
+
+  /** Lifts the veil. Refuses `wrong-pin`; at the third wrong one since the passphrase the vault is locked. */
+  unveil(pin: string): Promise<void> {
+    return this.#alone(async () => {
+      const opening = this.#opening;
+      if (opening === null) return refuse({ code: 'vault-locked' });
+      if (this.#phase === 'open') return;
+      if (!this.#mayPinOpen()) {
+        await this.lock({ flush: false });
+        refuse({ code: 'vault-locked' });
+      }
+      // Counted before, so that a lock in the middle of it gains nothing.
+      opening.wrongPins += 1;
+      if (await isOwnPin(opening.opened.vault, pin)) {
+        opening.wrongPins -= 1;
+        this.#requireStill(opening);
+        this.touch();
+        this.#go('open');
+        return;
+      }
+      const triesLeft = PIN_TRIES - opening.wrongPins;
+      if (triesLeft <= 0) await this.lock({ flush: false });
+      refuse({ code: 'wrong-pin', triesLeft: Math.max(0, triesLeft) });
+    });
+  }
+
+  /** The vault may have been locked while Argon2 ran. */
+  #requireStill(opening: Opening): void {
+    if (this.#opening !== opening || this.#closing !== null) refuse({ code: 'vault-locked' });
+  }
+
+  /** The person did something: the idle clock starts again. */
+  touch(): void {
+    if (this.#opening !== null && this.#phase === 'open') this.#opening.touchedAt = this.#options.clocks.monotonic();
+  }
+
+  /** Looks at the clocks; the composition root calls it once a second. */
+  async tick(): Promise<void> {
+    const opening = this.#opening;
+    const former = this.#lastLook;
+    this.#lastLook = this.#readClocks();
+    if (opening === null) return;
+    if (this.#options.works.isBusy) {
+      // A long work covers the window and masks nothing; it may hold this thread for a while, too.
+      opening.touchedAt = this.#lastLook.monotonic;
+      return;
+    }
+    const leap = Math.max(this.#lastLook.wall - former.wall, this.#lastLook.monotonic - former.monotonic);
+    if (leap > LEAP_MS) return this.lock({ flush: false });
+    if (this.#phase === 'veiled' && this.#isPinTimeOver(opening)) return this.lock({ flush: false });
+    const idleMs = readPreferences(opening.opened.vault).idleMinutes * 60_000;
+    if (this.#phase === 'open' && this.#lastLook.monotonic - opening.touchedAt >= idleMs) return this.veil();
+  }
+
+  async onSystemEvent(event: SystemEvent): Promise<void> {
+    switch (event.type) {
+      case 'session-locked':
+      case 'suspend':
+      case 'session-ending':
+        return this.lock();
+      case 'resume':
+        // Before anything is painted: nobody may see what was open when the lid was closed.
+        this.#locksAsked += 1;
+        await this.#options.works.stop();
+        this.#flushed?.();
+        this.#lockNow();
+        return;
+      case 'window-closing':
+        await this.lock();
+        return this.#options.quit();
+      case 'window-lost':
+        await this.lock({ flush: false });
+        return this.#options.quit();
+      case 'disks-changed':
+        return;
+    }
+  }
+
+  async quit(): Promise<void> {
+    await this.lock();
+    await this.#options.quit();
+  }
+
+  // Accesses
+
+  async setPin({ passphrase, pin }: Input<'vault.setPin'>): Promise<void> {
+    const { opened } = this.#requireOpening();
+    await this.#requireOwnPassphrase(opened, passphrase);
+    await setPin(opened.vault, pin);
+    this.emit({ type: 'changed', areas: ['application', 'settings', 'accessLog'] });
+  }
+
+  changePassphrase({ current, next }: Input<'vault.changePassphrase'>): Promise<void> {
+    return this.#alone(async () => {
+      const { opened } = this.#requireOpening();
+      await this.#requireOwnPassphrase(opened, current);
+      await changePassphrase(opened, next, this.#options.costs ?? (await calibrateCosts()));
+      this.emit({ type: 'changed', areas: ['settings', 'accessLog'] });
+    });
+  }
+
+  /** After an opening with the recovery sheet. Refuses `nothing-prepared` at any other time. */
+  choosePassphrase(next: string): Promise<void> {
+    return this.#alone(async () => {
+      const opening = this.#requireOpening();
+      if (!opening.mustChoosePassphrase) refuse({ code: 'nothing-prepared' });
+      await changePassphrase(opening.opened, next, this.#options.costs ?? (await calibrateCosts()));
+      this.#delay.forget();
+      opening.mustChoosePassphrase = false;
+      this.emit({ type: 'changed', areas: ['application', 'settings', 'accessLog'] });
+    });
+  }
+
+  /** Prepares a new sheet; with `revoke` also the slots of a new vault key. */
+  prepareRecoverySheet({ passphrase, revoke }: Input<'vault.prepareRecoverySheet'>): Promise<RecoverySheet> {
+    return this.#alone(async () => {
+      const { opened } = this.#requireOpening();
+      await this.#requireOwnPassphrase(opened, passphrase);
+      const code = newRecoveryCode();
+      const purpose: SheetPurpose = revoke
+        ? { kind: 'rekey', slots: await this.#rekeySlots(opened, passphrase, code) }
+        : { kind: 'renew' };
+      return this.#keepSheet(code, opened.vault.id, purpose);
+    });
+  }
+
+  async #rekeySlots(opened: OpenedVault, passphrase: string, code: Buffer): Promise<PreparedRekey> {
+    const costs = presentCosts(opened);
+    const now = this.#options.clocks.now();
+    const pair = async () => [await preparePassphraseSlot(passphrase, costs, now), prepareRecoverySlot(code, now)];
+    return { between: await pair(), final: await pair() };
+  }
+
+  /** The sheet counts from here: the former one ends. A rekey takes its time and cannot be stopped. */
+  confirmRecoverySheet(typed: Input<'vault.confirmRecoverySheet'>['typedGroups']): Promise<void> {
+    return this.#alone(async () => {
+      const { opened } = this.#requireOpening();
+      const prepared = this.#prepared;
+      if (prepared === null || prepared.purpose.kind === 'new') return refuse({ code: 'nothing-prepared' });
+      requireTypedBack(prepared.sheet, typed);
+      const { purpose } = prepared;
+      if (purpose.kind === 'renew') renewRecoverySlot(opened, prepared.code);
+      else await this.#renewKey(opened, purpose.slots);
+      this.#dropPrepared();
+      this.emit({ type: 'changed', areas: ['settings', 'accessLog'] });
+    });
+  }
+
+  async #renewKey(opened: OpenedVault, slots: PreparedRekey): Promise<void> {
+    await this.#options.works.run({ step: 'rekey', total: 0, cancellable: false }, async () =>
+      rekeyVault(opened, slots),
+    );
+    // The walk that was under way ended with the former connection.
+    void this.#checkChain(this.#requireOpening());
+  }
+
+  /** The sheet that is prepared, to print or to save. Refuses `nothing-prepared`. */
+  get preparedSheet(): RecoverySheet {
+    return this.#prepared?.sheet ?? refuse({ code: 'nothing-prepared' });
+  }
+
+  /** Behind an open vault; its keys never leave src/main/vault. */
+  get openedVault(): OpenedVault {
+    return this.#requireOpening().opened;
+  }
+
+  // Its place
+
+  /** Moves the vault and goes on with it there. */
+  move(folder: string): Promise<void> {
+    return this.#alone(async () => {
+      const opening = this.#requireOpening();
+      await this.#options.works.run({ step: 'move', total: 0, cancellable: false }, async () => {
+        const { clocks, migrationsFolder } = this.#options;
+        const opened = await moveVault(opening.opened, folder, { migrationsFolder, now: () => clocks.now() });
+        this.#opening = { ...opening, opened };
+        this.#folder = folder;
+        rememberVaultFolder(this.#options.dataFolder, folder);
+        void this.#checkChain(this.#opening);
+      });
+      this.emit({ type: 'changed', areas: ['application', 'settings', 'accessLog'] });
+    });
+  }
+
+  /** Points the program at a vault that lies elsewhere. Refuses `no-vault` where that folder has none. */
+  chooseExisting(folder: string): void {
+    if (this.#opening !== null) refuse({ code: 'vault-already-open' });
+    if (!isVaultThere(folder)) refuse({ code: 'no-vault' });
+    rememberVaultFolder(this.#options.dataFolder, folder);
+    this.#folder = folder;
+    this.#dropPrepared();
+    this.#go(this.#restingPhase());
+  }
+
+  // Small change
+
+  #requireOpening(): Opening {
+    return this.#opening ?? refuse({ code: 'vault-locked' });
+  }
+
+  #requireOwnPassphrase(opened: OpenedVault, passphrase: string): Promise<void> {
+    return this.#countingTries(async () => {
+      if (!(await isOwnPassphrase(opened, passphrase))) refuse({ code: 'wrong-passphrase', retryInSeconds: 0 });
+    });
+  }
+
+  #keepSheet(code: Buffer, vaultId: string, purpose: SheetPurpose): RecoverySheet {
+    this.#dropPrepared();
+    const date = new Date(this.#options.clocks.now()).toLocaleDateString('sv-SE');
+    this.#prepared = { code, purpose, sheet: recoverySheet(code, vaultId, date) };
+    return this.#prepared.sheet;
+  }
+
+  #dropPrepared(): void {
+    const prepared = this.#prepared;
+    this.#prepared = null;
+    if (prepared === null) return;
+    wipe(prepared.code);
+    if (prepared.purpose.kind === 'rekey')
+      for (const { kek } of [...prepared.purpose.slots.between, ...prepared.purpose.slots.final]) wipe(kek);
+    if (prepared.purpose.kind === 'new') wipe(prepared.purpose.vault.vaultKey);
+  }
+
+  /** One change of state at a time: two unlockings at once would race for the lock file. */
+  async #alone<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (this.#transition) return refuse({ code: 'busy' });
+    this.#transition = true;
+    try {
+      return await work();
+    } finally {
+      this.#transition = false;
+    }
+  }
+
+  #go(phase: Phase): void {
+    this.#phase = phase;
+    this.#options.emit({ type: 'phase', phase });
+  }
+
+  #restingPhase(): Phase {
+    return isVaultThere(this.#folder) ? 'locked' : 'no-vault';
+  }
+
+  #readClocks(): { wall: number; monotonic: number } {
+    return { wall: this.#options.clocks.now(), monotonic: this.#options.clocks.monotonic() };
+  }
+
+  #folderOptions(folder: string): { folder: string; migrationsFolder: string; now: () => number } {
+    const { clocks, migrationsFolder } = this.#options;
+    return { folder, migrationsFolder, now: () => clocks.now() };
+  }
+}
