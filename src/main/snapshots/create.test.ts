@@ -117,7 +117,7 @@ describe('a run that is cut off', () => {
         const failure = await vault
           .create(modelTarget(files), { actor: modelActor(true) })
           .catch((error: unknown) => error);
-        const wasHit = files.fault === null;
+        const wasHit = files.hasFailed;
         // The same disk, and no process that still holds anything.
         const after = modelTarget(files.reopened());
         expect((await vault.restoreAll(after)).get(first.snapshotId)).toBe(before);

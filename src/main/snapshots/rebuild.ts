@@ -15,19 +15,33 @@ export interface SnapshotChunks {
   readonly all: ReadonlySet<string>;
 }
 
+/** Lists that were read already, by name: snapshots share most of theirs. */
+export type KnownLists = Map<string, readonly string[] | null>;
+
 /** Reads a snapshot's lists and looks every chunk up in the packs' indexes; reads no chunk of the file itself. */
-export async function findChunks(target: Target, index: PackIndex, manifest: Manifest): Promise<SnapshotChunks> {
+export async function findChunks(
+  target: Target,
+  index: PackIndex,
+  manifest: Manifest,
+  known: KnownLists = new Map(),
+): Promise<SnapshotChunks> {
   const hashes: string[] = [];
   const missing: string[] = [];
   for (const name of manifest.lists) {
-    const list = await readChunk(target, index, name, sha256);
+    const list = known.get(name) ?? (await readList(target, index, name));
+    known.set(name, list);
     if (list === null) missing.push(name);
-    else hashes.push(...decodeList(list));
+    else hashes.push(...list);
   }
   const all = new Set([...manifest.lists, ...hashes]);
   missing.push(...new Set(hashes.filter((hash) => index.places(hash).length === 0)));
   const isWhole = missing.length > 0 || hashes.length === chunkCount(manifest.size);
   return { hashes, missing: isWhole ? missing : manifest.lists, all };
+}
+
+async function readList(target: Target, index: PackIndex, name: string): Promise<string[] | null> {
+  const list = await readChunk(target, index, name, sha256);
+  return list === null ? null : decodeList(list);
 }
 
 /** Bytes fetched at once where chunks lie one after the other, as they do after a first snapshot. */

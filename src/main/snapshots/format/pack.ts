@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { PACK_LIMIT } from './layout.ts';
+import { CHUNK_SIZE, PACK_LIMIT } from './layout.ts';
 
 /*
  * pack   = chunk* entry* footer
@@ -106,4 +106,27 @@ export function parsePackTail(tail: Buffer, packSize: number): PackEntry[] | nul
     entries.push(entry);
   }
   return expected + (tail.length - start) === packSize ? entries : null;
+}
+
+/**
+ * Where chunks may lie in a pack whose index does not hold together: every reading of the entries that can be made, and
+ * every multiple of a chunk's size. Only a hash tells which of them are chunks.
+ */
+export function guessPieces(bytes: Buffer): { offset: number; length: number }[] {
+  const pieces = Array.from({ length: Math.ceil(bytes.length / CHUNK_SIZE) }, (_, index) => ({
+    offset: index * CHUNK_SIZE,
+    length: CHUNK_SIZE,
+  }));
+  const footer = bytes.length - FOOTER_BYTES;
+  const count = footer < 0 ? 0 : bytes.readUInt32LE(footer + 8);
+  const start = footer - count * ENTRY_BYTES;
+  if (start < 0) return pieces;
+  let sum = 0;
+  for (let at = start; at < footer; at += ENTRY_BYTES) {
+    const [offset, length] = [bytes.readUInt32LE(at + 32), bytes.readUInt32LE(at + 36)];
+    const next = at + ENTRY_BYTES < footer ? bytes.readUInt32LE(at + ENTRY_BYTES + 32) : start;
+    pieces.push({ offset, length }, { offset: sum, length }, { offset: sum, length: next - sum });
+    sum = next;
+  }
+  return pieces.filter((piece) => piece.length > 0 && piece.length <= CHUNK_SIZE && piece.offset < start);
 }

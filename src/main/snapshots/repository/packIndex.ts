@@ -1,4 +1,4 @@
-import { CONDEMNED_PREFIX, condemnedIdOf, PACKS_PREFIX, packIdOf, packName } from '../format/layout.ts';
+import { CONDEMNED_PREFIX, condemnedIdOf, isUnfinished, PACKS_PREFIX, packIdOf, packName } from '../format/layout.ts';
 import { packTailBytes, parsePackTail, type PackEntry } from '../format/pack.ts';
 import { readWholeOrNull, TargetFailure, type Target } from '../target/target.ts';
 import { decodeCondemned } from './condemned.ts';
@@ -35,6 +35,7 @@ export async function readPackIndex(target: Target): Promise<PackIndex> {
   const packs = new Map<string, IndexedPack>();
   const damaged: string[] = [];
   for (const { name, size } of await target.list(PACKS_PREFIX)) {
+    if (isUnfinished(name)) continue;
     const id = packIdOf(name);
     if (id === null) {
       damaged.push(name);
@@ -63,6 +64,7 @@ async function readCondemned(target: Target) {
   const condemned = new Map<string, number>();
   const damagedMarks: string[] = [];
   for (const entry of await target.list(CONDEMNED_PREFIX)) {
+    if (isUnfinished(entry.name)) continue;
     const id = condemnedIdOf(entry.name);
     const bytes = id === null ? null : await readWholeOrNull(target, entry);
     const time = id === null || bytes === null ? null : decodeCondemned(bytes, id);

@@ -1,0 +1,293 @@
+import { refuse } from '../vault/refusal.ts';
+import { writePack } from './cutter/cut.ts';
+import { condemnedName, manifestName, packName, snapshotIdOf } from './format/layout.ts';
+import type { ManifestKeys, ReadManifest } from './format/manifest.ts';
+import { PackBuilder, sha256 } from './format/pack.ts';
+import { findChunks, type KnownLists } from './rebuild.ts';
+import { encodeCondemned } from './repository/condemned.ts';
+import { takeLock, thisProcess, type Actor, type HeldLock } from './repository/lock.ts';
+import { readChunk, readPackIndex, type IndexedPack, type PackIndex } from './repository/packIndex.ts';
+import { judge, readRepository, type Judged, type Repository } from './repository/repository.ts';
+import { sweepUnfinished } from './repository/sweep.ts';
+import { DEFAULT_RETENTION, isTooOld, keptBy, type RetentionRule } from './retention.ts';
+import type { Target } from './target/target.ts';
+import { refusingTargetFaults } from './targetRefusal.ts';
+import { forks } from './verify.ts';
+
+export interface PruneOptions {
+  readonly target: Target;
+  readonly vaultId: string;
+  readonly keys: readonly ManifestKeys[];
+  readonly rule?: RetentionRule;
+  readonly now: () => number;
+  readonly actor?: Actor;
+  readonly signal?: AbortSignal;
+  /** The last snapshot of which a restore was proven: it stays whatever the rule says. */
+  readonly provenSnapshot?: string | null;
+  /** Refuses where the vault may not go on from what lies there (headRule.ts); nothing to check without a vault. */
+  readonly refuseStrangeHead?: (judged: Judged) => void;
+  /** After the person said that this PC's date is right, and which PC goes on. */
+  readonly acceptsClock?: boolean;
+  readonly acceptsFork?: boolean;
+  /** Changes nothing, and tells what would be dropped. */
+  readonly dryRun?: boolean;
+}
+
+export interface Pruned {
+  /** Ids, oldest first. */
+  readonly kept: readonly string[];
+  readonly dropped: readonly string[];
+  /** Files that were left since they are no proven snapshot of this vault's that could be restored. */
+  readonly leftAlone: readonly string[];
+  /** Bytes gone from the target in this run; packs condemned now go a day later. */
+  readonly bytesFreed: number;
+  readonly packsRewritten: number;
+  readonly packsCondemned: number;
+  readonly packsDeleted: number;
+}
+
+/** A pack is deleted at the earliest so long after it was condemned: a snapshot that was under way may rely on it. */
+export const CONDEMNED_MS = 24 * 60 * 60_000;
+
+/** A clock that is ahead by this may be the other PC's. */
+const CLOCK_TOLERANCE_MS = 5 * 60_000;
+
+/** A pause longer than this before snapshots end by age is asked about: a clock in 2035 ends them all. */
+const LEAP_MS = 60 * 24 * 60 * 60_000;
+
+/** Packs under this size are joined, once there are so many. */
+const SMALL_PACK = 4 * 1024 * 1024;
+const SMALL_COUNT = 4;
+
+/**
+ * Ends the snapshots that the retention rule no longer keeps, and frees what only they relied on. Only proven snapshots
+ * that could be restored count; all others are left and named. Order: manifests go first, then packs are rewritten,
+ * read back, and only then the old ones condemned; they are deleted by a run a day later, if still nothing relies on them.
+ *
+ * Refuses, having changed nothing: `target-keeps-all`, `repository-in-use`, `repository-newer`, `repository-empty`,
+ * `clock-behind-snapshots`, `clock-against-sequence`, `clock-leapt`, `repository-forked`, what `refuseStrangeHead` does.
+ */
+export async function pruneRepository(options: PruneOptions): Promise<Pruned> {
+  if (!options.target.capabilities.canDelete) refuse({ code: 'target-keeps-all' });
+  return refusingTargetFaults(async () => {
+    const lock = await takeLock(options.target, 'exclusive', options.now, options.actor ?? thisProcess);
+    try {
+      return await pruneUnderLock(options, lock);
+    } finally {
+      await lock.release();
+    }
+  });
+}
+
+async function pruneUnderLock(options: PruneOptions, lock: HeldLock): Promise<Pruned> {
+  const { target } = options;
+  const repository = await readRepository(target);
+  if (repository.newer.length > 0) refuse({ code: 'repository-newer' });
+  const judged = judge(repository, options.vaultId, options.keys);
+  if (judged.verified.length === 0) refuse({ code: 'repository-empty' });
+  options.refuseStrangeHead?.(judged);
+  refuseDoubts(options, judged.verified);
+  const index = await readPackIndex(target);
+  const plan = await planDrops(options, judged, index);
+  refuseLeap(options, judged.verified, plan.drop);
+  const leftAlone = [...repository.unreadable, ...plan.leftAlone.map(({ id }) => manifestName(id))];
+  const outcome = { kept: plan.keep.map(({ id }) => id), dropped: plan.drop.map(({ id }) => id), leftAlone };
+  if (options.dryRun === true) return { ...outcome, ...(await estimate(options, repository, plan, index)) };
+  await sweepUnfinished(target);
+  await dropManifests(options, lock, plan.drop);
+  return { ...outcome, ...(await tidyPacks(options, lock, repository, plan, index)) };
+}
+
+function refuseDoubts({ now, acceptsClock, acceptsFork }: PruneOptions, verified: readonly ReadManifest[]): void {
+  const isLater = verified.some(({ manifest }) => manifest.time > now() + CLOCK_TOLERANCE_MS);
+  if (isLater && acceptsClock !== true) refuse({ code: 'clock-behind-snapshots' });
+  const runsBack = verified.some(({ manifest }, index) => {
+    const former = verified[index - 1]?.manifest;
+    return (
+      former !== undefined && manifest.sequence > former.sequence && manifest.time < former.time - CLOCK_TOLERANCE_MS
+    );
+  });
+  if (runsBack && acceptsClock !== true) refuse({ code: 'clock-against-sequence' });
+  if (forks(verified).length > 0 && acceptsFork !== true) refuse({ code: 'repository-forked' });
+}
+
+interface Plan {
+  readonly keep: readonly ReadManifest[];
+  readonly drop: readonly ReadManifest[];
+  /** Not proven, or not restorable by the packs' indexes. */
+  readonly leftAlone: readonly ReadManifest[];
+}
+
+async function planDrops(options: PruneOptions, judged: Judged, index: PackIndex): Promise<Plan> {
+  const whole: ReadManifest[] = [];
+  const lists: KnownLists = new Map();
+  for (const read of judged.verified) {
+    if ((await findChunks(options.target, index, read.manifest, lists)).missing.length === 0) whole.push(read);
+  }
+  const dated = whole.map(({ id, manifest }) => ({ id, time: manifest.time, sequence: manifest.sequence }));
+  const kept = keptBy(options.rule ?? DEFAULT_RETENTION, dated, options.now());
+  const stays = ({ id }: ReadManifest) => kept.has(id) || id === options.provenSnapshot;
+  return {
+    keep: whole.filter(stays),
+    drop: whole.filter((read) => !stays(read)),
+    leftAlone: [...judged.verified.filter((read) => !whole.includes(read)), ...judged.unverified],
+  };
+}
+
+/** Snapshots about to end by age, after which the clock made a leap that no practice's pause explains. */
+function refuseLeap(options: PruneOptions, verified: readonly ReadManifest[], drop: readonly ReadManifest[]): void {
+  if (options.acceptsClock === true) return;
+  const rule = options.rule ?? DEFAULT_RETENTION;
+  const now = options.now();
+  const oldest = drop.find(({ manifest }) => isTooOld(rule, manifest.time, now));
+  if (oldest === undefined) return;
+  const times = [...verified.slice(verified.indexOf(oldest)).map(({ manifest }) => manifest.time), now];
+  const leaps = times.some((time, index) => index > 0 && time - (times[index - 1] ?? time) > LEAP_MS);
+  if (leaps) refuse({ code: 'clock-leapt' });
+}
+
+async function dropManifests({ target, signal }: PruneOptions, lock: HeldLock, drop: readonly ReadManifest[]) {
+  if (drop.length > 0) await lock.confirm();
+  for (const { id } of drop) {
+    signal?.throwIfAborted();
+    await target.delete(manifestName(id));
+  }
+}
+
+type Tidied = Pick<Pruned, 'bytesFreed' | 'packsRewritten' | 'packsCondemned' | 'packsDeleted'>;
+
+/** What becomes of the packs. A pack's live chunks are those that no pack before it holds already. */
+interface PackPlan {
+  readonly toDelete: readonly IndexedPack[];
+  readonly toCondemn: readonly IndexedPack[];
+  readonly toRewrite: readonly IndexedPack[];
+  /** Marks of packs that something relies on again, or of packs that are gone. */
+  readonly toUnmark: readonly string[];
+  /** Chunks to carry over from the packs to rewrite. */
+  readonly carried: readonly string[];
+}
+
+async function tidyPacks(
+  options: PruneOptions,
+  lock: HeldLock,
+  repository: Repository,
+  plan: Plan,
+  index: PackIndex,
+): Promise<Tidied> {
+  const { target, now } = options;
+  const packs = await planPacks(options, repository, plan, index);
+  if (packs === null) return { bytesFreed: 0, packsRewritten: 0, packsCondemned: 0, packsDeleted: 0 };
+  await lock.confirm();
+  const written = await carryOver(options, index, packs.carried);
+  for (const id of [...packs.toUnmark, ...written]) await target.delete(condemnedName(id));
+  await target.settle(written.map(packName));
+  const condemned = [...packs.toCondemn, ...packs.toRewrite.filter(({ id }) => !written.includes(id))];
+  for (const { id } of condemned) await target.writeWhole(condemnedName(id), encodeCondemned(id, now()));
+  await lock.confirm();
+  const deleted = packs.toDelete.filter(({ id }) => !written.includes(id));
+  for (const { id } of deleted) {
+    options.signal?.throwIfAborted();
+    await target.delete(packName(id));
+    await target.delete(condemnedName(id));
+  }
+  return {
+    bytesFreed: deleted.reduce((sum, { size }) => sum + size, 0),
+    packsRewritten: packs.toRewrite.length,
+    packsCondemned: condemned.length,
+    packsDeleted: deleted.length,
+  };
+}
+
+async function estimate(options: PruneOptions, repository: Repository, plan: Plan, index: PackIndex): Promise<Tidied> {
+  const packs = await planPacks(options, repository, plan, index);
+  return {
+    bytesFreed: packs?.toDelete.reduce((sum, { size }) => sum + size, 0) ?? 0,
+    packsRewritten: packs?.toRewrite.length ?? 0,
+    packsCondemned: (packs?.toCondemn.length ?? 0) + (packs?.toRewrite.length ?? 0),
+    packsDeleted: packs?.toDelete.length ?? 0,
+  };
+}
+
+/** Null where some manifest's chunks cannot be known: then no pack is touched, lest what it relies on is lost. */
+async function planPacks(
+  options: PruneOptions,
+  repository: Repository,
+  plan: Plan,
+  index: PackIndex,
+): Promise<PackPlan | null> {
+  // A manifest that rotted relies on packs that nobody else may need; a file that never was one does not.
+  if (repository.unreadable.some((name) => snapshotIdOf(name) !== null)) return null;
+  const live = await liveChunks(options, index, [...plan.keep, ...plan.leftAlone]);
+  if (live === null) return null;
+  const now = options.now();
+  const { alive, carried, toRewrite } = weigh(index, live);
+  const dead = [...index.packs.values()].filter(({ id }) => !alive.has(id));
+  const isRipe = (id: string) => now - (index.condemned.get(id) ?? now) >= CONDEMNED_MS;
+  return {
+    toDelete: dead.filter(({ id }) => isRipe(id)),
+    // A mark from the future, or one that cannot be read, is written anew and its day begins again.
+    toCondemn: dead.filter(({ id }) => !isRipe(id) && !((index.condemned.get(id) ?? Infinity) <= now)),
+    toRewrite,
+    toUnmark: [...index.condemned.keys()].filter((id) => alive.has(id) || !index.packs.has(id)),
+    carried,
+  };
+}
+
+async function liveChunks({ target, keys }: PruneOptions, index: PackIndex, manifests: readonly ReadManifest[]) {
+  const live = new Set<string>();
+  const lists: KnownLists = new Map();
+  for (const read of manifests) {
+    const chunks = await findChunks(target, index, read.manifest, lists);
+    // A list is lost: what else the snapshot relies on is unknown, and repair may still bring it back.
+    const isCut = chunks.missing.some((name) => read.manifest.lists.includes(name));
+    if (isCut && read.isVerifiedBy(keys)) return null;
+    for (const hash of chunks.all) live.add(hash);
+  }
+  return live;
+}
+
+/** Which packs hold what is needed, and which of them are so empty or so small that they are written anew. */
+function weigh(index: PackIndex, live: ReadonlySet<string>) {
+  const used = new Map<string, Set<string>>();
+  for (const hash of live) {
+    const pack = index.places(hash)[0]?.pack;
+    if (pack === undefined) continue;
+    const hashes = used.get(pack) ?? new Set();
+    hashes.add(hash);
+    used.set(pack, hashes);
+  }
+  const packs = [...index.packs.values()].filter(({ id }) => used.has(id));
+  const liveBytes = ({ id, entries }: IndexedPack) =>
+    entries.reduce((sum, { hash, length }) => sum + (used.get(id)?.has(hash) === true ? length : 0), 0);
+  const sparse = packs.filter((pack) => liveBytes(pack) * 2 < pack.size);
+  const small = packs.filter((pack) => pack.size < SMALL_PACK && !sparse.includes(pack));
+  const toRewrite = small.length >= SMALL_COUNT ? [...sparse, ...small] : sparse;
+  return {
+    alive: new Set(used.keys()),
+    toRewrite,
+    carried: toRewrite.flatMap(({ id, entries }) =>
+      entries.map(({ hash }) => hash).filter((hash) => used.get(id)?.has(hash)),
+    ),
+  };
+}
+
+/** Writes the chunks into new packs, each read back; the ids of the packs written. */
+async function carryOver({ target, signal }: PruneOptions, index: PackIndex, hashes: readonly string[]) {
+  const builder = new PackBuilder();
+  const written: string[] = [];
+  const finish = async () => {
+    const pack = builder.finish();
+    await writePack(target, pack);
+    written.push(pack.id);
+  };
+  for (const hash of new Set(hashes)) {
+    signal?.throwIfAborted();
+    const chunk = await readChunk(target, index, hash, sha256);
+    // Rotted: the pack that claims it must stay, for repair; so nothing is rewritten now.
+    if (chunk === null) return refuse({ code: 'snapshot-damaged', missingChunks: 1 });
+    if (!builder.fits(chunk.length)) await finish();
+    builder.add(hash, chunk);
+  }
+  if (!builder.isEmpty) await finish();
+  return written;
+}
