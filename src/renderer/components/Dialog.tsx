@@ -20,10 +20,17 @@ export function Dialog({ title, onClose, onMain, wide = false, actions, children
   useEffect(countDialog, []);
   return (
     <DialogDepth value={depth + 1}>
-      <Modal.Root opened onClose={onClose} centered size={wide ? '44rem' : '28rem'} transitionProps={{ duration: 180 }}>
-        <Modal.Overlay className={styles.overlay} backgroundOpacity={0.4} />
-        <Modal.Content className={styles.content}>
-          <Modal.Title className={styles.title}>{title}</Modal.Title>
+      <Modal.Root
+        opened
+        onClose={onClose}
+        centered
+        size={wide ? '46rem' : '28rem'}
+        transitionProps={{ duration: 180 }}
+        classNames={{ overlay: styles.overlay ?? '', content: styles.content ?? '', title: styles.title ?? '' }}
+      >
+        <Modal.Overlay />
+        <Modal.Content>
+          <Modal.Title>{title}</Modal.Title>
           <div className={styles.body}>{children}</div>
           {onMain && <MainKey run={onMain} />}
           {actions !== undefined && <div className={styles.actions}>{actions}</div>}

@@ -34,11 +34,7 @@ export function PassphraseFields({
           onChange={choice.setPassphrase}
         />
         <div className={styles.strength}>
-          {passphrase === '' ? (
-            <StrengthMeter score={0} accepted={false} />
-          ) : (
-            <StrengthMeter score={assessment?.score ?? 0} accepted={assessment?.accepted ?? false} />
-          )}
+          <StrengthMeter assessment={passphrase === '' ? null : assessment} />
           <LinkButton icon={IconRefresh} onClick={() => void choice.propose()}>
             {passphrase === '' ? 'M’en proposer une' : 'M’en proposer une autre'}
           </LinkButton>

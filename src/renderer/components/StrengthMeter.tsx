@@ -1,12 +1,15 @@
 import type { ReactNode } from 'react';
+import type { PassphraseAssessment } from '../../shared/contract/vault.ts';
 import styles from './StrengthMeter.module.css';
 
 const BEST = 4;
 const names = ['Très facile à deviner', 'Facile à deviner', 'Encore trop simple', 'Solide', 'Très solide'];
 
-/** How hard a passphrase is to guess, 0 to 4, in words and in bars. */
-export function StrengthMeter({ score, accepted }: { readonly score: number; readonly accepted: boolean }): ReactNode {
-  const name = names[score] ?? '';
+/** How hard a passphrase is to guess, in words and in bars; null while there is none. */
+export function StrengthMeter({ assessment }: { readonly assessment: PassphraseAssessment | null }): ReactNode {
+  const score = assessment?.score ?? 0;
+  const accepted = assessment?.accepted ?? false;
+  const name = assessment === null ? 'Sept mots, ou une longue phrase' : (names[score] ?? '');
   return (
     <>
       <div
