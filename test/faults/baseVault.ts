@@ -16,7 +16,7 @@ export interface BaseVault {
   remove(): void;
 }
 
-const PATIENTS = 120;
+const PATIENTS = 250;
 const CONSULTATIONS_EACH = 6;
 
 /** A vault of about 2 MB with Argon2 at its floor: copied for every fault, so that each meets the same bytes. */

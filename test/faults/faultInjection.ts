@@ -58,9 +58,33 @@ export async function runWithFault(point: FaultPoint, nodeArguments: readonly st
   }
 }
 
-/** Runs Node with these arguments and no fault. */
-export async function runWithoutFault(nodeArguments: readonly string[]): Promise<Omit<FaultyRun, 'fired'>> {
-  return collect(process.execPath, nodeArguments);
+/** Runs Node with these arguments and no fault, and counts its calls: of each kind the most that one thread made. */
+export async function runAndCount(
+  nodeArguments: readonly string[],
+): Promise<FaultyRun & { readonly calls: ReadonlyMap<SystemCall, number> }> {
+  const folder = mkdtempSync(join(tmpdir(), 'osteocoffre-strace-'));
+  const trace = join(folder, 'trace');
+  try {
+    const run = await collect('strace', [
+      ...['-f', '-qqq', '-o', trace, '-e', `trace=${SYSTEM_CALLS.join(',')}`, '-e', 'signal=none'],
+      ...[process.execPath, ...nodeArguments],
+    ]);
+    return { ...run, fired: false, calls: countCalls(readFileSync(trace, 'utf8')) };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Lines are `<thread> <call>(...`; strace counts for `when` by thread and by call. */
+function countCalls(trace: string): Map<SystemCall, number> {
+  const byThread = new Map<string, number>();
+  for (const [, thread = '', call = ''] of trace.matchAll(/^(\d+) +(\w+)\(/gm)) {
+    const key = `${thread} ${call}`;
+    byThread.set(key, (byThread.get(key) ?? 0) + 1);
+  }
+  const countOf = (call: SystemCall): number =>
+    Math.max(0, ...[...byThread].filter(([key]) => key.endsWith(` ${call}`)).map(([, count]) => count));
+  return new Map(SYSTEM_CALLS.map((call) => [call, countOf(call)]));
 }
 
 interface Collected extends Omit<FaultyRun, 'fired'> {

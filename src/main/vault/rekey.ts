@@ -1,8 +1,8 @@
 import type Database from 'better-sqlite3-multiple-ciphers';
-import { existsSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { logAccess } from './accessLog.ts';
 import { openDatabase } from './database.ts';
-import { removeDurably, writeDurably } from './durableFile.ts';
+import { removeDurably, syncFile, syncFolder, writeDurably } from './durableFile.ts';
 import { dropFormerKeyFile, readKeyFileAt, replaceKeyFile, writeBothCopies } from './keyFileStore.ts';
 import {
   deriveKey,
@@ -20,6 +20,7 @@ import type { OpenedVault } from './openedVault.ts';
 import { addLivingSlots, listLivingSlots, removeLivingSlots } from './slotList.ts';
 import { updateVaultState } from './stateFile.ts';
 import { readDatabaseSalt } from './vaultDatabase.ts';
+import type { VaultFiles } from './vaultFiles.ts';
 
 /**
  * Slots of the acting person and of the new recovery sheet, twice: one pair wraps the old and the new key while the
@@ -86,8 +87,10 @@ export function finishRekey(
   reached: (step: RekeyStep) => void = () => undefined,
 ): void {
   const { currentKeyId } = opened.keyFile.keyFile;
-  if (databaseKeyId !== currentKeyId) {
-    renewDatabaseKey(opened);
+  removeNextDatabase(opened.files);
+  const formerKey = opened.keys.get(databaseKeyId);
+  if (databaseKeyId !== currentKeyId && formerKey !== undefined) {
+    renewDatabaseKey(opened, formerKey);
     reached('step-2');
   }
   if (opened.keys.size > 1) dropOldKey(opened, reached);
@@ -100,23 +103,57 @@ function slotOfKind(slots: readonly Slot[], kind: Slot['header']['kind']): strin
   return slot.header.id;
 }
 
-/** Rekeys, closes, opens with the new key and checks; SQLite's own journal brings it back whole after a crash. */
-function renewDatabaseKey(opened: OpenedVault): void {
+/**
+ * A copy is rekeyed and checked, then renamed over the database: at any moment coffre.db is whole and under one key.
+ * Not in place: SQLite's journal of a rekey that a crash stopped cannot be played back by the library, for it holds
+ * pages under the old key and the old salt, and is thrown away.
+ */
+function renewDatabaseKey(opened: OpenedVault, formerKey: Buffer): void {
   const { db, files, vault } = opened;
   const key = deriveKey(opened.currentKey, vault.id, 'db');
+  const former = deriveKey(formerKey, vault.id, 'db');
   try {
     db.pragma('wal_checkpoint(TRUNCATE)');
-    // In the rollback journal the change of all pages is one plain transaction, without a WAL under two keys.
-    db.pragma('journal_mode=DELETE');
-    db.rekey(key);
+    // Leaves no WAL under the old key beside a database under the new one; fails where another connection is open.
+    if (db.pragma('journal_mode=DELETE', { simple: true }) !== 'delete') throw new Error('the database is in use');
+    try {
+      makeNextDatabase(files, former, key);
+    } catch (error) {
+      removeNextDatabase(files);
+      db.pragma('journal_mode=WAL');
+      throw error;
+    }
     db.close();
-    const renewed = openDatabase(files.database, key);
-    requireSound(renewed);
-    opened.adoptDatabase(renewed);
+    renameSync(files.databaseNext, files.database);
+    syncFolder(vault.folder);
+    opened.adoptDatabase(openDatabase(files.database, key));
   } finally {
-    wipe(key);
+    wipe(key, former);
   }
   updateVaultState(files.state, { databaseSalt: readDatabaseSalt(files.database) });
+}
+
+function makeNextDatabase(files: VaultFiles, former: Buffer, key: Buffer): void {
+  copyFileSync(files.database, files.databaseNext);
+  const copy = openDatabase(files.databaseNext, former);
+  try {
+    copy.pragma('journal_mode=DELETE');
+    copy.rekey(key);
+  } finally {
+    copy.close();
+  }
+  const renewed = openDatabase(files.databaseNext, key, { readonly: true });
+  try {
+    requireSound(renewed);
+  } finally {
+    renewed.close();
+  }
+  syncFile(files.databaseNext);
+}
+
+/** What a crash in the middle of a rekey left of the copy. */
+function removeNextDatabase({ databaseNext }: VaultFiles): void {
+  for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(`${databaseNext}${suffix}`, { force: true });
 }
 
 function requireSound(db: Database.Database): void {

@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3-multiple-ciphers';
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { APPLICATION_ID, PAGE_SIZE, openDatabase } from './database.ts';
 import { deriveKey, wipe, type VaultKeys } from './keyring.ts';
+import { isFirstPageUnderKey } from './pageSeal.ts';
 import { refuse } from './refusal.ts';
 import { readVaultState } from './stateFile.ts';
 import { faultCode } from './storageFault.ts';
@@ -25,14 +26,27 @@ export function openVaultDatabase(
   currentKeyId: string,
 ): OpenedDatabase {
   if (statSync(files.database, { throwIfNoEntry: false }) === undefined) refuse({ code: 'database-missing' });
-  const others = [...keys.keys()].filter((keyId) => keyId !== currentKeyId);
-  for (const keyId of [currentKeyId, ...others]) {
+  for (const keyId of likelyKeys(files.database, vaultId, keys, currentKeyId)) {
     const vaultKey = keys.get(keyId);
     if (vaultKey === undefined) continue;
     const db = tryKey(files.database, vaultKey, vaultId);
     if (db !== null) return { db, keyId };
   }
   return refuse({ code: isOurs(files) ? 'database-damaged' : 'database-foreign' });
+}
+
+/** The key whose seal is on the first page, and no other; where none fits (a damaged page) the current one, then the others. */
+function likelyKeys(file: string, vaultId: string, keys: VaultKeys, currentKeyId: string): string[] {
+  const sealing = [...keys].find(([, vaultKey]) => {
+    const key = deriveKey(vaultKey, vaultId, 'db');
+    try {
+      return isFirstPageUnderKey(file, key);
+    } finally {
+      wipe(key);
+    }
+  });
+  if (sealing !== undefined) return [sealing[0]];
+  return [currentKeyId, ...[...keys.keys()].filter((keyId) => keyId !== currentKeyId)];
 }
 
 /** Another connection on the same database, which cannot write. */

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 /** Names of all that lies in a vault's folder. */
 export interface VaultFiles {
   readonly database: string;
+  /** In the middle of a rekey: the database under the new key, until it takes the place of `database`. */
+  readonly databaseNext: string;
   readonly keys: string;
   /** Equal to `keys`, byte for byte. */
   readonly keysCopy: string;
@@ -19,6 +21,7 @@ export interface VaultFiles {
 export function vaultFiles(folder: string): VaultFiles {
   return {
     database: join(folder, 'coffre.db'),
+    databaseNext: join(folder, 'coffre.db.next'),
     keys: join(folder, 'coffre.keys'),
     keysCopy: join(folder, 'coffre.keys.copy'),
     keysFormer: join(folder, 'coffre.keys.former'),
