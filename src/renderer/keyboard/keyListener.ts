@@ -9,8 +9,27 @@ const controlKeys: Readonly<Record<string, Command>> = { k: 'search', p: 'print'
 
 /** Hears every key of the window; returns how to stop. Components that use a key for themselves call preventDefault. */
 export function listenToKeys(): () => void {
+  window.addEventListener('keydown', beforeOthers, { capture: true });
   window.addEventListener('keydown', onKeyDown);
-  return () => window.removeEventListener('keydown', onKeyDown);
+  return () => {
+    window.removeEventListener('keydown', beforeOthers, { capture: true });
+    window.removeEventListener('keydown', onKeyDown);
+  };
+}
+
+/**
+ * True where Échap found a dialog, a menu or a list open: that closes by itself, and it is closed already when the key comes
+ * to us, so that the page behind would take the key for its own.
+ */
+let closesSomething = false;
+
+function beforeOthers(event: KeyboardEvent): void {
+  closesSomething = event.key === 'Escape' && (isDialogOpen() || isListOpen());
+}
+
+function isListOpen(): boolean {
+  const lists = document.querySelectorAll('[role="menu"], [role="listbox"]');
+  return [...lists].some((list) => list.checkVisibility());
 }
 
 function onKeyDown(event: KeyboardEvent): void {
@@ -59,7 +78,7 @@ function answerAlt(event: KeyboardEvent): boolean {
 function answerPlain(event: KeyboardEvent): boolean {
   switch (event.key) {
     case 'Escape':
-      return runCommand('back') || goBack();
+      return closesSomething || runCommand('back') || goBack();
     case 'F6':
       focusNextPane(event.shiftKey ? -1 : 1);
       return true;

@@ -1,4 +1,4 @@
-import { useEffect, type RefObject } from 'react';
+import { useEffect, useState, type RefObject } from 'react';
 import { useSession } from './session.ts';
 
 interface Caret {
@@ -13,9 +13,11 @@ let caret: Caret | null = null;
 
 /**
  * Remembers where one was typing in a form, so that after the lock one is back in the same word. Fields bear `data-field`.
- * Without such a memory the focus goes to the field named `first`, if any.
+ * Without such a memory the focus goes to the field named `firstField`, if any.
  */
-export function useCaretMemory(form: string, container: RefObject<HTMLElement | null>, first?: string): void {
+export function useCaretMemory(form: string, container: RefObject<HTMLElement | null>, firstField?: string): void {
+  // Asked on coming to the form alone: what is typed since may change the answer, and must not move the caret.
+  const [first] = useState(firstField);
   useEffect(() => {
     const element = container.current;
     if (!element) return;

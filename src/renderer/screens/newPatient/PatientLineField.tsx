@@ -31,8 +31,8 @@ export function PatientLineField({
         hint="Nom, prénom, date de naissance, téléphone ou courriel, dans n’importe quel ordre."
         error={reading?.ok === false ? dateFaultSentence(reading) : undefined}
         value={draft.line}
-        // An emptied line is a new start: the next one is read by itself.
-        onChange={(line) => onRead(line === '' ? { line, isSwapped: false, isOtherCentury: false } : { line })}
+        // An emptied line, or one typed over, is a new start: it is read by itself again.
+        onChange={(line) => onRead(line.length <= 1 ? { line, isSwapped: false, isOtherCentury: false } : { line })}
         data-field="line"
       />
       {draft.line.trim() !== '' && (

@@ -35,9 +35,9 @@ export function ConsultationsTab({
   const { patient, consultations } = file;
   const present = presentOf(consultations, asked, correcting);
   const past = useMemo(() => consultations.filter((each) => each.id !== present?.id), [consultations, present?.id]);
-  const [unfolded, unfold] = useState<string | null>(
-    () => past.find(({ id }) => id === asked)?.id ?? past[0]?.id ?? null,
-  );
+  const [chosen, unfold] = useState<string | null | undefined>(asked);
+  // Null is the person's choice to fold all; whatever is not among the former ones leaves the latest of them unfolded.
+  const unfolded = chosen === null ? null : ((past.find(({ id }) => id === chosen) ?? past[0])?.id ?? null);
 
   return (
     <>

@@ -77,7 +77,6 @@ export function FinishPanel({
   return (
     <div className={styles.finish} ref={panel}>
       <TopBarActions>
-        <Button onClick={onStay}>Continuer à écrire</Button>
         <Button variant="primary" keys="Ctrl Entrée" onClick={() => void finish()}>
           Terminer la consultation
         </Button>
@@ -95,6 +94,11 @@ export function FinishPanel({
           setError(undefined);
         }}
       />
+      <p>
+        <Button keys="Échap" onClick={onStay}>
+          Continuer à écrire
+        </Button>
+      </p>
     </div>
   );
 }

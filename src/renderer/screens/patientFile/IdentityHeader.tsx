@@ -1,4 +1,3 @@
-import { Menu } from '@mantine/core';
 import { IconDotsVertical, IconEye, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import type { ContractError } from '../../../shared/contract/errors.ts';
@@ -7,8 +6,8 @@ import { formatDate } from '../../../shared/domain/dateText.ts';
 import { displayName } from '../../../shared/domain/name.ts';
 import { formatPhone } from '../../../shared/domain/phone.ts';
 import { invoke } from '../../bridge.ts';
-import { Button, IconButton } from '../../components/Button.tsx';
-import { Icon } from '../../components/Icon.tsx';
+import { ActionMenu } from '../../components/ActionMenu.tsx';
+import { Button } from '../../components/Button.tsx';
 import { AlertTag } from '../../components/Tag.tsx';
 import { goTo, navigate } from '../../state/route.ts';
 import { ageText, useToday } from '../../state/practiceTime.ts';
@@ -76,19 +75,18 @@ export function IdentityHeader({
         <Button size="sm" icon={IconPencil} onClick={onEdit}>
           Modifier
         </Button>
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <IconButton icon={IconDotsVertical} label="Autres actions sur le dossier" size="sm" />
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item leftSection={<Icon of={IconEye} />} onClick={() => navigate({ screen: 'accessLog', patientId })}>
-              Qui a ouvert ce dossier
-            </Menu.Item>
-            <Menu.Item leftSection={<Icon of={IconTrash} />} onClick={() => setRemoving(true)}>
-              Supprimer le dossier…
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+        <ActionMenu
+          label="Autres actions sur le dossier"
+          icon={IconDotsVertical}
+          actions={[
+            {
+              label: 'Qui a ouvert ce dossier',
+              icon: IconEye,
+              run: () => navigate({ screen: 'accessLog', patientId }),
+            },
+            { label: 'Supprimer le dossier…', icon: IconTrash, run: () => setRemoving(true) },
+          ]}
+        />
       </div>
       {isRemoving && (
         <ReasonDialog

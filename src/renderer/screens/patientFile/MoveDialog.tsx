@@ -43,10 +43,11 @@ export function MoveDialog({
     <Dialog
       title={`À quel dossier appartient la consultation du ${day}\u202f?`}
       onClose={onClose}
+      onMain={confirm}
       actions={
         <>
           <Button onClick={onClose}>Laisser ici</Button>
-          <Button variant="primary" onClick={confirm}>
+          <Button variant="primary" keys="Ctrl Entrée" onClick={confirm}>
             Déplacer la consultation
           </Button>
         </>

@@ -1,4 +1,3 @@
-import { Menu } from '@mantine/core';
 import { IconArrowBackUp, IconArrowsExchange, IconDotsVertical, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import type { Consultation } from '../../../shared/contract/consultations.ts';
@@ -6,8 +5,8 @@ import type { ContractError } from '../../../shared/contract/errors.ts';
 import { formatDate } from '../../../shared/domain/dateText.ts';
 import { legalDay } from '../../../shared/domain/legalDay.ts';
 import { invoke } from '../../bridge.ts';
-import { Button, IconButton } from '../../components/Button.tsx';
-import { Icon } from '../../components/Icon.tsx';
+import { ActionMenu } from '../../components/ActionMenu.tsx';
+import { Button } from '../../components/Button.tsx';
 import { useTimeZone } from '../../state/practiceTime.ts';
 import { replace } from '../../state/route.ts';
 import { showToast } from '../../state/toast.ts';
@@ -106,19 +105,14 @@ export function MoveOrRemove({
 
   return (
     <>
-      <Menu position="bottom-start">
-        <Menu.Target>
-          <IconButton icon={IconDotsVertical} label={`Autres actions sur la consultation du ${day}`} size="sm" />
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item leftSection={<Icon of={IconArrowsExchange} />} onClick={() => ask('move')}>
-            Déplacer vers un autre dossier…
-          </Menu.Item>
-          <Menu.Item leftSection={<Icon of={IconTrash} />} onClick={() => ask('remove')}>
-            Supprimer la consultation…
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <ActionMenu
+        label={`Autres actions sur la consultation du ${day}`}
+        icon={IconDotsVertical}
+        actions={[
+          { label: 'Déplacer vers un autre dossier…', icon: IconArrowsExchange, run: () => ask('move') },
+          { label: 'Supprimer la consultation…', icon: IconTrash, run: () => ask('remove') },
+        ]}
+      />
       {asking === 'move' && (
         <MoveDialog
           day={day}

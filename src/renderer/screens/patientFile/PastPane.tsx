@@ -56,6 +56,6 @@ export function PastPane({
 }
 
 function countText(count: number): string {
-  if (count === 0) return 'première consultation';
+  if (count === 0) return 'aucune';
   return `${count} consultation${count > 1 ? 's' : ''}`;
 }

@@ -1,15 +1,15 @@
-import { Menu } from '@mantine/core';
 import { IconChevronDown, IconFileTypePdf, IconPrinter } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import type { ContractError } from '../../../shared/contract/errors.ts';
 import type { Printable } from '../../../shared/contract/printing.ts';
 import { invoke } from '../../bridge.ts';
-import { Button, IconButton } from '../../components/Button.tsx';
-import { Icon } from '../../components/Icon.tsx';
+import { ActionMenu } from '../../components/ActionMenu.tsx';
+import { Button } from '../../components/Button.tsx';
 import { TopBarActions } from '../../components/TopBarActions.tsx';
 import { useCommand } from '../../keyboard/commands.ts';
 import { flushAll } from '../../state/pending.ts';
 import { showToast } from '../../state/toast.ts';
+import styles from './PatientFile.module.css';
 
 /** Prints the consultation that is shown, or the whole file; the same as PDF. Ctrl P does the first. */
 export function PrintMenu({
@@ -35,28 +35,29 @@ export function PrintMenu({
 
   return (
     <TopBarActions>
-      <div className="row" style={{ gap: 0 }}>
+      <div className={styles.print}>
         <Button icon={IconPrinter} disabled={isBusy} onClick={() => void hand('print', shown)} title="Ctrl P">
           Imprimer
         </Button>
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <IconButton icon={IconChevronDown} label="Choisir ce qui est imprimé" disabled={isBusy} />
-          </Menu.Target>
-          <Menu.Dropdown>
-            {consultation !== null && (
-              <Menu.Item leftSection={<Icon of={IconFileTypePdf} />} onClick={() => void hand('pdf', shown)}>
-                Enregistrer la consultation en PDF…
-              </Menu.Item>
-            )}
-            <Menu.Item leftSection={<Icon of={IconPrinter} />} onClick={() => void hand('print', file)}>
-              Imprimer tout le dossier
-            </Menu.Item>
-            <Menu.Item leftSection={<Icon of={IconFileTypePdf} />} onClick={() => void hand('pdf', file)}>
-              Enregistrer tout le dossier en PDF…
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+        <ActionMenu
+          label="Choisir ce qui est imprimé"
+          icon={IconChevronDown}
+          size="md"
+          disabled={isBusy}
+          actions={[
+            ...(consultation === null
+              ? []
+              : [
+                  {
+                    label: 'Enregistrer la consultation en PDF…',
+                    icon: IconFileTypePdf,
+                    run: () => void hand('pdf', shown),
+                  },
+                ]),
+            { label: 'Imprimer tout le dossier', icon: IconPrinter, run: () => void hand('print', file) },
+            { label: 'Enregistrer tout le dossier en PDF…', icon: IconFileTypePdf, run: () => void hand('pdf', file) },
+          ]}
+        />
       </div>
     </TopBarActions>
   );

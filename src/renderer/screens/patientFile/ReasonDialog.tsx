@@ -2,7 +2,6 @@ import { useState, type ReactNode } from 'react';
 import { Button } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { TextField } from '../../components/TextField.tsx';
-import { useCommand } from '../../keyboard/commands.ts';
 
 interface ReasonDialogProps {
   readonly title: string;
@@ -28,6 +27,7 @@ export function ReasonDialog(props: ReasonDialogProps): ReactNode {
     <Dialog
       title={props.title}
       onClose={props.onClose}
+      onMain={confirm}
       actions={
         <>
           <Button onClick={props.onClose}>{props.keep}</Button>
@@ -37,7 +37,6 @@ export function ReasonDialog(props: ReasonDialogProps): ReactNode {
         </>
       }
     >
-      <MainKey run={confirm} />
       <p>{props.text}</p>
       <TextField
         label="Raison"
@@ -52,10 +51,4 @@ export function ReasonDialog(props: ReasonDialogProps): ReactNode {
       />
     </Dialog>
   );
-}
-
-/** Inside the dialog, so that Ctrl Entrée is the dialog's own while it is open. */
-function MainKey({ run }: { readonly run: () => void }): ReactNode {
-  useCommand('main', run);
-  return null;
 }

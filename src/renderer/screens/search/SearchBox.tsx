@@ -17,11 +17,14 @@ export function SearchBox(): ReactNode {
   const list = useDrivenList();
   const onPage = useRoute().screen === 'patients';
   const isPanelShown = isOpen && !onPage;
+  // Behind another page what was searched for waits unseen, so that going back finds the results again.
+  const shownText = onPage || isOpen ? text : '';
 
   useCommand('search', () => {
-    field.current?.focus();
-    field.current?.select();
     setOpen(true);
+    field.current?.focus();
+    // Once the text that waited is in the field again.
+    requestAnimationFrame(() => field.current?.select());
   });
 
   function close(): void {
@@ -61,7 +64,7 @@ export function SearchBox(): ReactNode {
           spellCheck={false}
           maxLength={200}
           placeholder="Nom, téléphone, date de naissance…"
-          value={text}
+          value={shownText}
           onChange={(event) => {
             setSearchText(event.target.value);
             setOpen(true);
