@@ -3,19 +3,21 @@ import { useContext, useEffect, type ReactNode } from 'react';
 import { countDialog, DialogDepth, useCommand } from '../keyboard/commands.ts';
 import styles from './Dialog.module.css';
 
+const widths = { md: '28rem', lg: '46rem', xl: '58rem' };
+
 interface DialogProps {
   readonly title: ReactNode;
   readonly onClose: () => void;
   /** What Ctrl Entrée does while the dialog is open. */
   readonly onMain?: () => void;
-  readonly wide?: boolean;
+  readonly size?: keyof typeof widths;
   /** Buttons, the main one last. The one to start on bears `data-autofocus`. */
   readonly actions?: ReactNode;
   readonly children?: ReactNode;
 }
 
 /** A dialog while it is mounted. Only for what cannot be undone, or for a small form of its own; Échap closes. */
-export function Dialog({ title, onClose, onMain, wide = false, actions, children }: DialogProps): ReactNode {
+export function Dialog({ title, onClose, onMain, size = 'md', actions, children }: DialogProps): ReactNode {
   const depth = useContext(DialogDepth);
   useEffect(countDialog, []);
   return (
@@ -24,7 +26,7 @@ export function Dialog({ title, onClose, onMain, wide = false, actions, children
         opened
         onClose={onClose}
         centered
-        size={wide ? '46rem' : '28rem'}
+        size={widths[size]}
         transitionProps={{ duration: 180 }}
         classNames={{ overlay: styles.overlay ?? '', content: styles.content ?? '', title: styles.title ?? '' }}
       >

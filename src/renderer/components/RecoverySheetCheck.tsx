@@ -76,7 +76,7 @@ export function RecoverySheetCheck({
         void send();
       }}
     >
-      <div className="row">
+      <div className={styles.ways}>
         <Button icon={IconPrinter} variant={place === 'screen' ? 'primary' : 'default'} onClick={() => void print()}>
           Imprimer la feuille
         </Button>

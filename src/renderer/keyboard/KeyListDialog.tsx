@@ -2,13 +2,14 @@ import { Fragment, type ReactNode } from 'react';
 import { Button } from '../components/Button.tsx';
 import { Dialog } from '../components/Dialog.tsx';
 import { Kbd } from '../components/Kbd.tsx';
+import { places } from '../screens/places.tsx';
 import { useStatus } from '../state/session.ts';
 import { hideKeyList, useKeyListShown } from './keyList.ts';
 import styles from './KeyListDialog.module.css';
 
 const keys: readonly (readonly [keys: readonly string[], does: string])[] = [
   [['Ctrl K'], 'chercher partout'],
-  [['Ctrl 1', 'Ctrl 3', 'Ctrl 8'], 'Aujourd’hui, Patients, Réglages'],
+  [places.map(({ digit }) => `Ctrl ${digit}`), places.map(({ label }) => label).join(', ')],
   [['Ctrl Entrée'], 'faire l’action principale'],
   [['Ctrl P'], 'imprimer'],
   [['Ctrl Z'], 'annuler'],

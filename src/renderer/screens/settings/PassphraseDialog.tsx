@@ -36,7 +36,7 @@ export function PassphraseDialog({ onClose }: { readonly onClose: () => void }):
   return (
     <Dialog
       title="Changer la phrase de passe"
-      wide
+      size="lg"
       onMain={send}
       onClose={onClose}
       actions={

@@ -38,7 +38,7 @@ function ReasonDialog({
   const [passphrase, setPassphrase] = useState('');
   const prepare = useContractMutation('vault.prepareRecoverySheet');
   return (
-    <Dialog title="Nouvelle feuille de secours" wide onClose={onClose}>
+    <Dialog title="Nouvelle feuille de secours" size="lg" onClose={onClose}>
       <form
         className={styles.stack}
         onSubmit={(event) => {
@@ -125,7 +125,7 @@ function NewSheetDialog({
   }
 
   return (
-    <Dialog title="Nouvelle feuille de secours" wide onClose={onClose}>
+    <Dialog title="Nouvelle feuille de secours" size="xl" onClose={onClose}>
       <div className={styles.sheet}>
         <RecoverySheetCheck
           sheet={sheet}
