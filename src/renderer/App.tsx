@@ -2,6 +2,7 @@ import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, type ReactNode } from 'react';
 import { FaultBoundary } from './components/FaultBoundary.tsx';
+import { listenToKeys } from './keyboard/keyListener.ts';
 import { queryClient } from './queries.ts';
 import { Unlock } from './screens/unlock/Unlock.tsx';
 import { Veil } from './screens/unlock/Veil.tsx';
@@ -24,6 +25,7 @@ const Shell = lazy(loadShell);
 /** The window: one face for each state of the vault. */
 export function App(): ReactNode {
   const colorScheme = useAppearance();
+  useEffect(listenToKeys, []);
   useEffect(() => {
     // Fetched while the phrase is being typed, so that the opening shows at once.
     void loadShell();

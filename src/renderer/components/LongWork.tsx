@@ -4,6 +4,7 @@ import { useNow } from '../state/clock.ts';
 import type { Work } from '../state/works.ts';
 import { LinkButton } from './Button.tsx';
 import styles from './LongWork.module.css';
+import { timeLeft } from './timeLeft.ts';
 
 /** What each step of the core is called; a step without a name here is shown as work under way. */
 const stepNames: Readonly<Record<string, string>> = {
@@ -67,13 +68,7 @@ export function LongWork({
 }
 
 function TimeLeft({ work }: { readonly work: Work }): string | null {
-  const now = useNow();
-  if (work.done === 0 || work.done >= work.total) return null;
-  const seconds = Math.ceil((((now - work.startedAt) / work.done) * (work.total - work.done)) / 1_000);
-  if (now - work.startedAt < 2_000) return null;
-  if (seconds < 60) return `encore ${Math.max(1, seconds)} secondes environ`;
-  const minutes = Math.round(seconds / 60);
-  return `encore ${minutes} ${minutes > 1 ? 'minutes' : 'minute'} environ`;
+  return timeLeft(work, useNow());
 }
 
 function count(value: number): string {

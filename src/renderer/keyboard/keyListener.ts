@@ -1,3 +1,4 @@
+import type { ApplicationStatus } from '../../shared/contract/application.ts';
 import { places } from '../screens/places.tsx';
 import { back, goTo } from '../state/route.ts';
 import { lock, useSession, veil } from '../state/session.ts';
@@ -39,18 +40,22 @@ function onKeyDown(event: KeyboardEvent): void {
 
 /** True where the key was ours. */
 function answer(event: KeyboardEvent): boolean {
-  const open = useSession.getState().status?.phase === 'open';
+  const phase = useSession.getState().status?.phase;
+  const open = phase === 'open';
   const control = (event.ctrlKey || event.metaKey) && !event.altKey;
   // Chromium's own print dialog would hang the window (it has no tab to print from), so Ctrl P is ours even unused.
   if (control && event.key.toLowerCase() === 'p') return (open && runCommand('print')) || true;
-  if (!open) return control && event.key.toLowerCase() === 'enter' && runCommand('main');
-  if (event.key === 'F9') {
-    void (event.shiftKey ? lock() : veil());
-    return true;
-  }
+  if (event.key === 'F9') return answerMask(event, phase);
+  if (!open) return control && event.key === 'Enter' && runCommand('main');
   if (control) return answerControl(event);
   if (event.altKey) return answerAlt(event);
   return answerPlain(event);
+}
+
+function answerMask(event: KeyboardEvent, phase: ApplicationStatus['phase'] | undefined): boolean {
+  if (event.shiftKey && (phase === 'open' || phase === 'veiled')) void lock();
+  else if (phase === 'open') void veil();
+  return true;
 }
 
 function answerControl(event: KeyboardEvent): boolean {

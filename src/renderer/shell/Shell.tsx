@@ -1,9 +1,8 @@
-import { Suspense, useEffect, type ComponentType, type ReactNode } from 'react';
+import { Suspense, type ComponentType, type ReactNode } from 'react';
 import { FaultBoundary } from '../components/FaultBoundary.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { ToastArea } from '../components/ToastArea.tsx';
 import { KeyListDialog } from '../keyboard/KeyListDialog.tsx';
-import { listenToKeys } from '../keyboard/keyListener.ts';
 import { screens } from '../screens/places.tsx';
 import { useRoute } from '../state/route.ts';
 import { Navigation } from './Navigation.tsx';
@@ -12,7 +11,6 @@ import styles from './Shell.module.css';
 
 /** The window while the vault is open: navigation, top bar and the page. */
 export function Shell(): ReactNode {
-  useEffect(listenToKeys, []);
   return (
     <div className={styles.shell}>
       <Navigation />

@@ -16,7 +16,9 @@ export type Route =
   | { readonly screen: 'bin' }
   | { readonly screen: 'import' }
   | { readonly screen: 'accessLog'; readonly patientId?: string }
-  | { readonly screen: 'settings'; readonly section?: string };
+  | { readonly screen: 'settings'; readonly section?: SettingsSection };
+
+export type SettingsSection = 'practice' | 'access' | 'appearance' | 'vault' | 'records';
 
 export type ScreenName = Route['screen'];
 /** A screen of the navigation, reached with nothing but its name. */
@@ -31,7 +33,16 @@ const useRouteState = create<RouteState>()(() => ({ path: [{ screen: 'today' }] 
 
 /** The page that is shown. */
 export function useRoute(): Route {
-  return useRouteState(({ path }) => path.at(-1) ?? path[0]);
+  return useRouteState(lastOf);
+}
+
+/** The page that is shown now, for what is not a component. */
+export function currentRoute(): Route {
+  return lastOf(useRouteState.getState());
+}
+
+function lastOf({ path }: RouteState): Route {
+  return path.at(-1) ?? path[0];
 }
 
 /** The place that the page belongs to. */

@@ -4,6 +4,7 @@ import type { ContractEvent } from '../../shared/contract/events.ts';
 import { invoke, subscribe } from '../bridge.ts';
 import { forgetAnswers, invalidateAreas } from '../queries.ts';
 import { flushAll } from './pending.ts';
+import { dropToast } from './toast.ts';
 import { endWork, reportWork } from './works.ts';
 
 interface SessionState {
@@ -56,6 +57,12 @@ export async function lock(): Promise<void> {
   await invoke('vault.lock', {});
 }
 
+/** At the veil and the lock no name stays in the window. */
+function forgetAll(): void {
+  forgetAnswers();
+  dropToast();
+}
+
 function onEvent(event: ContractEvent): void {
   switch (event.type) {
     case 'flush':
@@ -64,7 +71,7 @@ function onEvent(event: ContractEvent): void {
     case 'phase':
       // The page changes at once: the answer to `application.status` may take a moment, a name may not stay that long.
       useSession.setState(({ status }) => ({ status: status && { ...status, phase: event.phase } }));
-      if (event.phase !== 'open') forgetAnswers();
+      if (event.phase !== 'open') forgetAll();
       void refreshStatus();
       return;
     case 'changed':

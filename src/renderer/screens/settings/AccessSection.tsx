@@ -47,7 +47,7 @@ export function AccessSection(): ReactNode {
           action={<Button onClick={() => setOpened('passphrase')}>Changer la phrase</Button>}
         />
         <Access
-          name="Code"
+          name="Code PIN"
           detail={
             security?.hasPin
               ? 'Il rouvre l’écran masqué, tant que le coffre est ouvert.'

@@ -40,7 +40,7 @@ export function PinDialog({
   }
 
   return (
-    <Dialog title={removes ? 'Retirer le code' : 'Choisir un code'} onClose={onClose}>
+    <Dialog title={removes ? 'Retirer le code PIN' : 'Choisir un code PIN'} onClose={onClose}>
       <p>
         {removes
           ? 'Sans code, l’écran ne se masque plus\u00a0: le coffre se verrouille, et la phrase le rouvre.'

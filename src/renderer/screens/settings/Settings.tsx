@@ -10,24 +10,24 @@ import type { ReactNode } from 'react';
 import { Icon } from '../../components/Icon.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Tabs } from '../../components/Tabs.tsx';
-import { replace } from '../../state/route.ts';
+import { replace, type SettingsSection } from '../../state/route.ts';
 import { AccessSection } from './AccessSection.tsx';
 import { AppearanceSection } from './AppearanceSection.tsx';
 import { PracticeSection } from './PracticeSection.tsx';
 import { RecordsSection } from './RecordsSection.tsx';
 import { VaultSection } from './VaultSection.tsx';
 
-const sections = {
+const sections: Readonly<Record<SettingsSection, { label: string; icon: TablerIcon; content: ReactNode }>> = {
   practice: { label: 'Cabinet', icon: IconBuilding, content: <PracticeSection /> },
   access: { label: 'Accès', icon: IconLock, content: <AccessSection /> },
   appearance: { label: 'Affichage et touches', icon: IconKeyboard, content: <AppearanceSection /> },
   vault: { label: 'Coffre', icon: IconDatabase, content: <VaultSection /> },
   records: { label: 'Dossiers et journal', icon: IconFolders, content: <RecordsSection /> },
-} satisfies Record<string, { label: string; icon: TablerIcon; content: ReactNode }>;
+};
 
-type SectionName = keyof typeof sections;
+const order: readonly SettingsSection[] = ['practice', 'access', 'appearance', 'vault', 'records'];
 
-const tabs = (Object.keys(sections) as SectionName[]).map((name) => ({
+const tabs = order.map((name) => ({
   name,
   label: (
     <>
@@ -38,23 +38,18 @@ const tabs = (Object.keys(sections) as SectionName[]).map((name) => ({
 }));
 
 /** What the practitioner sets once and rarely comes back to. */
-export function Settings({ section = 'practice' }: { readonly section?: string }): ReactNode {
-  const chosen = isSection(section) ? section : 'practice';
+export function Settings({ section = 'practice' }: { readonly section?: SettingsSection }): ReactNode {
   return (
     <Page title="Réglages" subtitle="Tout s’enregistre au fur et à mesure.">
       <Tabs
         label="Réglages"
         vertical
         tabs={tabs}
-        chosen={chosen}
+        chosen={section}
         onChoose={(name) => replace({ screen: 'settings', section: name })}
       >
-        {sections[chosen].content}
+        {sections[section].content}
       </Tabs>
     </Page>
   );
-}
-
-function isSection(name: string): name is SectionName {
-  return Object.hasOwn(sections, name);
 }

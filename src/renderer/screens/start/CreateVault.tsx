@@ -58,10 +58,17 @@ export function CreateVault({ onLeave }: { readonly onLeave: () => void }): Reac
         // The vault opens at once when it is made: the window must already know that the first patients come next.
         setWelcoming(true);
         const result = await invoke('vault.create', { typedGroups });
-        if (!result.ok) setWelcoming(false);
+        if (result.ok) await invoke('application.setAppearance', { practiceLabel: labelOf(practice) });
+        else setWelcoming(false);
         return result;
       }}
       onBack={() => setStep('passphrase')}
     />
   );
+}
+
+/** What the foot of the lock screen says: "Cabinet des Tilleuls, Nantes". */
+function labelOf({ practiceName, city }: FirstPractice): string | null {
+  const parts = [practiceName.trim(), city.trim()].filter((part) => part !== '');
+  return parts.length === 0 ? null : parts.join(', ');
 }

@@ -73,6 +73,7 @@ export function PracticeStep({
         <TextField
           label="Nom du cabinet"
           placeholder="Cabinet d’ostéopathie des Tilleuls"
+          hint="Montré avec la ville sur l’écran de verrouillage, comme votre salutation."
           tall
           value={practice.practiceName}
           onChange={(practiceName) => change({ practiceName })}
@@ -81,7 +82,6 @@ export function PracticeStep({
           <TextField label="Ville" tall value={practice.city} onChange={(city) => change({ city })} />
           <TextField
             label="Comment vous saluer"
-            hint="Montré sur l’écran de verrouillage."
             tall
             value={practice.greeting}
             onChange={(greeting) => change({ greeting })}

@@ -43,7 +43,7 @@ export function DueCard({ leftOpen }: { readonly leftOpen: readonly OpenConsulta
       key: 'pin',
       title: 'Choisir un code PIN',
       why: 'Pour masquer l’écran sans retaper la phrase',
-      go: () => navigate({ screen: 'settings', section: 'pin' }),
+      go: () => navigate({ screen: 'settings', section: 'access' }),
     },
   ];
   const due: DueThing[] = [...forgotten, ...lacking.filter((thing) => thing !== false)];
