@@ -3,7 +3,7 @@ import { Brand } from '../../components/Brand.tsx';
 import { Steps } from '../../components/Steps.tsx';
 import styles from './WizardFrame.module.css';
 
-export const stepNames = ['Votre cabinet', 'Votre phrase de passe', 'La feuille de secours', 'Vos premiers patients'];
+const stepNames = ['Votre cabinet', 'Votre phrase de passe', 'La feuille de secours', 'Vos premiers patients'];
 
 /** The full window of the creation: steps at the left, what is asked in the middle, what helps at the right. */
 export function WizardFrame({
