@@ -50,7 +50,7 @@ function tryToFreeze(vault: Pick<Vault, 'db' | 'folder'>, openReader: () => Data
   try {
     reader.exec('BEGIN');
     // BEGIN alone takes no snapshot: the first read does.
-    const facts = readFacts(reader);
+    const facts = readFrozenFacts(reader);
     if (statSync(`${file}-wal`).size === 0) {
       return { file, size: statSync(file).size, facts, release: () => void reader.close() };
     }
@@ -68,7 +68,8 @@ function isCheckpointed(db: Database.Database): boolean {
   return row?.busy === 0;
 }
 
-function readFacts(db: Database.Database): FrozenFacts {
+/** What a manifest seals of a database; inside the freezing transaction, or of a restored file. */
+export function readFrozenFacts(db: Database.Database): FrozenFacts {
   const counts = db
     .prepare<[], { patients: number; consultations: number; last: string | null }>(
       `SELECT (SELECT count(*) FROM patient WHERE removed_at IS NULL) AS patients,

@@ -152,7 +152,9 @@ function makeWay(folder: string): void {
 /** Writes coffre.db and both copies of the key file, all synced. */
 export async function writeSnapshotFiles(
   folder: string,
-  build: Pick<Build, 'options' | 'chosen' | 'keyFileText' | 'index'>,
+  build: Pick<Build, 'chosen' | 'keyFileText' | 'index'> & {
+    readonly options: Pick<RestoreOptions, 'target' | 'signal' | 'onProgress'>;
+  },
 ): Promise<void> {
   const { options, chosen, keyFileText, index } = build;
   const files = vaultFiles(folder);

@@ -30,6 +30,8 @@ export type DamageKind =
   | 'file-altered'
   /** A mark or a lock that cannot be read. */
   | 'mark-unreadable'
+  /** A trial restore that did not come out as its manifest says. */
+  | 'restore-failed'
   /** Written by a later version of the program. */
   | 'newer';
 

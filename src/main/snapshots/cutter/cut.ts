@@ -55,6 +55,8 @@ export async function cutFile(
   const stage = new PackStage(job.stagingFolder, signal);
   const run = new CutRun(target, known, stage, Date.now() + job.directMs, signal);
   try {
+    // What a killed run left there.
+    await stage.clear();
     const hashes = await run.addFile(job, events);
     const lists = encodeLists(hashes).map((list) => ({ list, name: sha256(list) }));
     for (const { list, name } of lists) await run.addChunk(name, list);

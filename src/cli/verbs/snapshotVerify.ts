@@ -1,0 +1,66 @@
+import { readRepository } from '../../main/snapshots/repository/repository.ts';
+import type { Target } from '../../main/snapshots/target/target.ts';
+import { refusingTargetFaults } from '../../main/snapshots/targetRefusal.ts';
+import { tryRestore, type Trial } from '../../main/snapshots/trial.ts';
+import { unlockRepository, type UnlockedRepository } from '../../main/snapshots/unlockRepository.ts';
+import { manifestName } from '../../main/snapshots/format/layout.ts';
+import { verifyRepository, type Damage } from '../../main/snapshots/verify.ts';
+import { Refusal } from '../../main/vault/refusal.ts';
+import { hasSecret, readSecret, targetOperand } from '../targetOperand.ts';
+import { optionIsSet, type Invocation, type Verb } from '../verb.ts';
+
+/** Checks a target; with a passphrase or the recovery key also its proofs, and restores the newest snapshot for trial. */
+export const snapshotVerify: Verb = {
+  name: 'snapshot verify',
+  operands: ['DESTINATION'],
+  options: { full: { type: 'boolean' } },
+  summary: 'contrôle les sauvegardes (--full relit tout)',
+  run: async (invocation) => {
+    const { target } = await targetOperand(invocation, 0, { create: false });
+    const unlocked = await unlock(invocation, target);
+    try {
+      const { damaged } = await verifyRepository({
+        target,
+        full: optionIsSet(invocation, 'full'),
+        now: Date.now,
+        ...(unlocked === null ? {} : { proof: unlocked }),
+      });
+      const trial = unlocked === null ? null : await tryNewest(target, unlocked);
+      const all = [...damaged, ...(trial?.damaged ?? [])];
+      return {
+        json: { ok: all.length === 0, damaged: all, ...(trial === null ? {} : { proven: trial.proven }) },
+        lines: all.length === 0 ? ['Tout est intact.'] : all.map(lineOf),
+        isGood: all.length === 0,
+      };
+    } finally {
+      unlocked?.close();
+    }
+  },
+};
+
+async function unlock(invocation: Invocation, target: Target): Promise<UnlockedRepository | null> {
+  if (!hasSecret(invocation)) return null;
+  const secret = await readSecret(invocation);
+  return unlockRepository(await refusingTargetFaults(() => readRepository(target)), secret);
+}
+
+async function tryNewest(
+  target: Target,
+  unlocked: UnlockedRepository,
+): Promise<{ proven: Trial | null; damaged: Damage[] }> {
+  const newest = unlocked.judged.verified.at(-1);
+  if (newest === undefined) return { proven: null, damaged: [] };
+  const failed: Damage = { kind: 'restore-failed', name: manifestName(newest.id), snapshots: [newest.id] };
+  try {
+    const proven = await tryRestore(target, unlocked, newest);
+    return proven.isIntact ? { proven, damaged: [] } : { proven: null, damaged: [failed] };
+  } catch (error) {
+    if (error instanceof Refusal && ['snapshot-damaged', 'database-damaged'].includes(error.error.code))
+      return { proven: null, damaged: [failed] };
+    throw error;
+  }
+}
+
+function lineOf({ kind, name, snapshots, chunks }: Damage): string {
+  return [kind, name, ...(chunks === undefined ? [] : [`${chunks} morceaux`]), ...snapshots].join('\t');
+}

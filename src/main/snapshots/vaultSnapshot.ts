@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { currentPurposeKey, formerPurposeKeys, openReader } from '../vault/openedVault.ts';
+import { vaultFiles } from '../vault/vaultFiles.ts';
+import type { Vault } from '../vault/vault.ts';
+import { createSnapshot, type CreatedSnapshot } from './create.ts';
+import { cutInChild, type ChildSpawner } from './cutter/cutterProcess.ts';
+import type { ManifestKeys } from './format/manifest.ts';
+import { freeze } from './freeze.ts';
+import { readRescueFiles } from './rescue.ts';
+import { openTarget, type TargetSpec } from './target/targetSpec.ts';
+import { listTargets } from './targetList.ts';
+import { openBook } from './vaultBook.ts';
+
+/** Where the program's assets lie beside the sources; a packaged program gives its own. */
+const ASSETS_FOLDER = join(import.meta.dirname, '../../../assets');
+
+export interface VaultSnapshotOptions {
+  readonly spec: TargetSpec;
+  /** What the person calls the target; kept from its first snapshot on. */
+  readonly label: string;
+  readonly assetsFolder?: string;
+  readonly spawn?: ChildSpawner;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (step: 'reading' | 'writing', done: number, total: number) => void;
+  readonly adopt?: boolean;
+}
+
+/** Takes a snapshot of an open vault onto a target, in a child process; see `createSnapshot` for what is refused. */
+export async function snapshotVault(vault: Vault, options: VaultSnapshotOptions): Promise<CreatedSnapshot> {
+  const { spec, label, spawn, assetsFolder, ...rest } = options;
+  const files = vaultFiles(vault.folder);
+  const keys = vaultManifestKeys(vault);
+  try {
+    return await createSnapshot({
+      ...rest,
+      target: openTarget(spec),
+      place: { label, kind: spec.kind, place: spec.root },
+      source: {
+        vaultId: vault.id,
+        stagingFolder: join(vault.folder, 'staging'),
+        freeze: () => freeze(vault, () => openReader(vault)),
+        readKeyFile: () => readFileSync(files.keys, 'utf8'),
+      },
+      book: openBook(vault),
+      keys,
+      launchCutter: () => cutInChild(spec, spawn),
+      rescue: readRescueFiles(assetsFolder ?? ASSETS_FOLDER),
+      labels: [...new Set([...listTargets(vault).map((known) => known.label), label])],
+      now: () => vault.now(),
+    });
+  } finally {
+    for (const { mac, seal } of keys) {
+      mac.fill(0);
+      seal.fill(0);
+    }
+  }
+}
+
+/** The keys of manifests under the present vault key, then under former ones. The caller wipes them. */
+export function vaultManifestKeys(vault: Vault): [ManifestKeys, ...ManifestKeys[]] {
+  const present = currentPurposeKey(vault, 'manifest-mac');
+  const seals = new Map(formerPurposeKeys(vault, 'manifest-seal').map(({ keyId, key }) => [keyId, key]));
+  const former = formerPurposeKeys(vault, 'manifest-mac').flatMap(({ keyId, key }) => {
+    const seal = seals.get(keyId);
+    return seal === undefined ? [] : [{ keyId, mac: key, seal }];
+  });
+  return [{ keyId: present.keyId, mac: present.key, seal: currentPurposeKey(vault, 'manifest-seal').key }, ...former];
+}
