@@ -12,7 +12,7 @@ export default defineConfig(({ mode }) => ({
     target: 'node24',
     minify: false,
     ssr: true,
-    rollupOptions:
+    rolldownOptions:
       mode === 'preload'
         ? {
             input: { preload: 'src/main/host/electron/preload.ts' },

@@ -5,7 +5,9 @@ import { Worker } from 'node:worker_threads';
 import type { Result } from '../shared/contract/index.ts';
 import type { CoreThreadData } from './coreThread.ts';
 import type { Host, SystemEvent } from './host/port.ts';
+import { watchDisks } from './host/systemFacts/diskWatch.ts';
 import { connectToCore } from './ipc/channel.ts';
+import { faultLogFolder, openFaultLog } from './ipc/faultLog.ts';
 
 export interface ApplicationOptions {
   /** Settings, vault and demonstration live below it. */
@@ -37,11 +39,18 @@ export async function startApplication(
   const worker = new Worker(options.coreThread, { workerData: threadData(host, options) });
   const core = connectToCore(worker, host.services);
   core.onEvent((event) => host.send(event));
-  const coreGone = once(worker, 'exit').then(() => core.close());
+  // A core that ended by a fault takes the window with it: its log tells why, its vault is closed by its end.
+  worker.on('error', (error) => openFaultLog(faultLogFolder(options.dataFolder), Date.now)('core', 'core', error));
+  const coreGone = once(worker, 'exit').then(() => {
+    core.close();
+    return host.services.quit();
+  });
+  const stopWatchingDisks = watchDisks(() => core.system({ type: 'disks-changed' }));
   const application: Application = {
     invoke: (method, input) => core.invoke(method, input),
     system: (event) => core.system(event),
     ended: host.ended.then(async () => {
+      stopWatchingDisks();
       await worker.terminate();
       await coreGone;
     }),

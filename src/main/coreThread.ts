@@ -1,12 +1,17 @@
-import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
-import { connectToHost } from './ipc/channel.ts';
+import type { HostServices } from './host/port.ts';
+import { isOnRemovableDisk } from './host/systemFacts/disks.ts';
+import { connectToHost, type HostClient } from './ipc/channel.ts';
 import type { Core } from './ipc/core.ts';
-import { openFaultLog } from './ipc/faultLog.ts';
+import { faultLogFolder, openFaultLog } from './ipc/faultLog.ts';
 import { handlers } from './ipc/handlers/index.ts';
 import { createDoor } from './ipc/router.ts';
-import { Works } from './ipc/works.ts';
-import type { HostServices } from './host/port.ts';
+import { VaultSession } from './ipc/session.ts';
+import { Works, type Work } from './ipc/works.ts';
+import { consultationsOfToday } from './records/consultations.ts';
+import { fillPractice } from './records/inventedPractice/fillPractice.ts';
+import type { Vault } from './vault/vault.ts';
 
 /** What the host's thread gives the core's at its start. */
 export interface CoreThreadData {
@@ -16,45 +21,55 @@ export interface CoreThreadData {
   readonly version: string;
 }
 
-if (parentPort === null) throw new Error('coreThread.ts runs in a worker thread');
-const data = workerData as CoreThreadData;
-const host = connectToHost(parentPort, data.hostKind);
-const now = Date.now;
+const LOOK_AT_CLOCKS_EVERY_MS = 1_000;
 
-const core: Core = {
-  session: { phase: 'no-vault', vault: null, admit: () => undefined },
-  host: host.services,
-  works: new Works({ emit: (event) => host.emit(event), now }),
-  emit: (event) => host.emit(event),
-  reportFault: openFaultLog(join(data.dataFolder, 'journal'), now),
-};
-const door = createDoor(core, handlers);
-host.serve({
-  invoke: async (method, input) =>
-    method === 'application.status' && !('application.status' in handlers)
-      ? {
-          ok: true,
-          value: {
-            phase: 'no-vault',
-            host: data.hostKind,
-            version: data.version,
-            shortVaultId: null,
-            vaultFolder: null,
-            isDemo: false,
-            hasPin: false,
-            theme: 'light',
-            textSize: 100,
-            singleLetterKeys: true,
-            greeting: null,
-            practiceLabel: null,
-            lockedSince: null,
-            draftWaitingSince: null,
-            mustChoosePassphrase: false,
-            retryInSeconds: 0,
-          },
-        }
-      : door(method, input),
-  onSystemEvent: (event) => {
-    if (event.type === 'window-closing' || event.type === 'window-lost') void host.services.quit();
-  },
-});
+/** The invented practice of the demonstration. */
+const DEMONSTRATION = { patients: 300, consultations: 3_000, seed: 1 };
+
+if (parentPort === null) throw new Error('coreThread.ts runs in a worker thread');
+// Given by app.ts, which is compiled against the same type.
+const data = workerData as CoreThreadData;
+serveCore(connectToHost(parentPort, data.hostKind), data);
+
+/** Puts together what this thread owns: the session with its database, and the door. */
+function serveCore(host: HostClient, { dataFolder, migrationsFolder, version }: CoreThreadData): void {
+  const emit: Core['emit'] = (event) => session.emit(event);
+  const now = (): number => Date.now();
+  const works = new Works({ emit, now });
+  const session = new VaultSession({
+    dataFolder,
+    migrationsFolder,
+    clocks: { now, monotonic: () => performance.now() },
+    works,
+    emit: (event) => host.emit(event),
+    quit: () => host.services.quit(),
+    draftWaitingSince: (vault) => consultationsOfToday(vault).leftOpen[0]?.startedAt ?? null,
+  });
+  const core: Core = {
+    session,
+    host: host.services,
+    works,
+    version,
+    isOnRemovableDisk,
+    fillDemonstration,
+    migrationsFolder,
+    emit,
+    reportFault: openFaultLog(faultLogFolder(dataFolder), now),
+  };
+  const report = (place: string) => (error: unknown) => core.reportFault(place, place, error);
+  setInterval(() => void session.tick().catch(report('clock')), LOOK_AT_CLOCKS_EVERY_MS);
+  host.serve({
+    invoke: createDoor(core, handlers),
+    onSystemEvent: (event) => void session.onSystemEvent(event).catch(report(event.type)),
+  });
+}
+
+async function fillDemonstration(vault: Vault, work: Work): Promise<void> {
+  let told = 0;
+  work.beginStep('fill', DEMONSTRATION.patients + DEMONSTRATION.consultations);
+  await fillPractice(vault, DEMONSTRATION, async (done) => {
+    work.advance(done - told);
+    told = done;
+    await work.breathe();
+  });
+}

@@ -20,7 +20,7 @@ export type SystemEvent =
   | { readonly type: 'session-ending' }
   /** The person closes the window: the core flushes, locks, then answers `quit`. */
   | { readonly type: 'window-closing' }
-  /** The page was lost (crash, navigation): nothing more can be flushed. */
+  /** The window is gone for good: nothing more can be flushed. */
   | { readonly type: 'window-lost' }
   | { readonly type: 'disks-changed' };
 

@@ -1,4 +1,4 @@
-import type { MessagePort, Worker } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
 import type { ContractEvent } from '../../shared/contract/events.ts';
 import type { Result } from '../../shared/contract/index.ts';
 import { HostRefusal, type HostServices, type SystemEvent } from '../host/port.ts';
@@ -27,8 +27,11 @@ type HostRequest = {
 type HostAnswer =
   { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly refusal: HostRefusal['code'] | null };
 
-/** The core's end: its worker (which is closed with its thread). */
-type CorePort = Pick<Worker, 'postMessage' | 'on'>;
+/** The core's end: its worker, or a port in tests. */
+interface CorePort {
+  postMessage(message: ToCore): void;
+  on(event: 'message', listener: (message: ToHost) => void): unknown;
+}
 
 /** The core as the host's thread sees it. */
 export interface CoreClient {

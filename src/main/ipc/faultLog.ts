@@ -5,10 +5,15 @@ const FILE = 'incidents.jsonl';
 /** Past this the file becomes `.1`, and the one before goes. */
 const MAX_BYTES = 1024 * 1024;
 
-/** Frames of ours, of a dependency or of Node: a path and a place, nothing that a message could smuggle in. */
-const FRAME = /^\s+at (?:[\w.<>#$ ]+ \[?[\w.<>#$ ]*\]? ?)?\(?(?:file:\/\/|node:|\/|[A-Z]:\\)[^()\n]*:\d+:\d+\)?$/;
+/** A function's name and a place in a file; no character that a sentence would need, so that no message passes for one. */
+const FRAME = /^\s+at (?:[\w.<>#$[\] ]{1,120} )?\(?(?:[a-z]+:\/{0,3})?[\w./\\@%+~:-]{1,300}:\d+:\d+\)?$/;
 
 export type FaultLog = (incident: string, method: string, error: unknown) => void;
+
+/** Where it lies, in the folder of the program's data. */
+export function faultLogFolder(dataFolder: string): string {
+  return join(dataFolder, 'journal');
+}
 
 /**
  * The local log of unforeseen errors: one JSON line each, with the number the person can quote. No message text is written
@@ -33,7 +38,7 @@ export function describeFault(error: unknown): object {
   if (!(error instanceof Error)) return { class: typeof error, frames: [] };
   const code = 'code' in error && typeof error.code === 'string' && /^[A-Z_0-9]{2,40}$/.test(error.code);
   return {
-    class: error.constructor.name,
+    class: /^\w{1,60}$/.test(error.name) ? error.name : error.constructor.name,
     ...(code && { code: error.code }),
     frames: stackFrames(error),
     ...(error.cause !== undefined && { cause: describeFault(error.cause) }),

@@ -3,6 +3,7 @@ import type { Host, HostServices, WindowDoor } from '../port.ts';
 import { CHROMIUM_ORIGIN, loadPages } from '../pages.ts';
 import { installPageBridge, type Bridge } from './bridge.ts';
 import { launchBrowser, type PrivateBrowser } from './browser.ts';
+import { watchLinuxSession } from '../systemFacts/linuxSession.ts';
 import { zenityDialogs, type Dialogs } from './dialogs.ts';
 import { sendToPrinter } from './printer.ts';
 import { renderPdf } from './printing.ts';
@@ -50,6 +51,8 @@ export class ChromiumHost implements Host {
   async open(door: WindowDoor): Promise<void> {
     await sweepOrphanProfiles();
     await this.#launch(door);
+    const stopWatching = watchLinuxSession((event) => door.system(event));
+    void this.ended.then(stopWatching);
   }
 
   send(event: unknown): void {
@@ -81,7 +84,8 @@ export class ChromiumHost implements Host {
       if (dialog.type() === 'beforeunload') door.system({ type: 'window-closing' });
     });
     page.on('crash', () => {
-      door.system({ type: 'window-lost' });
+      // The person gets a new window, on the locked vault.
+      door.system({ type: 'session-locked' });
       void this.#relaunch(door);
     });
     context.on('close', () => {
@@ -93,7 +97,6 @@ export class ChromiumHost implements Host {
     });
   }
 
-  /** After a crash of the page the person gets a new window on the locked vault. */
   async #relaunch(door: WindowDoor): Promise<void> {
     const former = this.#browser;
     this.#browser = null;

@@ -83,7 +83,8 @@ export class ElectronHost implements Host {
     window.on('close', askFirst);
     this.#electron.app.on('before-quit', askFirst);
     window.webContents.on('render-process-gone', () => {
-      door.system({ type: 'window-lost' });
+      // The person gets the page anew, on the locked vault.
+      door.system({ type: 'session-locked' });
       window.webContents.reload();
     });
     window.on('closed', () => this.#end.resolve(undefined));

@@ -9,6 +9,7 @@ export const applicationHandlers: HandlersOf<'application'> = {
   'application.reportFault': ({ incident, name, places }, { core }) => {
     // Only what cannot carry a patient's data comes through the contract; it is kept as an error of the window.
     const error = new Error();
+    error.name = name;
     error.stack = [name, ...places.map((place) => `    at ${place}`)].join('\n');
     core.reportFault(incident, 'window', error);
     return {};
