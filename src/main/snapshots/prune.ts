@@ -1,4 +1,4 @@
-import { refuse } from '../vault/refusal.ts';
+import { Refusal, refuse } from '../vault/refusal.ts';
 import { writePack } from './cutter/cut.ts';
 import { condemnedName, manifestName, packName, snapshotIdOf } from './format/layout.ts';
 import type { ManifestKeys, ReadManifest } from './format/manifest.ts';
@@ -176,15 +176,15 @@ async function tidyPacks(
 ): Promise<Tidied> {
   const { target, now } = options;
   const packs = await planPacks(options, repository, plan, index);
-  if (packs === null) return { bytesFreed: 0, packsRewritten: 0, packsCondemned: 0, packsDeleted: 0 };
-  await lock.confirm();
+  // What was dropped stays dropped: where somebody else came meanwhile, the packs are left to a later run.
+  if (packs === null || !(await isUndisturbed(lock))) return NOTHING_TIDIED;
   const written = await carryOver(options, index, packs.carried);
   for (const id of [...packs.toUnmark, ...written]) await target.delete(condemnedName(id));
   await target.settle(written.map(packName));
   const condemned = [...packs.toCondemn, ...packs.toRewrite.filter(({ id }) => !written.includes(id))];
   for (const { id } of condemned) await target.writeWhole(condemnedName(id), encodeCondemned(id, now()));
-  await lock.confirm();
-  const deleted = packs.toDelete.filter(({ id }) => !written.includes(id));
+  const isAlone = await isUndisturbed(lock);
+  const deleted = packs.toDelete.filter(({ id }) => isAlone && !written.includes(id));
   for (const { id } of deleted) {
     options.signal?.throwIfAborted();
     await target.delete(packName(id));
@@ -196,6 +196,19 @@ async function tidyPacks(
     packsCondemned: condemned.length,
     packsDeleted: deleted.length,
   };
+}
+
+const NOTHING_TIDIED: Tidied = { bytesFreed: 0, packsRewritten: 0, packsCondemned: 0, packsDeleted: 0 };
+
+/** False where the lock was lost or somebody took another beside it. */
+async function isUndisturbed(lock: HeldLock): Promise<boolean> {
+  try {
+    await lock.confirm();
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal && error.error.code === 'repository-in-use') return false;
+    throw error;
+  }
 }
 
 async function estimate(options: PruneOptions, repository: Repository, plan: Plan, index: PackIndex): Promise<Tidied> {
