@@ -26,10 +26,12 @@ if (instance !== null) {
   await instance.release();
 }
 
-/** On a machine without a display: what the first screen looks like, before any vault is open. */
+/** On a machine without a display: what the first screen looks like; nobody's vault is open then. */
 async function takePicture(host: ChromiumHost): Promise<void> {
   const path = process.env['OSTEOCOFFRE_PICTURE'];
   if (path === undefined) return;
   mkdirSync(dirname(path), { recursive: true });
+  // The first screen is loaded by parts.
+  await host.page.waitForLoadState('networkidle');
   await host.page.screenshot({ path });
 }

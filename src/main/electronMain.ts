@@ -55,7 +55,7 @@ async function run(): Promise<void> {
   await instance.release();
 }
 
-/** On a machine without a display: what the first screen looks like, before any vault is open. */
+/** On a machine without a display: what the first screen looks like; nobody's vault is open then. */
 async function takePicture(host: ElectronHost): Promise<void> {
   const path = process.env['OSTEOCOFFRE_PICTURE'];
   const picture = path === undefined ? null : await host.picture();
