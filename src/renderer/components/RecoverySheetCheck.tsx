@@ -45,14 +45,18 @@ export function RecoverySheetCheck({
   const isComplete = sheet.asked.every((index) => (texts[index] ?? '').trim() !== '');
 
   async function print(): Promise<void> {
+    setBusy(true);
     const result = await invoke('vault.printRecoverySheet', {});
+    setBusy(false);
     setError(result.ok ? null : result.error);
     if (result.ok) onPlace('paper');
   }
 
   async function save(anywhere: boolean): Promise<void> {
     setAsksAnywhere(false);
+    setBusy(true);
     const result = await invoke('vault.saveRecoverySheet', { anywhere });
+    setBusy(false);
     if (result.ok) onPlace('file');
     else if (result.error.code === 'place-not-removable') setAsksAnywhere(true);
     setError(result.ok || ['place-not-removable', 'file-not-chosen'].includes(result.error.code) ? null : result.error);
@@ -77,10 +81,15 @@ export function RecoverySheetCheck({
       }}
     >
       <div className={styles.ways}>
-        <Button icon={IconPrinter} variant={place === 'screen' ? 'primary' : 'default'} onClick={() => void print()}>
+        <Button
+          icon={IconPrinter}
+          variant={place === 'screen' ? 'primary' : 'default'}
+          disabled={isBusy}
+          onClick={() => void print()}
+        >
           Imprimer la feuille
         </Button>
-        <Button icon={IconDeviceFloppy} onClick={() => void save(false)}>
+        <Button icon={IconDeviceFloppy} disabled={isBusy} onClick={() => void save(false)}>
           Enregistrer en PDF
         </Button>
       </div>

@@ -1,7 +1,7 @@
 import { IconAlertCircle } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import type { ContractError } from '../../shared/contract/errors.ts';
-import { sentenceOf } from '../errorSentences.ts';
+import { sentenceOf } from '../../shared/french/errorSentences.ts';
 import { Notice } from './Notice.tsx';
 
 /** What the core refused last on this screen, to be shown where it arose; null clears it. */

@@ -23,8 +23,11 @@ export function listenToKeys(): () => void {
  * to us, so that the page behind would take the key for its own.
  */
 let closesSomething = false;
+/** True where the host stopped the browser's own action (F1, F6, Ctrl P): the key is still the window's. */
+let stoppedByHost = false;
 
 function beforeOthers(event: KeyboardEvent): void {
+  stoppedByHost = event.defaultPrevented;
   closesSomething = event.key === 'Escape' && (isDialogOpen() || isListOpen());
 }
 
@@ -34,7 +37,8 @@ function isListOpen(): boolean {
 }
 
 function onKeyDown(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.isComposing) return;
+  const isTaken = event.defaultPrevented && !stoppedByHost;
+  if (isTaken || event.isComposing) return;
   if (answer(event)) event.preventDefault();
 }
 

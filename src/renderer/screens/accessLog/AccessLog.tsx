@@ -9,7 +9,7 @@ import { Notice } from '../../components/Notice.tsx';
 import { Page } from '../../components/Page.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
-import { sentenceOf } from '../../errorSentences.ts';
+import { sentenceOf } from '../../../shared/french/errorSentences.ts';
 import { useContractQuery } from '../../queries.ts';
 import { useTimeZone } from '../../state/practiceTime.ts';
 import { navigate } from '../../state/route.ts';

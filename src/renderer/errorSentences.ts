@@ -1,1 +1,0 @@
-export { sentenceOf } from '../shared/french/errorSentences.ts';
