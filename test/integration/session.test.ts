@@ -1,23 +1,18 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { contract, isMethodName, type MethodName } from '../../src/shared/contract/index.ts';
 import type { RecoverySheet } from '../../src/shared/contract/vault.ts';
 import { listAccess } from '../../src/main/vault/accessLog.ts';
 import { setPin } from '../../src/main/vault/pin.ts';
-import {
-  PASSPHRASE,
-  makeTemplateVault,
-  startTestCore,
-  type TestCore,
-  type TestVaultMade,
-} from '../fixtures/testCore.ts';
+import { PASSPHRASE, makeTemplateVault, type TemplateVault } from '../fixtures/templateVault.ts';
+import { startTestCore, type TestCore } from '../fixtures/testCore.ts';
 
 const PIN = '402713';
 const MINUTE = 60_000;
 const OTHER_PASSPHRASE = 'lapin radiateur violon fenouil mandarine pelouse vitesse';
 
-let template: TestVaultMade;
+let template: TemplateVault;
 let running: TestCore | null = null;
 
 beforeAll(async () => {
@@ -27,9 +22,9 @@ afterEach(async () => {
   await running?.end();
   running = null;
 });
-afterAll(() => rmSync(dirname(template.folder), { recursive: true, force: true }));
+afterAll(() => template.remove());
 
-function begin(withVault: TestVaultMade | null): TestCore {
+function begin(withVault: TemplateVault | null): TestCore {
   running = startTestCore(withVault);
   return running;
 }

@@ -21,7 +21,7 @@ export function openDatabase(
   try {
     db.pragma(`cipher='sqlcipher'`);
     db.pragma('legacy=4');
-    db.key(key);
+    setKey(db, key);
     if (options.create === true) {
       db.pragma(`page_size=${PAGE_SIZE}`);
       db.pragma('auto_vacuum=0');
@@ -41,4 +41,26 @@ export function openDatabase(
     db.close();
     throw error;
   }
+}
+
+/** Gives the connection its raw key. */
+function setKey(db: Database.Database, key: Buffer): void {
+  const raw = rawKey(key);
+  db.key(raw);
+  raw.fill(0);
+}
+
+/** Puts every page of the database under another raw key, in one transaction. */
+export function rekeyDatabase(db: Database.Database, key: Buffer): void {
+  const raw = rawKey(key);
+  db.rekey(raw);
+  raw.fill(0);
+}
+
+/**
+ * A raw key as the library takes it: without the prefix 32 bytes would count as a passphrase, go through PBKDF2, and
+ * stock SQLCipher could not open the file. https://utelle.github.io/SQLite3MultipleCiphers/docs/ciphers/cipher_sqlcipher/
+ */
+function rawKey(key: Buffer): Buffer {
+  return Buffer.concat([Buffer.from('raw:', 'latin1'), key]);
 }

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3-multiple-ciphers';
 import { copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { logAccess } from './accessLog.ts';
-import { openDatabase } from './database.ts';
+import { openDatabase, rekeyDatabase } from './database.ts';
 import { removeDurably, syncFile, syncFolder, writeDurably } from './durableFile.ts';
 import { dropFormerKeyFile, readKeyFileAt, replaceKeyFile, writeBothCopies } from './keyFileStore.ts';
 import {
@@ -138,7 +138,7 @@ function makeNextDatabase(files: VaultFiles, former: Buffer, key: Buffer): void 
   const copy = openDatabase(files.databaseNext, former);
   try {
     copy.pragma('journal_mode=DELETE');
-    copy.rekey(key);
+    rekeyDatabase(copy, key);
   } finally {
     copy.close();
   }

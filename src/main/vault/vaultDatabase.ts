@@ -25,7 +25,10 @@ export function openVaultDatabase(
   keys: VaultKeys,
   currentKeyId: string,
 ): OpenedDatabase {
-  if (statSync(files.database, { throwIfNoEntry: false }) === undefined) refuse({ code: 'database-missing' });
+  const file = statSync(files.database, { throwIfNoEntry: false });
+  if (file === undefined) return refuse({ code: 'database-missing' });
+  // SQLite takes an empty file for a new database, and would write to it.
+  if (file.size < PAGE_SIZE) return refuse({ code: 'database-damaged' });
   for (const keyId of likelyKeys(files.database, vaultId, keys, currentKeyId)) {
     const vaultKey = keys.get(keyId);
     if (vaultKey === undefined) continue;
