@@ -5,7 +5,7 @@ import { extname, join, relative, sep } from 'node:path';
 /** Where the window's pages live in the Chromium host: a secure context without certificate, socket or name lookup. */
 export const CHROMIUM_ORIGIN = 'https://coffre.localhost';
 
-export interface PageAnswer {
+interface PageAnswer {
   readonly status: 200 | 404;
   readonly headers: Record<string, string>;
   readonly body: Buffer;

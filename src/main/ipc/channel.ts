@@ -120,7 +120,7 @@ function perform(services: HostServices, request: HostRequest): Promise<unknown>
 }
 
 /** What the core thread does with what comes to it. */
-export interface CoreSide {
+interface CoreSide {
   invoke(method: string, input: unknown): Promise<Result<unknown>>;
   onSystemEvent(event: SystemEvent): void;
 }

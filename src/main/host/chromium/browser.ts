@@ -8,18 +8,13 @@ export interface PrivateBrowser {
   readonly profile: PrivateProfile;
 }
 
-/** This machine has no Chromium; the caller says what to install. */
-export class ChromiumMissing extends Error {
-  override readonly name = 'ChromiumMissing';
-}
-
 /**
  * Starts a browser of our own on a private profile, driven over a pipe (no listening port). `window` shows one window
  * without tabs or address bar; `hidden` shows nothing and serves to make PDFs.
  */
 export async function launchBrowser(mode: 'window' | 'hidden'): Promise<PrivateBrowser> {
   const executablePath = findChromium();
-  if (executablePath === null) throw new ChromiumMissing();
+  if (executablePath === null) throw new Error('Chromium is not installed on this machine');
   const profile = createPrivateProfile();
   // Chromium's sandbox cannot start as root; everywhere else it stays on (Playwright's default is off).
   const isRoot = process.getuid?.() === 0;

@@ -30,7 +30,7 @@ export class ChromiumHost implements Host {
   constructor(options: ChromiumHostOptions) {
     this.#options = options;
     this.ended = this.#end.promise;
-    const dialogs = options.dialogs ?? zenityDialogs;
+    const dialogs = options.dialogs ?? zenityDialogs();
     this.services = {
       kind: 'chromium',
       printToPdf: renderPdf,

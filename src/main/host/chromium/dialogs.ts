@@ -6,33 +6,36 @@ import { HostRefusal, type HostServices } from '../port.ts';
 export type Dialogs = Pick<HostServices, 'chooseFiles' | 'chooseFolder' | 'chooseSavePath'>;
 
 /** The system's file dialogs, by zenity (GTK); without it, or without a display for it, `dialog-missing`. */
-export const zenityDialogs: Dialogs = {
-  chooseFiles: async ({ title, extensions, multiple }) => {
-    const patterns = extensions.flatMap((extension) => [`*.${extension}`, `*.${extension.toUpperCase()}`]);
-    const answer = await zenity([
-      `--title=${title}`,
-      `--file-filter=${patterns.join(' ')}`,
-      ...(multiple ? ['--multiple', '--separator=\n'] : []),
-    ]);
-    return answer === null ? [] : answer.split('\n');
-  },
-  chooseFolder: ({ title }) => zenity([`--title=${title}`, '--directory']),
-  chooseSavePath: async ({ title, suggestedName, extension }) => {
-    const path = await zenity([
-      `--title=${title}`,
-      '--save',
-      '--confirm-overwrite',
-      `--filename=${join(homedir(), suggestedName)}`,
-    ]);
-    if (path === null) return null;
-    return path.toLowerCase().endsWith(`.${extension}`) ? path : `${path}.${extension}`;
-  },
-};
+export function zenityDialogs(command = 'zenity'): Dialogs {
+  const ask = (args: string[]): Promise<string | null> => zenity(command, args);
+  return {
+    chooseFiles: async ({ title, extensions, multiple }) => {
+      const patterns = extensions.flatMap((extension) => [`*.${extension}`, `*.${extension.toUpperCase()}`]);
+      const answer = await ask([
+        `--title=${title}`,
+        `--file-filter=${patterns.join(' ')}`,
+        ...(multiple ? ['--multiple', '--separator=\n'] : []),
+      ]);
+      return answer === null ? [] : answer.split('\n');
+    },
+    chooseFolder: ({ title }) => ask([`--title=${title}`, '--directory']),
+    chooseSavePath: async ({ title, suggestedName, extension }) => {
+      const path = await ask([
+        `--title=${title}`,
+        '--save',
+        '--confirm-overwrite',
+        `--filename=${join(homedir(), suggestedName)}`,
+      ]);
+      if (path === null) return null;
+      return path.toLowerCase().endsWith(`.${extension}`) ? path : `${path}.${extension}`;
+    },
+  };
+}
 
 /** The answer without its line end; null where the person gave up (exit code 1). */
-function zenity(args: string[]): Promise<string | null> {
+function zenity(command: string, args: string[]): Promise<string | null> {
   return new Promise((resolve, reject) => {
-    execFile('zenity', ['--file-selection', ...args], { encoding: 'utf8' }, (error, stdout) => {
+    execFile(command, ['--file-selection', ...args], { encoding: 'utf8' }, (error, stdout) => {
       if (error === null) resolve(stdout.replace(/\n$/, ''));
       else if (error.code === 1) resolve(null);
       else reject(new HostRefusal('dialog-missing'));

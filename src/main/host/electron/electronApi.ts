@@ -4,11 +4,11 @@
  * it fits); tests pass doubles of these few types, so that every point of the security checklist is tested where no Electron
  * binary can be had.
  */
-export interface Preventable {
+interface Preventable {
   preventDefault(): void;
 }
 
-export interface FrameApi {
+interface FrameApi {
   readonly url: string;
   readonly parent: FrameApi | null;
 }
