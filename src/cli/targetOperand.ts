@@ -2,7 +2,9 @@ import { basename, resolve } from 'node:path';
 import { openTarget, folderSpec, type TargetSpec } from '../main/snapshots/target/targetSpec.ts';
 import type { Target } from '../main/snapshots/target/target.ts';
 import { refusingTargetFaults } from '../main/snapshots/targetRefusal.ts';
-import type { Secret } from '../main/snapshots/unlockRepository.ts';
+import { readRepository } from '../main/snapshots/repository/repository.ts';
+import { withFormerKeys } from '../main/snapshots/trial.ts';
+import { unlockRepository, type Secret, type UnlockedRepository } from '../main/snapshots/unlockRepository.ts';
 import { operand, type Invocation } from './verb.ts';
 
 export interface NamedTarget {
@@ -33,4 +35,12 @@ export async function readSecret({ secrets }: Invocation): Promise<Secret> {
   if (secrets.has('recovery-key-file'))
     return { recoveryCode: (await secrets.read('recovery-key-file', 'Clé de secours')).trim() };
   return { passphrase: await secrets.read('passphrase-file', 'Phrase de passe') };
+}
+
+/** Opens the key file that lies in the target itself; former vault keys come along. The caller closes it. */
+export async function openRepository(target: Target, secret: Secret): Promise<UnlockedRepository> {
+  return refusingTargetFaults(async () => {
+    const repository = await readRepository(target);
+    return withFormerKeys(target, repository, await unlockRepository(repository, secret));
+  });
 }

@@ -1,8 +1,5 @@
 import { pruneRepository } from '../../main/snapshots/prune.ts';
-import { readRepository } from '../../main/snapshots/repository/repository.ts';
-import { refusingTargetFaults } from '../../main/snapshots/targetRefusal.ts';
-import { unlockRepository } from '../../main/snapshots/unlockRepository.ts';
-import { readSecret, targetOperand } from '../targetOperand.ts';
+import { openRepository, readSecret, targetOperand } from '../targetOperand.ts';
 import { optionIsSet, type Verb } from '../verb.ts';
 
 /** Ends the snapshots that retention no longer keeps. */
@@ -17,8 +14,7 @@ export const snapshotPrune: Verb = {
   summary: 'retire les anciennes sauvegardes (--dry-run n’écrit rien)',
   run: async (invocation) => {
     const { target } = await targetOperand(invocation, 0, { create: false });
-    const secret = await readSecret(invocation);
-    const unlocked = await unlockRepository(await refusingTargetFaults(() => readRepository(target)), secret);
+    const unlocked = await openRepository(target, await readSecret(invocation));
     try {
       const pruned = await pruneRepository({
         target,

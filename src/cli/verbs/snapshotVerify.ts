@@ -1,12 +1,10 @@
-import { readRepository } from '../../main/snapshots/repository/repository.ts';
 import type { Target } from '../../main/snapshots/target/target.ts';
-import { refusingTargetFaults } from '../../main/snapshots/targetRefusal.ts';
 import { tryRestore, type Trial } from '../../main/snapshots/trial.ts';
-import { unlockRepository, type UnlockedRepository } from '../../main/snapshots/unlockRepository.ts';
+import type { UnlockedRepository } from '../../main/snapshots/unlockRepository.ts';
 import { manifestName } from '../../main/snapshots/format/layout.ts';
 import { verifyRepository, type Damage } from '../../main/snapshots/verify.ts';
 import { Refusal } from '../../main/vault/refusal.ts';
-import { hasSecret, readSecret, targetOperand } from '../targetOperand.ts';
+import { hasSecret, openRepository, readSecret, targetOperand } from '../targetOperand.ts';
 import { optionIsSet, type Invocation, type Verb } from '../verb.ts';
 
 /** Checks a target; with a passphrase or the recovery key also its proofs, and restores the newest snapshot for trial. */
@@ -40,8 +38,7 @@ export const snapshotVerify: Verb = {
 
 async function unlock(invocation: Invocation, target: Target): Promise<UnlockedRepository | null> {
   if (!hasSecret(invocation)) return null;
-  const secret = await readSecret(invocation);
-  return unlockRepository(await refusingTargetFaults(() => readRepository(target)), secret);
+  return openRepository(target, await readSecret(invocation));
 }
 
 async function tryNewest(

@@ -74,7 +74,7 @@ export async function restoreSnapshot(options: RestoreOptions): Promise<Restored
   return refusingTargetFaults(async () => {
     const lock = await takeReadingLock(options.target, options.now, options.actor ?? thisProcess);
     try {
-      const unlocked = await unlockRepository(await readRepository(options.target), options.secret);
+      const unlocked = await unlockRepository(await readRepository(options.target), options.secret, options.at);
       try {
         const chosen = choose(unlocked, options.at);
         const keyFileText = chooseKeyFile(unlocked, chosen, options.acceptsFormerAccess === true);

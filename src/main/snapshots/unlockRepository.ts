@@ -33,15 +33,23 @@ const PASSPHRASE_TRIES = 6;
 
 /**
  * Opens the key file of the newest snapshot that the secret fits, then judges all manifests by its keys. A snapshot that
- * somebody planted has another key file or no proof, and changes nothing.
+ * somebody planted has another key file or no proof, and changes nothing. With `at`, key files under that snapshot's
+ * vault key come first: after a rekey an older one is under another.
  * Refuses `repository-empty`, `repository-newer`, `wrong-passphrase`, `wrong-recovery-code`, `recovery-code-mistyped`.
  */
-export async function unlockRepository(repository: Repository, secret: Secret): Promise<UnlockedRepository> {
+export async function unlockRepository(
+  repository: Repository,
+  secret: Secret,
+  at?: string,
+): Promise<UnlockedRepository> {
   const { manifests, newer, unreadable } = repository;
   if (manifests.length === 0 && newer.length > 0) refuse({ code: 'repository-newer' });
   if (manifests.length === 0 && unreadable.length > 0) refuse({ code: 'snapshot-not-proven' });
   if (manifests.length === 0) refuse({ code: 'repository-empty' });
-  const texts = [...new Set(manifests.map(({ manifest }) => manifest.keyFile).toReversed())];
+  const wantedKey = manifests.find(({ id }) => id === at)?.manifest.key;
+  const newestFirst = manifests.toReversed();
+  const preferred = newestFirst.filter(({ manifest }) => manifest.key === wantedKey);
+  const texts = [...new Set([...preferred, ...newestFirst].map(({ manifest }) => manifest.keyFile))];
   const open = opener(secret);
   for (const text of secret.passphrase === undefined ? texts : texts.slice(0, PASSPHRASE_TRIES)) {
     const opened = await tryKeyFile(text, open);
