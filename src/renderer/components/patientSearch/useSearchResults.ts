@@ -1,10 +1,12 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { PatientRow } from '../../../shared/contract/patients.ts';
 import type { ConsultationHit, PatientHit } from '../../../shared/contract/search.ts';
 import type { ContractFailure } from '../../bridge.ts';
 import { useContractQuery } from '../../queries.ts';
 
 export interface SearchResults {
+  /** The text that these results answer. */
+  readonly text: string;
   readonly patients: readonly PatientHit[];
   /** How many were found; more than `patients` holds where the list was cut. */
   readonly total: number;
@@ -26,11 +28,15 @@ export function useSearchResults(text: string): SearchResults {
     { text: wanted, limit: LIMIT },
     { enabled: wanted !== '', keepPrevious: true },
   );
+  const stale = isPlaceholderData || data === undefined;
+  const [answered, setAnswered] = useState(wanted);
+  if (!stale && answered !== wanted) setAnswered(wanted);
   return {
+    text: stale ? answered : wanted,
     patients: data?.patients ?? [],
     total: data?.patientTotal ?? 0,
     consultations: data?.consultations ?? [],
-    stale: isPlaceholderData || data === undefined,
+    stale,
     error,
   };
 }
@@ -39,7 +45,7 @@ export function useSearchResults(text: string): SearchResults {
 export function useRecentPatients(enabled = true): SearchResults {
   const { data, error } = useContractQuery('patients.recent', { limit: RECENT }, { enabled });
   const patients = useMemo(() => data?.rows.map(unmarked) ?? [], [data]);
-  return { patients, total: patients.length, consultations: [], stale: data === undefined, error };
+  return { text: '', patients, total: patients.length, consultations: [], stale: data === undefined, error };
 }
 
 /** A row that was not searched for: nothing in it to underline. */

@@ -93,7 +93,7 @@ export function IdentityHeader({
           title={`Supprimer le dossier de ${displayName(fields)}\u202f?`}
           text={`${removedText(consultationCount)} Il reste 30 jours dans la corbeille.`}
           keep="Garder le dossier"
-          confirm="Supprimer le dossier"
+          confirm="Supprimer"
           example="Créé par erreur"
           onConfirm={(reason) => void remove(reason)}
           onClose={() => setRemoving(false)}

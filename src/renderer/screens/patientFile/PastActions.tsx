@@ -126,7 +126,7 @@ export function MoveOrRemove({
           title={`Supprimer la consultation du ${day}\u202f?`}
           text="Elle reste 30 jours dans la corbeille, d’où elle peut revenir."
           keep="Garder la consultation"
-          confirm="Supprimer la consultation"
+          confirm="Supprimer"
           example="Ouverte par erreur"
           onConfirm={(reason) => void remove(reason)}
           onClose={() => ask(null)}

@@ -72,7 +72,7 @@ export function Patients(): ReactNode {
         <div className={styles.head}>
           <div>
             <h1>Patients</h1>
-            <p role="status">{heading(isSearching ? text.trim() : null, found.total, list.total)}</p>
+            <p role="status">{heading(isSearching ? found.text : null, found.total, list.total)}</p>
           </div>
           <LinkButton icon={IconTrash} onClick={() => navigate({ screen: 'bin' })}>
             Corbeille

@@ -3,7 +3,11 @@ import type { ContractError } from '../../../shared/contract/errors.ts';
 import { PatientGrid } from '../../components/patientSearch/PatientGrid.tsx';
 import { useResultKeys } from '../../components/patientSearch/resultKeys.ts';
 import { SearchKeys } from '../../components/patientSearch/SearchKeys.tsx';
-import { useRecentPatients, useSearchResults } from '../../components/patientSearch/useSearchResults.ts';
+import {
+  useRecentPatients,
+  useSearchResults,
+  type SearchResults,
+} from '../../components/patientSearch/useSearchResults.ts';
 import { RefusalNotice } from '../../components/refusal.tsx';
 import { navigate } from '../../state/route.ts';
 import { startConsultation } from '../../state/startConsultation.ts';
@@ -47,7 +51,7 @@ export function SearchPanel({ text, onDone }: { readonly text: string; readonly 
   return (
     <div className={styles.panel} onMouseDown={(event) => event.preventDefault()}>
       <p className={styles.heading} role="status">
-        {heading(isSearching, text, results.total, results.stale && patients.length === 0)}
+        {heading(isSearching, results)}
       </p>
       <RefusalNotice refusal={error} />
       <PatientGrid
@@ -65,9 +69,9 @@ export function SearchPanel({ text, onDone }: { readonly text: string; readonly 
   );
 }
 
-function heading(isSearching: boolean, text: string, total: number, isWaiting: boolean): string {
+function heading(isSearching: boolean, { text, total, stale }: SearchResults): string {
   if (!isSearching) return 'Patients récents';
-  if (isWaiting) return '';
-  if (total === 0) return `Aucun patient pour «\u202f${text.trim()}\u202f»`;
-  return `${total} patient${total > 1 ? 's' : ''} pour «\u202f${text.trim()}\u202f»`;
+  if (stale && total === 0) return '';
+  if (total === 0) return `Aucun patient pour «\u202f${text}\u202f»`;
+  return `${total} patient${total > 1 ? 's' : ''} pour «\u202f${text}\u202f»`;
 }
