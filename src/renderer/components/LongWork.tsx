@@ -8,13 +8,13 @@ import { timeLeft } from './timeLeft.ts';
 
 /** What each step of the core is called; a step without a name here is shown as work under way. */
 const stepNames: Readonly<Record<string, string>> = {
-  import: 'Reprise des dossiers',
-  'import-undo': 'Retrait des dossiers repris',
-  fill: 'Création des patients inventés',
   check: 'Contrôle du coffre',
-  migrate: 'Mise à jour du coffre',
-  move: 'Copie du coffre',
-  rekey: 'Renouvellement des accès',
+  fill: 'Création des patients inventés',
+  demonstration: 'Préparation de la démonstration',
+  'import-reading': 'Lecture du fichier',
+  'import-writing': 'Écriture des dossiers',
+  move: 'Copie du coffre à sa nouvelle place',
+  rekey: 'Chiffrement à neuf du coffre',
 };
 
 /** A long work of the core: what is done, count, time left, and how to stop it. */
@@ -28,29 +28,29 @@ export function LongWork({
   /** Whether one may go on working meanwhile. */
   readonly note?: string;
 }): ReactNode {
-  const percent = work.total === 0 ? 0 : Math.min(100, Math.floor((100 * work.done) / work.total));
+  const isMeasured = work.total > 0;
+  const percent = isMeasured ? Math.min(100, Math.floor((100 * work.done) / work.total)) : 0;
   return (
     <div className={styles.work}>
       <div className="between">
         <strong>{title}</strong>
-        <span className="small muted">
-          <TimeLeft work={work} />
-        </span>
+        <span className="small muted">{isMeasured ? <TimeLeft work={work} /> : 'Un instant…'}</span>
       </div>
       <div
         className={styles.bar}
         role="progressbar"
         aria-label={title}
-        aria-valuenow={percent}
         aria-valuemin={0}
         aria-valuemax={100}
+        // Without a value it is read as a work whose end is not known.
+        aria-valuenow={isMeasured ? percent : undefined}
       >
         <i style={{ width: `${percent}%` }} />
       </div>
       <div className="between small muted">
         <span>
-          {count(work.done)} sur {count(work.total)}
-          {note !== undefined && `. ${note}`}
+          {isMeasured && `${count(work.done)} sur ${count(work.total)}. `}
+          {note}
         </span>
         {work.cancellable && (
           <LinkButton onClick={() => void invoke('application.cancelWork', { workId: work.workId })}>
@@ -59,10 +59,9 @@ export function LongWork({
         )}
       </div>
       {/* Said at the beginning, the middle and the end, not at each step. */}
-      <span
-        className="visually-hidden"
-        role="status"
-      >{`${title}\u00a0: ${percent < 50 ? 0 : percent < 100 ? 50 : 100}\u00a0%`}</span>
+      <span className="visually-hidden" role="status">
+        {isMeasured ? `${title}\u00a0: ${percent < 50 ? 0 : percent < 100 ? 50 : 100}\u00a0%` : title}
+      </span>
     </div>
   );
 }

@@ -49,8 +49,8 @@ function DemoPassphrase(): ReactNode {
   if (!isDemo) return null;
   return (
     <Notice icon={IconFlask}>
-      Coffre de démonstration, aux patients inventés.
-      {passphrase !== null && ` Sa phrase\u00a0: ${passphrase}`}
+      Coffre de démonstration, aux patients inventés. Pour créer le vôtre, fermez OstéoCoffre et relancez-le.
+      {passphrase !== null && ` Phrase de la démonstration\u00a0: ${passphrase}`}
     </Notice>
   );
 }
