@@ -226,6 +226,14 @@ function hashOf(content: Omit<Row, 'hash'>): Buffer {
   return createHash('sha256').update(content.former_hash).update(line, 'utf8').digest();
 }
 
+/**
+ * Ends the runs of edits that go on: what follows gets an entry of its own. A snapshot does so when it freezes the
+ * database, so that any change which it does not hold is in the log after the entry that it seals.
+ */
+export function endRuns(db: Database.Database): void {
+  memoryOf(db).runs.clear();
+}
+
 /** A purge ends the tie between a patient and the entries about them; the chain still holds. */
 export function forgetAlias(vault: Vault, patientId: string): void {
   vault.db.prepare('DELETE FROM access_alias WHERE patient_id = ?').run(patientId);
