@@ -20,7 +20,12 @@ module.exports = {
       to: { path: '^src/renderer/screens/([^/]+)/', pathNot: '^src/renderer/screens/$1/' },
     },
     forbid('components-know-no-screen', '^src/renderer/(components|state)', '^src/renderer/screens'),
-    forbid('product-knows-no-test', '^src', '^(test|scripts)'),
+    {
+      name: 'product-knows-no-test',
+      severity: 'error',
+      from: { path: '^src', pathNot: '\\.test\\.ts$' },
+      to: { path: '^(test|scripts)' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

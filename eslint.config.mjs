@@ -2,7 +2,7 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'dist', 'out', 'test-results', '**/*.mjs'] },
+  { ignores: ['node_modules', 'dist', 'out', 'test-results', '**/*.mjs', '**/*.cjs', 'test/fixtures/pages'] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {

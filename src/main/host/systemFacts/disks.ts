@@ -2,24 +2,10 @@ import { execFile } from 'node:child_process';
 import { realpath } from 'node:fs/promises';
 import { dirname, sep } from 'node:path';
 import { promisify } from 'node:util';
+import type { Disk } from './disk.ts';
 import { LINUX_COMMAND, parseLinuxDisks } from './linuxDisks.ts';
 import { MAC_COMMAND, parseMacDisks } from './macDisks.ts';
 import { parseWindowsDisks, WINDOWS_COMMAND } from './windowsDisks.ts';
-
-/** A mounted file system, as the system itself tells of it. */
-export interface Disk {
-  readonly mountPoint: string;
-  readonly label: string;
-  /** As the system names it, in lowercase: exfat, ntfs, apfs, ext4. */
-  readonly fileSystem: string;
-  readonly sizeBytes: number;
-  readonly freeBytes: number;
-  /** It can be taken out and away: a USB key, a USB disk, a card. */
-  readonly isRemovable: boolean;
-  readonly isReadOnly: boolean;
-  /** The file system's own mark, where it has one; a hint, since copies share it. */
-  readonly uuid: string | null;
-}
 
 /** One command a system, and the reader of what it prints. */
 const SOURCES: Readonly<Partial<Record<NodeJS.Platform, readonly [readonly string[], (output: string) => Disk[]]>>> = {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Disk } from './disks.ts';
+import type { Disk } from './disk.ts';
 
 export const LINUX_COMMAND = [
   'lsblk',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Disk } from './disks.ts';
+import type { Disk } from './disk.ts';
 
 export const MAC_COMMAND = ['/usr/sbin/system_profiler', 'SPStorageDataType', '-json'];
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Disk } from './disks.ts';
+import type { Disk } from './disk.ts';
 
 /**
  * Volumes joined with the disk they lie on: Windows calls a USB disk "Fixed", so the bus tells. UTF-8 is asked for, since
