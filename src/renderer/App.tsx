@@ -1,12 +1,12 @@
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, type ReactNode } from 'react';
-import { FaultBoundary } from './components/FaultBoundary.tsx';
+import { FaultBoundary, FaultPage } from './components/FaultBoundary.tsx';
 import { listenToKeys } from './keyboard/keyListener.ts';
 import { queryClient } from './queries.ts';
 import { Unlock } from './screens/unlock/Unlock.tsx';
 import { Veil } from './screens/unlock/Veil.tsx';
-import { useSession } from './state/session.ts';
+import { refreshStatus, useSession } from './state/session.ts';
 import { useAppearance } from './theme/appearance.ts';
 import { styleNonce } from './theme/styleNonce.ts';
 import { resolveVariables, theme } from './theme/theme.ts';
@@ -50,10 +50,10 @@ export function App(): ReactNode {
 }
 
 function Face(): ReactNode {
-  const { status, welcoming } = useSession();
+  const { status, incident, welcoming } = useSession();
   switch (status?.phase) {
     case undefined:
-      return null;
+      return incident === null ? null : <FaultPage incident={incident} onRetry={() => void refreshStatus()} />;
     case 'no-vault':
       return <Start />;
     case 'locked':

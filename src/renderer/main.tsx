@@ -5,6 +5,7 @@ import './theme/base.css';
 import { setNonce } from 'get-nonce';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
+import { listenToFaults } from './faults.ts';
 import { listenToActivity } from './state/activity.ts';
 import { startSession } from './state/session.ts';
 import { styleNonce } from './theme/styleNonce.ts';
@@ -14,6 +15,7 @@ if (!root) throw new Error('index.html has no #root');
 
 // react-remove-scroll (under Mantine's Modal) makes a style element of its own.
 setNonce(styleNonce());
+listenToFaults();
 listenToActivity();
 await startSession();
 createRoot(root).render(<App />);

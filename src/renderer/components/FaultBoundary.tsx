@@ -1,6 +1,6 @@
 import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react';
 import { Component, type ReactNode } from 'react';
-import { invoke } from '../bridge.ts';
+import { reportFault } from '../faults.ts';
 import { Button } from './Button.tsx';
 import styles from './FaultBoundary.module.css';
 import { Icon } from './Icon.tsx';
@@ -20,8 +20,9 @@ interface State {
 export class FaultBoundary extends Component<Props, State> {
   override state: State = { incident: null, resetKey: this.props.resetKey };
 
+  /** React may ask this twice for one fault: it is reported, and gets its number, in `componentDidCatch`. */
   static getDerivedStateFromError(): Partial<State> {
-    return { incident: newIncident() };
+    return { incident: '' };
   }
 
   static getDerivedStateFromProps(props: Props, state: State): Partial<State> | null {
@@ -29,38 +30,32 @@ export class FaultBoundary extends Component<Props, State> {
   }
 
   override componentDidCatch(error: unknown): void {
-    const { incident } = this.state;
-    if (incident !== null) void invoke('application.reportFault', { incident, ...describe(error) });
+    this.setState({ incident: reportFault(error) });
   }
 
   override render(): ReactNode {
     if (this.state.incident === null) return this.props.children;
-    return (
-      <main className={styles.fault} role="alert">
-        <Icon of={IconAlertTriangle} size="xl" />
-        <h1>Cette page s’est arrêtée</h1>
-        <p>Rien n’est perdu&#x202f;: vos dossiers sont dans le coffre. Ouvrez la page à nouveau.</p>
-        <p className="small muted">Numéro à citer&nbsp;: {this.state.incident}</p>
-        <Button variant="primary" icon={IconRefresh} onClick={() => this.setState({ incident: null })}>
-          Ouvrir à nouveau
-        </Button>
-      </main>
-    );
+    return <FaultPage incident={this.state.incident} onRetry={() => this.setState({ incident: null })} />;
   }
 }
 
-function newIncident(): string {
-  return [...crypto.getRandomValues(new Uint8Array(3))]
-    .map((byte) => byte.toString(16).padStart(2, '0').toUpperCase())
-    .join('');
-}
-
-/** The kind of error and where it arose; never its message, which may quote a patient's data. */
-function describe(error: unknown): { name: string; places: string[] } {
-  if (!(error instanceof Error)) return { name: typeof error, places: [] };
-  const places = (error.stack ?? '')
-    .split('\n')
-    .map((line) => /at (?:\S+ )?\(?\S*?([^/\s)]+:\d+:\d+)\)?$/.exec(line)?.[1])
-    .filter((place) => place !== undefined);
-  return { name: error.name.slice(0, 60), places: places.slice(0, 8).map((place) => place.slice(0, 120)) };
+/** Says that nothing is lost, with a number to quote. */
+export function FaultPage({
+  incident,
+  onRetry,
+}: {
+  readonly incident: string;
+  readonly onRetry: () => void;
+}): ReactNode {
+  return (
+    <main className={styles.fault} role="alert">
+      <Icon of={IconAlertTriangle} size="xl" />
+      <h1>Cette page s’est arrêtée</h1>
+      <p>Rien n’est perdu&nbsp;: vos dossiers sont dans le coffre. Ouvrez la page à nouveau.</p>
+      <p className="small muted">Numéro à citer&nbsp;: {incident}</p>
+      <Button variant="primary" icon={IconRefresh} onClick={onRetry}>
+        Ouvrir à nouveau
+      </Button>
+    </main>
+  );
 }

@@ -10,13 +10,20 @@ import { endWork, reportWork } from './works.ts';
 interface SessionState {
   /** Null until the core has answered once. */
   readonly status: ApplicationStatus | null;
+  /** Number to quote where the core could not even say how things stand. */
+  readonly incident: string | null;
   /** True from the creation of the vault to the choice of the first patients. */
   readonly welcoming: boolean;
   /** Of the demonstration vault, whose patients are invented: kept so that its lock screen can show it. */
   readonly demoPassphrase: string | null;
 }
 
-export const useSession = create<SessionState>()(() => ({ status: null, welcoming: false, demoPassphrase: null }));
+export const useSession = create<SessionState>()(() => ({
+  status: null,
+  incident: null,
+  welcoming: false,
+  demoPassphrase: null,
+}));
 
 /** The last status that the core gave. Only for what is shown once it has answered. */
 export function useStatus(): ApplicationStatus {
@@ -34,7 +41,8 @@ export async function startSession(): Promise<void> {
 /** Asks the core how things stand. */
 export async function refreshStatus(): Promise<void> {
   const result = await invoke('application.status', {});
-  if (result.ok) useSession.setState({ status: result.value });
+  if (result.ok) useSession.setState({ status: result.value, incident: null });
+  else useSession.setState({ incident: result.error.code === 'internal' ? result.error.incident : result.error.code });
 }
 
 export function setWelcoming(welcoming: boolean): void {

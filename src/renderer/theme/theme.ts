@@ -26,6 +26,7 @@ export const theme = createTheme({
   radius: { xs: '4px', sm: 'var(--r-sm)', md: 'var(--r-md)', lg: 'var(--r-lg)', xl: 'var(--r-full)' },
   defaultRadius: 'sm',
   shadows: { xs: 'var(--shadow-1)', sm: 'var(--shadow-1)', md: 'var(--shadow-2)', lg: 'var(--shadow-2)' },
+  components: { Combobox: { defaultProps: { shadow: 'md' } }, Menu: { defaultProps: { shadow: 'md' } } },
   respectReducedMotion: true,
   cursorType: 'pointer',
 });
