@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import Sqlcipher from '@signalapp/sqlcipher';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { fillPractice } from '../../src/main/records/inventedPractice/fillPractice.ts';
-import { createPatient } from '../../src/main/records/patients.ts';
+import { createPatient, openPatientFile, updatePatient } from '../../src/main/records/patients.ts';
 import { listSnapshots } from '../../src/main/snapshots/listSnapshots.ts';
 import { readDatabase } from '../../src/main/snapshots/rebuild.ts';
 import { readPackIndex } from '../../src/main/snapshots/repository/packIndex.ts';
@@ -23,6 +23,7 @@ import { restoreSnapshot, type RestoreOptions } from '../../src/main/snapshots/r
 import { dropFormerVault, listFormerVaults, replayRestore } from '../../src/main/snapshots/restoreJournal.ts';
 import { folderSpec, openTarget, type TargetSpec } from '../../src/main/snapshots/target/targetSpec.ts';
 import { tryRestore, withFormerKeys } from '../../src/main/snapshots/trial.ts';
+import { oldestChangeAfter } from '../../src/main/snapshots/unsavedChange.ts';
 import { unlockRepository } from '../../src/main/snapshots/unlockRepository.ts';
 import { openBook } from '../../src/main/snapshots/vaultBook.ts';
 import { snapshotVault, vaultManifestKeys } from '../../src/main/snapshots/vaultSnapshot.ts';
@@ -139,6 +140,20 @@ describe('a vault and a key', () => {
       keys: vaultManifestKeys(opened.vault),
     });
     expect(listed).toMatchObject({ id: created.snapshotId, isProven: true, facts: { patients: 1, consultations: 0 } });
+    closeVault(opened);
+  });
+
+  test('a change after the copy is known as such, even in a run of edits that began before it; reading is none', async () => {
+    const opened = await openCopy();
+    const { vault } = opened;
+    const patient = createPatient(vault, { familyName: 'Avant', givenName: 'Anne' });
+    const next = updatePatient(vault, patient.id, patient.version, { city: 'Annecy' });
+    const { repository } = await snapshotVault(vault, { spec: await newKey(), label: 'CLÉ BLEUE' });
+    const logNumber = openBook(vault).head(repository)?.logNumber ?? 0;
+    openPatientFile(vault, patient.id);
+    expect(oldestChangeAfter(vault, logNumber)).toBeNull();
+    updatePatient(vault, patient.id, next.version, { city: 'Cran' });
+    expect(oldestChangeAfter(vault, logNumber)).not.toBeNull();
     closeVault(opened);
   });
 

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import type Database from 'better-sqlite3-multiple-ciphers';
 import { refuse } from '../vault/refusal.ts';
-import { accessLogHead } from '../vault/accessLog.ts';
+import { accessLogHead, endRuns } from '../vault/accessLog.ts';
 import { schemaVersion } from '../vault/migrations.ts';
 import { vaultFiles } from '../vault/vaultFiles.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -52,6 +52,7 @@ function tryToFreeze(vault: Pick<Vault, 'db' | 'folder'>, openReader: () => Data
     // BEGIN alone takes no snapshot: the first read does.
     const facts = readFrozenFacts(reader);
     if (statSync(`${file}-wal`).size === 0) {
+      endRuns(vault.db);
       return { file, size: statSync(file).size, facts, release: () => void reader.close() };
     }
   } catch (error) {

@@ -1,0 +1,169 @@
+/** What the person may choose; kept in the vault. */
+export interface BackupSettings {
+  /** Local time of the evening copy, HH:MM. */
+  readonly eveningTime: string;
+  /** A known key that is plugged in is copied to at once. */
+  readonly onPlugIn: boolean;
+  readonly proveEveryDays: number;
+  readonly verifyEveryDays: number;
+}
+
+export const DEFAULT_BACKUP_SETTINGS: BackupSettings = {
+  eveningTime: '19:00',
+  onPlugIn: true,
+  proveEveryDays: 7,
+  verifyEveryDays: 30,
+};
+
+/** A target as the schedule sees it. All times are milliseconds UTC. */
+export interface ScheduledTarget {
+  readonly repository: string;
+  readonly label: string;
+  readonly addedAt: number;
+  /** Since when it has been plugged in without a pause; null where it is not there. */
+  readonly presentSince: number | null;
+  readonly headTime: number | null;
+  readonly isReadBack: boolean;
+  /** When the first change was made that this target does not hold; null where it holds all. */
+  readonly oldestUnsavedChange: number | null;
+  readonly lastFailureAt: number | null;
+  /** It held more than it holds now, or another PC wrote there: nothing is written until the person decides. */
+  readonly isInDoubt: boolean;
+  readonly verifiedAt: number | null;
+  readonly provenAt: number | null;
+}
+
+export interface BackupFacts {
+  readonly now: number;
+  /** IANA name: evenings are the practice's. */
+  readonly timeZone: string;
+  readonly settings: BackupSettings;
+  readonly targets: readonly ScheduledTarget[];
+  /** Patient files in the vault. */
+  readonly patients: number;
+}
+
+/** Why the schedule is asked: the clock went on, a known target was plugged in, or the vault is about to close. */
+export type Occasion = 'clock' | 'plugged-in' | 'closing';
+
+export interface DueWork {
+  readonly kind: 'snapshot' | 'verify' | 'prove';
+  readonly repository: string;
+}
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/**
+ * What is to be done now on the targets that are there: snapshots first, then proofs. A missed evening is caught up at the
+ * first occasion; a target that holds every change is not late, whatever its age.
+ */
+export function dueWork(facts: BackupFacts, occasion: Occasion): DueWork[] {
+  const present = facts.targets.filter((target) => target.presentSince !== null && !target.isInDoubt);
+  const snapshots = present.filter((target) => isSnapshotDue(facts, target, occasion));
+  const proofs = occasion === 'clock' ? present.flatMap((target) => dueProofs(facts, target)) : [];
+  return [...snapshots.map(({ repository }) => ({ kind: 'snapshot' as const, repository })), ...proofs];
+}
+
+function isSnapshotDue({ now, timeZone, settings }: BackupFacts, target: ScheduledTarget, occasion: Occasion): boolean {
+  if (target.headTime === null) return true;
+  if (target.oldestUnsavedChange === null) return false;
+  if (occasion === 'plugged-in') return settings.onPlugIn;
+  return missedEvenings(target.headTime, now, timeZone, settings.eveningTime) > 0;
+}
+
+/** At most one of the two at a time; a restore that is proven reads all that the newest snapshot needs anyway. */
+function dueProofs({ now, settings }: BackupFacts, target: ScheduledTarget): DueWork[] {
+  const { repository, addedAt, headTime } = target;
+  if (headTime === null) return [];
+  if (now - (target.provenAt ?? addedAt) >= settings.proveEveryDays * DAY_MS) return [{ kind: 'prove', repository }];
+  if (now - (target.verifiedAt ?? addedAt) >= settings.verifyEveryDays * DAY_MS)
+    return [{ kind: 'verify', repository }];
+  return [];
+}
+
+/** What stands at the bottom of the navigation; the renderer has the sentence. */
+export interface BackupStatus {
+  readonly level: 'fine' | 'soon' | 'late';
+  readonly reason: 'saved' | 'no-target' | 'one-evening-missed' | 'evenings-missed' | 'failed' | 'in-doubt' | 'left-in';
+  /** The target that the sentence is about: the freshest, or the one in trouble. */
+  readonly label: string | null;
+  /** Of the newest copy anywhere. */
+  readonly savedAt: number | null;
+  /** True where that copy was read back from its medium: only then a shield. */
+  readonly isReadBack: boolean;
+}
+
+/** From so many files on, a practice without any copy is in danger, not at its beginning. */
+const FIRST_FILES = 10;
+
+/** A key that stays in is lost with the PC. */
+const LEFT_IN_MS = 3 * DAY_MS;
+
+/** How the copies stand. Age counts from the oldest change that no copy holds, so that a quiet weekend is not late. */
+export function backupStatus(facts: BackupFacts): BackupStatus {
+  const { targets, now, timeZone, settings } = facts;
+  const [freshest] = targets.toSorted((left, right) => (right.headTime ?? 0) - (left.headTime ?? 0));
+  const about = (level: BackupStatus['level'], reason: BackupStatus['reason'], target = freshest): BackupStatus => ({
+    level,
+    reason,
+    label: target?.label ?? null,
+    savedAt: freshest?.headTime ?? null,
+    isReadBack: freshest?.isReadBack ?? false,
+  });
+  if (freshest === undefined) return about(facts.patients >= FIRST_FILES ? 'late' : 'soon', 'no-target');
+  const inDoubt = targets.find(({ isInDoubt }) => isInDoubt);
+  if (inDoubt !== undefined) return about('late', 'in-doubt', inDoubt);
+  const failed = targets.find(({ lastFailureAt, headTime }) => (lastFailureAt ?? 0) > (headTime ?? 0));
+  if (failed !== undefined) return about('late', 'failed', failed);
+  const unsaved = oldestChangeInNoCopy(targets);
+  const missed = unsaved === null ? 0 : missedEvenings(unsaved, now, timeZone, settings.eveningTime);
+  if (missed >= 2) return about('late', 'evenings-missed');
+  if (missed === 1) return about('soon', 'one-evening-missed');
+  const isLeftIn = freshest.presentSince !== null && now - freshest.presentSince >= LEFT_IN_MS;
+  if (targets.length === 1 && isLeftIn) return about('soon', 'left-in');
+  return about('fine', 'saved');
+}
+
+/** Null where some target holds everything; else the beginning of what the best of them lacks. */
+function oldestChangeInNoCopy(targets: readonly ScheduledTarget[]): number | null {
+  const unsaved = targets.map(({ oldestUnsavedChange }) => oldestUnsavedChange);
+  return unsaved.reduce<number | null>(
+    (latest, change) => (latest === null || change === null ? null : Math.max(latest, change)),
+    unsaved[0] ?? null,
+  );
+}
+
+/** How many evenings have begun after `since` and up to `now`. */
+export function missedEvenings(since: number, now: number, timeZone: string, eveningTime: string): number {
+  let count = 0;
+  // A day earlier and later than the span, since civil days are not the world's.
+  for (let day = since - DAY_MS; day <= now + DAY_MS; day += DAY_MS) {
+    const evening = eveningOf(day, timeZone, eveningTime);
+    if (evening > since && evening <= now) count += 1;
+  }
+  return count;
+}
+
+/** The instant of the evening time on the civil day that the practice has at `instant`. */
+function eveningOf(instant: number, timeZone: string, eveningTime: string): number {
+  const format = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  });
+  const localOf = (utc: number) => {
+    const part = Object.fromEntries(format.formatToParts(utc).map(({ type, value }) => [type, value]));
+    return Date.parse(
+      `${part['year']}-${part['month']}-${part['day']}T${part['hour']}:${part['minute']}:${part['second']}Z`,
+    );
+  };
+  const wanted = Date.parse(`${new Date(localOf(instant)).toISOString().slice(0, 10)}T${eveningTime}:00Z`);
+  // Twice: the first guess may lie on the other side of a change of the clocks.
+  const guess = wanted - (localOf(wanted) - wanted);
+  return wanted - (localOf(guess) - guess);
+}
