@@ -9,6 +9,7 @@ import { handlers } from './ipc/handlers/index.ts';
 import { createDoor } from './ipc/router.ts';
 import { VaultSession } from './ipc/session.ts';
 import { Works, type Work } from './ipc/works.ts';
+import { emptyExpiredBin } from './records/bin.ts';
 import { consultationsOfToday } from './records/consultations.ts';
 import { fillPractice } from './records/inventedPractice/fillPractice.ts';
 import type { Vault } from './vault/vault.ts';
@@ -43,6 +44,8 @@ function serveCore(host: HostClient, { dataFolder, migrationsFolder, version }: 
     works,
     emit: (event) => host.emit(event),
     quit: () => host.services.quit(),
+    afterOpening: emptyExpiredBin,
+    report: (place, error) => report(place)(error),
     draftWaitingSince: (vault) => consultationsOfToday(vault).leftOpen[0]?.startedAt ?? null,
   });
   const core: Core = {

@@ -4,7 +4,7 @@ import type { ContractEvent } from '../../shared/contract/events.ts';
 import { contract, type Input, type MethodName, type Output } from '../../shared/contract/index.ts';
 import type { RecoverySheet } from '../../shared/contract/vault.ts';
 import type { SystemEvent } from '../host/port.ts';
-import { logAccess, verifyAccessChainInBackground, type ChainState } from '../vault/accessLog.ts';
+import { hasWaitingEntries, logAccess, verifyAccessChainInBackground, type ChainState } from '../vault/accessLog.ts';
 import { calibrateCosts, type Argon2Costs } from '../vault/argon2id.ts';
 import { currentVaultFolder, isVaultThere, rememberVaultFolder, vaultIdAt } from '../vault/currentVault.ts';
 import { preparePassphraseSlot, prepareRecoverySlot, wipe } from '../vault/keyring.ts';
@@ -48,6 +48,10 @@ export interface SessionOptions {
   readonly quit: () => Promise<void>;
   /** When the consultation that is still open was begun; null where none is. */
   readonly draftWaitingSince: (vault: Vault) => number | null;
+  /** What is due at each opening: the bin lets go of what has been there for too long. */
+  readonly afterOpening: (vault: Vault) => void;
+  /** To the local log: a fault in what runs behind an open vault. */
+  readonly report: (place: string, error: unknown) => void;
   /** Costs of new slots; measured on this PC where it is not given. */
   readonly costs?: Argon2Costs;
 }
@@ -178,6 +182,7 @@ export class VaultSession implements SessionState {
       draftWaitingSince: this.#phase === 'locked' ? state.draftWaitingSince : null,
       mustChoosePassphrase: this.#opening?.mustChoosePassphrase ?? false,
       retryInSeconds: this.#delay.remainingSeconds,
+      isLogWaiting: this.vault !== null && hasWaitingEntries(this.vault),
     };
   }
 
@@ -310,7 +315,25 @@ export class VaultSession implements SessionState {
     };
     this.#lockedSince = null;
     this.#go('open');
-    void this.#checkChain(this.#opening);
+    this.#workBehind(this.#opening);
+  }
+
+  /** What is due, then the chain, once the window has its answer; what fails there closes nothing. */
+  #workBehind(opening: Opening): void {
+    setImmediate(() => {
+      if (this.#opening !== opening) return;
+      try {
+        this.#options.afterOpening(opening.opened.vault);
+      } catch (error) {
+        // A full disk, say: it is tried again at the next opening.
+        this.#options.report('after-opening', error);
+      }
+      this.#startChainCheck(opening);
+    });
+  }
+
+  #startChainCheck(opening: Opening): void {
+    this.#checkChain(opening).catch((error: unknown) => this.#options.report('access-log-chain', error));
   }
 
   async #checkChain(opening: Opening): Promise<void> {
@@ -560,7 +583,7 @@ export class VaultSession implements SessionState {
       rekeyVault(opened, slots),
     );
     // The walk that was under way ended with the former connection.
-    void this.#checkChain(this.#requireOpening());
+    this.#startChainCheck(this.#requireOpening());
   }
 
   /** The sheet that is prepared, to print or to save. Refuses `nothing-prepared`. */
@@ -585,7 +608,7 @@ export class VaultSession implements SessionState {
         this.#opening = { ...opening, opened };
         this.#folder = folder;
         rememberVaultFolder(this.#options.dataFolder, folder);
-        void this.#checkChain(this.#opening);
+        this.#startChainCheck(this.#opening);
       });
       this.emit({ type: 'changed', areas: ['application', 'settings', 'accessLog'] });
     });

@@ -1,3 +1,4 @@
+import { removeLocalCopies } from '../vault/localCopy.ts';
 import type { Vault } from '../vault/vault.ts';
 import { statement } from '../vault/statements.ts';
 import { forgetTexts } from './textHistory.ts';
@@ -24,12 +25,13 @@ export function eraseConsultation(vault: Vault, consultationId: string): void {
 
 /**
  * Ends an erasure, outside any transaction: rebuilds the search, since FTS5's own deletion leaves rests of words,
- * and empties the write-ahead log. Takes some 25 s a hundred thousand consultations. False where a reader (a snapshot
+ * ends the copies from before migrations, and empties the write-ahead log. Takes some 25 s a hundred thousand consultations. False where a reader (a snapshot
  * that is being frozen) kept the log from being emptied: to be called again.
  */
 export function clearTraces(vault: Vault): boolean {
   vault.db.exec(`INSERT INTO patient_search (patient_search) VALUES ('rebuild')`);
   vault.db.exec(`INSERT INTO consultation_search (consultation_search) VALUES ('rebuild')`);
+  removeLocalCopies(vault.folder);
   const [result] = vault.db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
   return result?.busy === 0;
 }

@@ -26,6 +26,8 @@ export const applicationStatus = z.strictObject({
   mustChoosePassphrase: z.boolean(),
   /** Seconds before another passphrase may be tried; 0 when it may be tried now. */
   retryInSeconds: z.number(),
+  /** The disk is full: entries of the access log wait in memory for a place; the window says so until they are written. */
+  isLogWaiting: z.boolean(),
 });
 export type ApplicationStatus = z.infer<typeof applicationStatus>;
 
