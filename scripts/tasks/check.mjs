@@ -10,7 +10,13 @@ const STEPS = {
   'types of the core': module('typescript/bin/tsc', '-p', '.'),
   'types of the window': module('typescript/bin/tsc', '-p', 'src/renderer'),
   'types of the end-to-end tests': module('typescript/bin/tsc', '-p', 'test/e2e'),
-  'direction of imports': module('dependency-cruiser/bin/dependency-cruiser.mjs', 'src', 'test', '--output-type', 'err'),
+  'direction of imports': module(
+    'dependency-cruiser/bin/dependency-cruiser.mjs',
+    'src',
+    'test',
+    '--output-type',
+    'err',
+  ),
   'dead code and unused dependencies': module('knip/bin/knip.js', '--no-progress'),
   licences: [inProject('scripts/tasks/licences.mjs')],
 };

@@ -46,6 +46,8 @@ export interface WebPreferences {
   readonly allowRunningInsecureContent: false;
   readonly experimentalFeatures: false;
   readonly enableBlinkFeatures: '';
+  /** Middle click, which would open a link in a window of its own. */
+  readonly disableBlinkFeatures: 'Auxclick';
   readonly webviewTag: false;
   readonly spellcheck: false;
   readonly navigateOnDragDrop: false;

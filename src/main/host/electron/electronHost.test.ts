@@ -90,6 +90,7 @@ test('2, 3, 4, 6, 8, 9, 10 and 11: the window has every lock of its own', async 
     allowRunningInsecureContent: false,
     experimentalFeatures: false,
     enableBlinkFeatures: '',
+    disableBlinkFeatures: 'Auxclick',
     webviewTag: false,
     spellcheck: false,
     navigateOnDragDrop: false,

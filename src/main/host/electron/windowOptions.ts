@@ -34,6 +34,7 @@ function lockedPreferences(partition: string): Omit<WebPreferences, 'javascript'
     allowRunningInsecureContent: false,
     experimentalFeatures: false,
     enableBlinkFeatures: '',
+    disableBlinkFeatures: 'Auxclick',
     webviewTag: false,
     spellcheck: false,
     navigateOnDragDrop: false,
