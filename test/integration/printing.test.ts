@@ -3,14 +3,15 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { printingHandlers } from '../../src/main/ipc/handlers/printing.ts';
 import type { Core } from '../../src/main/ipc/core.ts';
-import { Works } from '../../src/main/ipc/works.ts';
 import type { HostServices } from '../../src/main/host/port.ts';
 import { saveConsultation, startConsultation } from '../../src/main/records/consultations.ts';
 import { createPatient } from '../../src/main/records/patients.ts';
 import { listAccess } from '../../src/main/vault/accessLog.ts';
+import { startTestCore, type TestCore } from '../fixtures/testCore.ts';
 import { openTestVault, type TestVault } from '../fixtures/testVault.ts';
 
 let vault: TestVault;
+let running: TestCore;
 let patientId: string;
 let consultationId: string;
 let savePath: string | null;
@@ -19,6 +20,7 @@ let printed: string[];
 
 beforeEach(() => {
   vault = openTestVault();
+  running = startTestCore(null);
   patientId = createPatient(vault, { familyName: 'Le/fèvre', givenName: 'Éléonore' }).id;
   const consultation = startConsultation(vault, patientId);
   consultationId = consultation.id;
@@ -27,7 +29,10 @@ beforeEach(() => {
   suggested = [];
   printed = [];
 });
-afterEach(() => vault.close());
+afterEach(async () => {
+  vault.close();
+  await running.end();
+});
 
 const host: HostServices = {
   kind: 'chromium',
@@ -45,14 +50,7 @@ const host: HostServices = {
 };
 
 function call(): { core: Core; vault: TestVault } {
-  const core: Core = {
-    session: { phase: 'open', vault, admit: () => undefined },
-    host,
-    works: new Works({ emit: () => undefined, now: () => 0 }),
-    emit: () => undefined,
-    reportFault: () => undefined,
-  };
-  return { core, vault };
+  return { core: { ...running.core, host }, vault };
 }
 
 function lastAction(): { action: string | undefined; patientId: string | null | undefined } {
