@@ -1,0 +1,25 @@
+import { fillPractice } from '../../main/records/inventedPractice/fillPractice.ts';
+import { optionCount, type Verb } from '../verb.ts';
+import { withVault } from '../withVault.ts';
+
+/** Fills the vault with an invented practice: the same on the same day for the same seed. */
+export const fill: Verb = {
+  name: 'fill',
+  operands: ['COFFRE'],
+  options: { patients: { type: 'string' }, consultations: { type: 'string' }, seed: { type: 'string' } },
+  summary: 'invente un cabinet (--patients N --consultations M --seed S)',
+  run: async (invocation) => {
+    const practice = {
+      patients: optionCount(invocation, 'patients'),
+      consultations: optionCount(invocation, 'consultations'),
+      seed: optionCount(invocation, 'seed'),
+    };
+    return withVault(invocation, async ({ vault }) => {
+      await fillPractice(vault, practice);
+      return {
+        json: { ok: true },
+        lines: [`${practice.patients} patients et ${practice.consultations} consultations inventés.`],
+      };
+    });
+  },
+};

@@ -1,0 +1,16 @@
+import { openPatientFile } from '../../main/records/patients.ts';
+import { patientFile } from '../../shared/contract/patients.ts';
+import { operand, type Verb } from '../verb.ts';
+import { withVault } from '../withVault.ts';
+
+/** Gives the whole file of a patient, as the contract has it; an opening like any other, logged. */
+export const patient: Verb = {
+  name: 'patient',
+  operands: ['COFFRE', 'ID'],
+  summary: 'donne tout le dossier d’un patient',
+  run: async (invocation) =>
+    withVault(invocation, async ({ vault }) => {
+      const file = patientFile.parse(openPatientFile(vault, operand(invocation, 1)));
+      return { json: { ...file }, lines: [JSON.stringify(file, null, 2)] };
+    }),
+};

@@ -1,0 +1,23 @@
+import type { OpenedVault } from '../main/vault/openedVault.ts';
+import { closeVault, openVault } from '../main/vault/vaultFolder.ts';
+import { operand, type Invocation } from './verb.ts';
+
+/**
+ * Opens the vault named by the first operand (its lock included), with the passphrase or the recovery key, and closes
+ * it whatever comes.
+ */
+export async function withVault<Result>(
+  invocation: Invocation,
+  work: (opened: OpenedVault) => Promise<Result>,
+): Promise<Result> {
+  const { secrets } = invocation;
+  const folder = operand(invocation, 0);
+  const opened = secrets.has('recovery-key-file')
+    ? await openVault({ folder, recoveryCode: (await secrets.read('recovery-key-file', 'Clé de secours')).trim() })
+    : await openVault({ folder, passphrase: await secrets.read('passphrase-file', 'Phrase de passe') });
+  try {
+    return await work(opened);
+  } finally {
+    closeVault(opened);
+  }
+}
