@@ -171,6 +171,32 @@ describe('a vault and a key', () => {
     closeVault(opened);
   });
 
+  test('a lock in the middle drops the run, and the next one takes its own leavings for what they are', async () => {
+    const opened = await openCopy();
+    const spec = await newKey();
+    const dropped = snapshotVault(opened.vault, {
+      spec,
+      label: 'CLÉ BLEUE',
+      onProgress: () => {
+        if (opened.vault.db.open) closeVault(opened);
+      },
+    });
+    await expect(dropped).rejects.toMatchObject({ error: { code: 'vault-locked' } });
+    const again = await openVault({ folder: opened.vault.folder, recoveryCode: template.recoveryCode });
+    await snapshotVault(again.vault, { spec, label: 'CLÉ BLEUE' });
+    closeVault(again);
+    expect(await listSnapshots(openTarget(spec))).toHaveLength(1);
+  });
+
+  test('a folder that is copied to a cloud is refused', async () => {
+    const cloud = join(newFolder(), 'Dropbox');
+    mkdirSync(cloud);
+    await expect(folderSpec(join(cloud, 'OsteoCoffre'), { create: true })).rejects.toMatchObject({
+      error: { code: 'target-in-cloud' },
+    });
+    expect(readdirSync(cloud)).toEqual([]);
+  });
+
   test('stopped in the middle, it says so, and the next one goes on', async () => {
     const opened = await openCopy();
     const spec = await newKey();

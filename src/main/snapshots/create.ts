@@ -93,7 +93,7 @@ async function createUnderLock(options: CreateOptions, lock: HeldLock, cutter: C
   await cutter.ready;
   const sequence = book.nextSequence(entered.judged.verified.at(-1)?.manifest.sequence ?? 0);
   const time = now();
-  const draft: DraftManifest = { options, entered, sequence, time };
+  const draft: DraftManifest = { options, entered, sequence, time, writer: book.presentWriter() };
   const { cut, manifest, head } = await cutFrozen(draft, cutter);
   await proveAndSettle(target, cut);
   options.signal?.throwIfAborted();
@@ -174,6 +174,7 @@ interface DraftManifest {
   readonly entered: Entered;
   readonly sequence: number;
   readonly time: number;
+  readonly writer: string;
 }
 
 interface FinishedManifest {
@@ -214,8 +215,8 @@ async function cutFrozen(draft: DraftManifest, cutter: Cutter) {
 }
 
 function finishManifest(draft: DraftManifest, frozen: FrozenDatabase, file: CutFile) {
-  const { options, entered, sequence, time } = draft;
-  const { source, book, keys, rescue, labels } = options;
+  const { options, entered, sequence, time, writer } = draft;
+  const { source, keys, rescue, labels } = options;
   const [present] = keys;
   const { repository } = entered.known;
   const unsealed: Manifest = {
@@ -224,7 +225,7 @@ function finishManifest(draft: DraftManifest, frozen: FrozenDatabase, file: CutF
     repository,
     vault: source.vaultId,
     key: present.keyId,
-    writer: book.presentWriter(),
+    writer,
     time,
     sequence,
     size: frozen.size,

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3-multiple-ciphers';
 import { newId } from '../vault/identifier.ts';
+import { refuse } from '../vault/refusal.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { KnownHead, KnownTarget, SnapshotBook } from './book.ts';
 
@@ -24,6 +25,8 @@ export function openBook(vault: Pick<Vault, 'db' | 'now'>): SnapshotBook {
     expected: (repository) => readHead(db, repository, 'expected'),
     nextSequence: (atLeast) => nextSequence(db, atLeast),
     expect: (target, head) => {
+      // Locked before the file was read: without this note the next run would take its own snapshot for a stranger's.
+      if (!db.open) refuse({ code: 'vault-locked' });
       db.transaction(() => {
         introduce(db, target, vault.now());
         writeHead(db, target.repository, 'expected', head);

@@ -36,6 +36,12 @@ export function requireSafePlace(folder: string): void {
   if (isForbiddenPlace(gatherFacts(folder))) refuse({ code: 'vault-place-forbidden' });
 }
 
+/** True where a program copies the folder to somebody's cloud: no place for a copy of the vault either. */
+export function liesInCloudFolder(folder: string): boolean {
+  const { path, hasCloudMark } = gatherFacts(folder);
+  return hasCloudMark || isCloudPath(path);
+}
+
 /** Where a vault goes that is moved to the folder chosen: there if it is empty, else in one of its own inside. */
 export function vaultPlaceIn(chosen: string): string {
   return readdirSync(chosen).length === 0 ? chosen : join(chosen, 'OsteoCoffre');
@@ -44,6 +50,10 @@ export function vaultPlaceIn(chosen: string): string {
 export function isForbiddenPlace({ path, fileSystem, hasCloudMark }: PlaceFacts): boolean {
   if (hasCloudMark || /^[\\/]{2}[^\\/?.]/.test(path) || /^\\\\\?\\UNC\\/i.test(path)) return true;
   if (fileSystem !== null && NETWORK_FILE_SYSTEMS.test(fileSystem.toLowerCase())) return true;
+  return isCloudPath(path);
+}
+
+function isCloudPath(path: string): boolean {
   return path.split(/[\\/]/).some((part) => CLOUD_FOLDERS.test(part));
 }
 

@@ -67,6 +67,8 @@ const SENTENCES: Readonly<Record<Exclude<ContractError['code'], CodeWithFigure>,
   'dialog-missing': 'Ce poste n’a pas de fenêtre pour choisir un fichier. Installez le paquet zenity.',
   'place-not-removable': 'Ce disque ne se retire pas du poste. Choisissez une clé, ou confirmez cet endroit.',
   'target-absent': 'La destination n’est pas là. Branchez-la, puis recommencez.',
+  'target-in-cloud':
+    'Ce dossier est recopié dans un nuage, qui n’est pas un hébergeur de santé certifié. Choisissez une clé.',
   'target-full': 'La clé est pleine. Libérez de la place ou choisissez une autre clé.',
   'target-read-only': 'Cette destination est protégée en écriture. Levez la protection ou choisissez-en une autre.',
   'target-failed': 'La destination ne répond pas bien. Vérifiez-la ou choisissez-en une autre.',

@@ -53,7 +53,14 @@ class Talk {
 
   constructor(child: ChildProcess) {
     this.#child = child;
-    child.on('message', (message) => this.#hear(report.parse(message)));
+    child.on('message', (message) => {
+      try {
+        this.#hear(report.parse(message));
+      } catch (error) {
+        // Also what a listener throws (the vault was locked): the run ends with it, not the program.
+        this.#fail(error instanceof Error ? error : new Error('a report of the cutting process was not understood'));
+      }
+    });
     child.on('error', (error) => this.#fail(error));
     child.on('exit', () => this.#fail(new Error('the cutting process has ended')));
   }

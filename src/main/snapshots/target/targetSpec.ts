@@ -4,7 +4,9 @@ import { z } from 'zod';
 import { FolderTarget } from './folderTarget.ts';
 import { nodeFiles } from './nodeFiles.ts';
 import { TargetFailure, type Target } from './target.ts';
+import { Refusal, refuse } from '../../vault/refusal.ts';
 import { faultCode } from '../../vault/storageFault.ts';
+import { liesInCloudFolder } from '../../vault/vaultPlace.ts';
 
 /** Where a repository lies, in a form that can be sent to the child process. */
 export const targetSpec = z.discriminatedUnion('kind', [
@@ -27,16 +29,20 @@ export function openTarget(spec: TargetSpec): Target {
 const SHARE_TYPES = new Set([0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x01021997, 0x5346414f, 0x00c36400]);
 
 /**
- * Describes the folder as a target; throws `absent` where it is not there.
+ * Describes the folder as a target; throws `absent` where it is not there, refuses `target-in-cloud` for a new one that a
+ * program copies to somebody's cloud (health data there need a certified host).
  * `create` makes the folder itself, never those above it: a key that was pulled out must not become a plain folder.
  */
 export async function folderSpec(root: string, { create }: { create: boolean }): Promise<TargetSpec> {
   try {
-    if (create) await makeIfParentIsThere(root);
+    if (create) {
+      if (liesInCloudFolder(root)) refuse({ code: 'target-in-cloud' });
+      await makeIfParentIsThere(root);
+    }
     if (!(await stat(root)).isDirectory()) throw new TargetFailure('absent');
     return { kind: 'folder', root, isShare: await isShare(root) };
   } catch (error) {
-    if (error instanceof TargetFailure) throw error;
+    if (error instanceof TargetFailure || error instanceof Refusal) throw error;
     const code = faultCode(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') throw new TargetFailure('absent', error);
     if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') throw new TargetFailure('read-only', error);
