@@ -13,6 +13,7 @@ const stepNames: Readonly<Record<string, string>> = {
   demonstration: 'Préparation de la démonstration',
   'import-reading': 'Lecture du fichier',
   'import-writing': 'Écriture des dossiers',
+  'import-undoing': 'Retrait des dossiers repris',
   move: 'Copie du coffre à sa nouvelle place',
   rekey: 'Chiffrement à neuf du coffre',
 };
