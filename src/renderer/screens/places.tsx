@@ -28,6 +28,7 @@ export const screens: { readonly [Name in ScreenName]?: ComponentType<PropsOf<Na
     import('./patientFile/PatientFile.tsx').then(({ PatientFile }) => ({ default: PatientFile })),
   ),
   newPatient: lazy(() => import('./newPatient/NewPatient.tsx').then(({ NewPatient }) => ({ default: NewPatient }))),
+  import: lazy(() => import('./import/Import.tsx').then(({ Import }) => ({ default: Import }))),
   bin: lazy(() => import('./bin/Bin.tsx').then(({ Bin }) => ({ default: Bin }))),
   settings: lazy(() => import('./settings/Settings.tsx').then(({ Settings }) => ({ default: Settings }))),
   accessLog: lazy(() => import('./accessLog/AccessLog.tsx').then(({ AccessLog }) => ({ default: AccessLog }))),
