@@ -1,5 +1,6 @@
 import { logAccess } from '../../main/vault/accessLog.ts';
 import { checkVault } from '../../main/vault/vaultCheck.ts';
+import { counted } from '../../shared/french/counted.ts';
 import type { Verb } from '../verb.ts';
 import { withVault } from '../withVault.ts';
 
@@ -17,8 +18,8 @@ export const check: Verb = {
         json: { ...result },
         lines: [
           result.ok ? 'Le coffre est intact.' : 'Le coffre est abîmé.',
-          `${result.patients} patients, ${result.consultations} consultations`,
-          `Journal d’accès\u00a0: ${result.accessLog.entries} lignes, ${result.accessLog.intact ? 'intact' : 'rompu'}`,
+          `${counted(result.patients, 'patient')}, ${counted(result.consultations, 'consultation')}`,
+          `Journal d’accès\u00a0: ${counted(result.accessLog.entries, 'ligne')}, ${result.accessLog.intact ? 'intact' : 'rompu'}`,
         ],
         isGood: result.ok,
       };

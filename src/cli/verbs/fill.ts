@@ -1,4 +1,5 @@
 import { fillPractice } from '../../main/records/inventedPractice/fillPractice.ts';
+import { counted } from '../../shared/french/counted.ts';
 import { optionCount, type Verb } from '../verb.ts';
 import { withVault } from '../withVault.ts';
 
@@ -18,7 +19,9 @@ export const fill: Verb = {
       await fillPractice(vault, practice);
       return {
         json: { ok: true },
-        lines: [`${practice.patients} patients et ${practice.consultations} consultations inventés.`],
+        lines: [
+          `Inventés\u00a0: ${counted(practice.patients, 'patient')}, ${counted(practice.consultations, 'consultation')}.`,
+        ],
       };
     });
   },

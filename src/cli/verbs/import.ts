@@ -7,6 +7,7 @@ import { runImport } from '../../main/exchange/runImport.ts';
 import { refuse } from '../../main/vault/refusal.ts';
 import type { Vault } from '../../main/vault/vault.ts';
 import type { ImportReport, ImportRows } from '../../shared/contract/imports.ts';
+import { counted } from '../../shared/french/counted.ts';
 import { operand, optionIsSet, type Invocation, type Verb } from '../verb.ts';
 import { withVault } from '../withVault.ts';
 
@@ -49,7 +50,9 @@ async function readOne(vault: Vault, path: string, rows: ImportRows): Promise<Im
 
 function sayChanges({ say }: Invocation, { changed, questions }: ImportReport): void {
   if (questions.length > 0)
-    say(`${questions.length} cellule(s) douteuse(s), laissée(s) vide(s)\u00a0: corrigez le fichier, ou le dossier.`);
+    say(
+      `${counted(questions.length, 'question reste ouverte', 'questions restent ouvertes')}\u00a0: corrigez le fichier, ou le dossier.`,
+    );
   for (const { file, line, differences } of changed)
     say(
       `${file === 'patients' ? 'Patients' : 'Consultations'}, ligne ${line}\u00a0: changée depuis la dernière reprise (${differences.map(({ field }) => field).join(', ')}), rien n’est écrit.`,
@@ -58,7 +61,7 @@ function sayChanges({ say }: Invocation, { changed, questions }: ImportReport): 
 
 function linesOf({ created, skipped, questions }: ImportReport): string[] {
   return [
-    `${created.patients} patients et ${created.consultations} consultations repris, ${skipped} lignes laissées.`,
+    `Repris\u00a0: ${counted(created.patients, 'patient')}, ${counted(created.consultations, 'consultation')}\u202f; ${counted(skipped, 'ligne laissée', 'lignes laissées')}.`,
     ...questions.map(({ file, line, column, value, code }) => [file, line, column, value, code].join('\t')),
   ];
 }

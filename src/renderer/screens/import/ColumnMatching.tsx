@@ -1,6 +1,7 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { ColumnMatch, ImportRows } from '../../../shared/contract/imports.ts';
+import { counted } from '../../../shared/french/counted.ts';
 import { Button, LinkButton } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { Notice } from '../../components/Notice.tsx';
@@ -53,7 +54,7 @@ function FileCard({ file, state }: { readonly file: ImportFile; readonly state: 
       title={file.name}
       aside={
         <span className="row small muted">
-          {file.rowCount.toLocaleString('fr-FR')} lignes
+          {counted(file.rowCount, 'ligne')}
           <LinkButton onClick={() => state.removeFile(file.fileId)} aria-label={`Retirer ${file.name}`}>
             Retirer
           </LinkButton>

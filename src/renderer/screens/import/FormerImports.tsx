@@ -2,6 +2,7 @@ import { IconArrowBackUp, IconInfoCircle } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
 import { legalDayText, legalTime } from '../../../shared/domain/legalDay.ts';
+import { counted } from '../../../shared/french/counted.ts';
 import { invoke } from '../../bridge.ts';
 import { Button, LinkButton } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
@@ -45,7 +46,7 @@ export function FormerImports(): ReactNode {
       {asked !== null && (
         <ConfirmDialog
           title={`Retirer du coffre ce que ${asked.fileNames.join(' et ')} a apporté\u202f?`}
-          text={`${asked.patients} dossiers et ${asked.consultations} consultations sont effacés. Un dossier modifié depuis est gardé entier.`}
+          text={`Seront effacés\u00a0: ${broughtBy(asked)}. Un dossier modifié depuis est gardé entier.`}
           keep="Garder la reprise"
           confirm="Retirer du coffre"
           onConfirm={() => void undo(asked.batchId)}
@@ -54,6 +55,10 @@ export function FormerImports(): ReactNode {
       )}
     </>
   );
+}
+
+function broughtBy({ patients, consultations }: { readonly patients: number; readonly consultations: number }): string {
+  return `${counted(patients, 'dossier')}, ${counted(consultations, 'consultation')}`;
 }
 
 function BatchRow({ batch, onUndo }: { readonly batch: Batch; readonly onUndo: () => void }): ReactNode {
@@ -66,9 +71,7 @@ function BatchRow({ batch, onUndo }: { readonly batch: Batch; readonly onUndo: (
         <strong>{files}</strong>
         <p className="small muted">
           Le {day(batch.at)}
-          {batch.undoneAt === null
-            ? `\u00a0: ${batch.patients} dossiers, ${batch.consultations} consultations`
-            : `, retirée le ${day(batch.undoneAt)}`}
+          {batch.undoneAt === null ? `\u00a0: ${broughtBy(batch)}` : `, retirée le ${day(batch.undoneAt)}`}
         </p>
       </div>
       {batch.undoneAt === null && (
@@ -85,8 +88,8 @@ function UndoneNotice({ undone }: { readonly undone: Undone }): ReactNode {
   return (
     <Notice tone={kept.length > 0 ? 'warn' : 'ok'} icon={IconInfoCircle}>
       <p>
-        {removed.patients} dossiers et {removed.consultations} consultations retirés
-        {putBack > 0 && `, ${putBack} valeurs remises comme avant`}.
+        Retirés du coffre{'\u00a0'}: {broughtBy(removed)}
+        {putBack > 0 && `, ${counted(putBack, 'valeur remise', 'valeurs remises')} comme avant`}.
       </p>
       {kept.length > 0 && (
         <p>

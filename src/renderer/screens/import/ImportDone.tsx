@@ -1,5 +1,6 @@
 import { IconCircleCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { counted } from '../../../shared/french/counted.ts';
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
@@ -19,15 +20,15 @@ export function ImportDone({
   const seePatients = (): void => goTo('patients');
   useCommand('main', seePatients);
   const facts = [
-    overwritten > 0 ? `${overwritten} lignes remplacées` : null,
-    skipped > 0 ? `${skipped} lignes laissées` : null,
-    questions.length > 0 ? `${questions.length} cellules laissées vides` : null,
+    overwritten > 0 ? counted(overwritten, 'ligne remplacée', 'lignes remplacées') : null,
+    skipped > 0 ? counted(skipped, 'ligne laissée', 'lignes laissées') : null,
+    questions.length > 0 ? counted(questions.length, 'question laissée', 'questions laissées') : null,
   ].filter((fact) => fact !== null);
   return (
     <Card>
       <EmptyState
         icon={IconCircleCheck}
-        title={`${created.patients.toLocaleString('fr-FR')} patients et ${created.consultations.toLocaleString('fr-FR')} consultations repris`}
+        title={`Repris\u00a0: ${counted(created.patients, 'patient')}, ${counted(created.consultations, 'consultation')}`}
         text={facts.length === 0 ? 'Chaque cellule de vos fichiers est dans le coffre.' : `${facts.join(', ')}.`}
         action={
           <span className="row">
