@@ -82,8 +82,12 @@ function takeDate(tokens: readonly string[], today: string): Taken | null {
     if (tokens.length < length || (length === 2 && !/\p{L}/u.test(text)) || /^\d{1,4}$/.test(text)) continue;
     const reading = readDate(text, { today, partial: true, past: true });
     if (!reading.ok) continue;
-    const birthDates = [reading.date, reading.otherCentury].filter((date) => date !== null).map((date) => `${date}%`);
-    return { length, found: [{ piece: text.replace(/\D/g, ''), birthDates }] };
+    const whole = [reading.date, reading.otherCentury].filter((date) => date !== null).map((date) => `${date}%`);
+    // 07/03/19 is a birth in 2019, and the beginning of 07/03/1984.
+    return {
+      length,
+      found: [{ piece: text.replace(/\D/g, ''), birthDates: [...whole, ...birthDatesBeginning(text, today)] }],
+    };
   }
   return null;
 }
