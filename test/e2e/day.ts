@@ -1,8 +1,9 @@
 import { expect } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { consultationRow, consultationsCsv, patientRow, patientsCsv } from '../fixtures/libreosteo.ts';
 import { newDataFolder, startApp, type AppDriver } from './appDriver.ts';
 import { pressByKeyboard, tabTo, typeInto } from './keyboard.ts';
 
@@ -12,10 +13,12 @@ const PASSPHRASE = 'girafe cubisme losange banquise pulpe revival hiver';
 const BEFORE_THE_LOCK = 'Depuis dix jours, au réveil, côté droit. Gêne la cond';
 const AFTER_THE_LOCK = 'uite, pas la marche.';
 
-const KNOWN_PATIENT = {
-  ...{ familyName: 'Lefebvre', givenName: 'Marie', birthDate: '1985-03-12', mobile: '06 12 34 56 78' },
-  ...{ sex: 'female', city: 'Nantes', occupation: 'institutrice', alerts: 'Allergie à l’arnica' },
-};
+/** As LibreOsteo writes it on Windows; the second birth date can't be. */
+const REAL_EXPORT = { encoding: 'latin1', lineEnd: '\r\n' } as const;
+const FORMER_PATIENTS = [
+  patientRow('1'),
+  patientRow('2', { 1: 'Caradec', 2: '', 3: 'Zoé', 4: '31/02/2015', 12: '06 39 98 00 01' }),
+];
 
 /** The first day of a practice, from the first start on, without touching a mouse. All people are invented. */
 export class Day {
@@ -24,6 +27,10 @@ export class Day {
 
   get page(): Page {
     return this.#running.page;
+  }
+
+  get isRunning(): boolean {
+    return this.#app !== null;
   }
 
   get #running(): AppDriver {
@@ -53,6 +60,10 @@ export class Day {
 
   nextSavePath(path: string): void {
     this.#running.nextSavePath(path);
+  }
+
+  nextOpenPaths(paths: string[]): void {
+    this.#running.nextOpenPaths(paths);
   }
 }
 
@@ -131,11 +142,26 @@ export const DAY: readonly DayStep[] = [
     },
   },
   {
-    name: 'premier-dossier',
-    title: 'A patient who is known already',
+    name: 'reprise',
+    title: 'A LibreOsteo export, looked at before it is written',
+    async run(day) {
+      const { page } = day;
+      writeFileSync(day.file('patients.csv'), patientsCsv(FORMER_PATIENTS, REAL_EXPORT));
+      writeFileSync(day.file('consultations.csv'), consultationsCsv([consultationRow('1', '03/02/2020')], REAL_EXPORT));
+      await pressByKeyboard(page, page.getByRole('button', { name: /Reprendre mes patients/ }));
+      await expect(page.getByRole('heading', { level: 1, name: 'Reprendre mes patients' })).toBeVisible();
+      day.nextOpenPaths([day.file('patients.csv'), day.file('consultations.csv')]);
+      await page.keyboard.press('Control+Enter');
+      await expect(page.getByRole('heading', { name: 'Ce qui sera repris' })).toBeVisible({ timeout: 20_000 });
+      await expect(page.getByText('« 31/02/2015 »', { exact: false })).toBeVisible();
+    },
+  },
+  {
+    name: 'reprise-faite',
+    title: 'The patients are in the vault; the doubtful date stays empty',
     async run({ page }) {
-      await pressByKeyboard(page, page.getByRole('button', { name: 'Plus tard' }));
-      await page.evaluate((fields) => window.bridge.invoke('patients.create', { fields }), KNOWN_PATIENT);
+      await page.keyboard.press('Control+Enter');
+      await expect(page.getByText(/Repris.: 2.patients, 1.consultation$/)).toBeVisible({ timeout: 20_000 });
     },
   },
   {

@@ -26,7 +26,7 @@ try {
     }
   }
 } catch (error) {
-  await day.page.screenshot({ path: join(FOLDER, 'arret.png') });
+  if (day.isRunning) await day.page.screenshot({ path: join(FOLDER, 'arret.png') });
   throw error;
 } finally {
   await day.end();
