@@ -35,6 +35,8 @@ CREATE TABLE patient (
 
 CREATE INDEX patient_by_name ON patient (name_key) WHERE removed_at IS NULL;
 CREATE INDEX patient_by_birth_date ON patient (birth_date) WHERE birth_date IS NOT NULL;
+-- Birthdays: a birth date is found from its day and month on, while it is being typed.
+CREATE INDEX patient_by_birthday ON patient (substr(birth_date, 6)) WHERE birth_date IS NOT NULL;
 CREATE INDEX patient_by_email ON patient (lower(email)) WHERE email <> '';
 CREATE INDEX patient_by_touch ON patient (touched_at);
 CREATE INDEX patient_in_bin ON patient (removed_at) WHERE removed_at IS NOT NULL;
@@ -185,7 +187,7 @@ CREATE TRIGGER consultation_dates_deleted AFTER DELETE ON consultation BEGIN
   WHERE number = OLD.patient_number;
 END;
 
--- Search. Triggers keep both indexes in step inside the very transaction of the change. What is in the bin stays
+-- Search. Triggers keep its indexes in step inside the very transaction of the change. What is in the bin stays
 -- indexed and is left out by the views. A purge ends with FTS5's `rebuild`, which alone removes every rest of a word;
 -- its `secure-delete` option would make each autosave rewrite some hundred pages and removes less.
 -- pgsz: a leaf of the default 4050 bytes overflows SQLCipher's page (4096 less 80 reserved).
@@ -201,21 +203,42 @@ CREATE VIRTUAL TABLE patient_search USING fts5 (
 );
 INSERT INTO patient_search (patient_search, rank) VALUES ('pgsz', 3950);
 
+-- One or two letters or figures, for which the trigrams have no answer: the beginnings of words.
+CREATE VIRTUAL TABLE patient_beginning USING fts5 (
+  search_names,
+  search_phones,
+  content = 'patient',
+  content_rowid = 'number',
+  tokenize = 'unicode61 remove_diacritics 2',
+  prefix = '1 2',
+  detail = none,
+  columnsize = 0
+);
+INSERT INTO patient_beginning (patient_beginning, rank) VALUES ('pgsz', 3950);
+
 CREATE TRIGGER patient_search_inserted AFTER INSERT ON patient BEGIN
   INSERT INTO patient_search (rowid, search_names, search_phones, search_city)
   VALUES (NEW.number, NEW.search_names, NEW.search_phones, NEW.search_city);
+  INSERT INTO patient_beginning (rowid, search_names, search_phones)
+  VALUES (NEW.number, NEW.search_names, NEW.search_phones);
 END;
 
 CREATE TRIGGER patient_search_updated AFTER UPDATE OF search_names, search_phones, search_city ON patient BEGIN
   INSERT INTO patient_search (patient_search, rowid, search_names, search_phones, search_city)
   VALUES ('delete', OLD.number, OLD.search_names, OLD.search_phones, OLD.search_city);
+  INSERT INTO patient_beginning (patient_beginning, rowid, search_names, search_phones)
+  VALUES ('delete', OLD.number, OLD.search_names, OLD.search_phones);
   INSERT INTO patient_search (rowid, search_names, search_phones, search_city)
   VALUES (NEW.number, NEW.search_names, NEW.search_phones, NEW.search_city);
+  INSERT INTO patient_beginning (rowid, search_names, search_phones)
+  VALUES (NEW.number, NEW.search_names, NEW.search_phones);
 END;
 
 CREATE TRIGGER patient_search_deleted AFTER DELETE ON patient BEGIN
   INSERT INTO patient_search (patient_search, rowid, search_names, search_phones, search_city)
   VALUES ('delete', OLD.number, OLD.search_names, OLD.search_phones, OLD.search_city);
+  INSERT INTO patient_beginning (patient_beginning, rowid, search_names, search_phones)
+  VALUES ('delete', OLD.number, OLD.search_names, OLD.search_phones);
 END;
 
 -- Words of the notes. detail=none: which consultation a word is in, not where; found words are marked from the text.

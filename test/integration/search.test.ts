@@ -202,14 +202,14 @@ test(
     const newer = write(2, {
       motive: 'Suivi',
       history: 'NCB gauche en nette amélioration',
-      diagnosis: 'Névralgie, cœur normal',
+      diagnosis: 'Névralgie, cœur normal, phœnix',
     });
     const notes = (text: string) => searchEverywhere(vault, text, 20).consultations.map((hit) => hit.consultationId);
     expect(notes('gauche nevralgie')).toEqual([newer, older]);
     expect(notes('cervico brachi')).toEqual([older]);
     expect(notes('cervico-brachiale')).toEqual([older]);
     expect(notes('repos névr')).toEqual([older]);
-    expect(notes('coeur')).toEqual([newer]);
+    expect([notes('coeur'), notes('cœur'), notes('phoenix')]).toEqual([[newer], [newer], [newer]]);
     expect(notes('ncb droite')).toEqual([]);
     const [hit] = searchEverywhere(vault, 'gauche nevralgie', 1).consultations;
     expect(hit?.displayName).toBe('Bernard Quéré');

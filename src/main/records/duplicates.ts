@@ -60,27 +60,27 @@ function candidates(vault: Vault, newcomer: Newcomer): Known[] {
     .map(normalisePhone)
     .map((phone) => (phone === null ? null : allOf([phone.slice(-9)])));
   const match = anyOf([...byName, ...byPhone]);
-  const found = statement<[string, string, string, string | null, string], Known>(
-    vault.db,
-    `${SELECT_KNOWN} WHERE name_key IN (?, ?, ?) OR birth_date = ? OR (email <> '' AND lower(email) = ?)`,
-  ).all(
-    ...([keys[0] ?? '', keys[1] ?? '', keys[2] ?? ''] as const),
+  return statement<(string | null)[], Known>(vault.db, SELECT_CANDIDATES).all(
+    ...keys,
     birthDate?.length === 10 ? birthDate : null,
     newcomer.email.trim().toLowerCase(),
+    match ?? NOBODY,
   );
-  const matching =
-    match === null
-      ? []
-      : statement<[string], Known>(
-          vault.db,
-          `${SELECT_KNOWN} WHERE number IN (SELECT rowid FROM patient_search WHERE patient_search MATCH ? LIMIT 500)`,
-        ).all(match);
-  return [...new Map([...found, ...matching].map((known) => [known.id, known])).values()];
 }
 
-const SELECT_KNOWN = `
+/** Three signs in a row that no name has. */
+const NOBODY = '"   "';
+
+// One SELECT for each way, so that each has its index.
+const SELECT_CANDIDATES = `
   SELECT id, family_name AS familyName, given_name AS givenName, birth_name AS birthName, birth_date AS birthDate,
-    email, phone, mobile FROM visible_patient`;
+    email, phone, mobile
+  FROM visible_patient WHERE number IN (
+    SELECT number FROM visible_patient WHERE name_key IN (?, ?, ?)
+    UNION SELECT number FROM visible_patient WHERE birth_date = ?
+    UNION SELECT number FROM visible_patient WHERE email <> '' AND lower(email) = ?
+    UNION SELECT rowid FROM (SELECT rowid FROM patient_search WHERE patient_search MATCH ? LIMIT 500)
+  )`;
 
 function reasonsFor(newcomer: Newcomer, known: Known): Reason[] {
   const sameBirth = newcomer.birthDate !== null && newcomer.birthDate === known.birthDate;

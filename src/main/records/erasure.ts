@@ -29,8 +29,8 @@ export function eraseConsultation(vault: Vault, consultationId: string): void {
  * that is being frozen) kept the log from being emptied: to be called again.
  */
 export function clearTraces(vault: Vault): boolean {
-  vault.db.exec(`INSERT INTO patient_search (patient_search) VALUES ('rebuild')`);
-  vault.db.exec(`INSERT INTO consultation_search (consultation_search) VALUES ('rebuild')`);
+  for (const index of ['patient_search', 'patient_beginning', 'consultation_search'])
+    vault.db.exec(`INSERT INTO ${index} (${index}) VALUES ('rebuild')`);
   removeLocalCopies(vault.folder);
   const [result] = vault.db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
   return result?.busy === 0;

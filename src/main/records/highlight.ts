@@ -21,9 +21,18 @@ export function highlightFigures(text: string, pieces: readonly string[]): Highl
   return { text, marks: merged(marks) };
 }
 
+/** True where the text has, for each of these, a word that begins with it. */
+export function holdsWords(text: string, words: readonly string[]): boolean {
+  const folded = foldLetters(text);
+  return words.every((word) => beginsWord(folded, word));
+}
+
 /** The part of a note around the first word found, on one line; null where no word begins with any of these. */
 export function snippetOf(text: string, words: readonly string[]): Highlighted | null {
-  const marks = merged(occurrences(text, words, (folded, at) => at === 0 || !isLetterOrFigure(folded[at - 1] ?? '')));
+  const folded = foldLetters(text);
+  const present = words.filter((word) => beginsWord(folded, word));
+  if (present.length === 0) return null;
+  const marks = merged(occurrences(text, present, isWordStart));
   const first = marks[0];
   if (first === undefined) return null;
   const start = wordStart(text, first[0] - SNIPPET_SIDE);
@@ -74,6 +83,16 @@ function merged(marks: readonly Mark[]): Mark[] {
     else result.push([start, end]);
   }
   return result;
+}
+
+function beginsWord(folded: string, word: string): boolean {
+  for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + 1))
+    if (isWordStart(folded, at)) return true;
+  return false;
+}
+
+function isWordStart(folded: string, at: number): boolean {
+  return at === 0 || !isLetterOrFigure(folded[at - 1] ?? '');
 }
 
 function isLetterOrFigure(character: string): boolean {

@@ -4,10 +4,18 @@ import type { ConsultationHit, PatientHit } from '../../shared/contract/search.t
 import { displayName } from '../../shared/domain/name.ts';
 import type { Vault } from '../vault/vault.ts';
 import { TEXT_COLUMNS, TEXT_FIELDS } from './consultationColumns.ts';
-import { highlightFigures, highlightPieces, snippetOf } from './highlight.ts';
+import { highlightFigures, highlightPieces, holdsWords, snippetOf } from './highlight.ts';
 import { PATIENT_ROW_COLUMNS } from './patientRows.ts';
 import { practiceToday } from './practiceDay.ts';
-import { allOf, readSearchQuery, TRIGRAM, wordsBeginning, type Criterion } from './searchQuery.ts';
+import {
+  allOf,
+  readSearchQuery,
+  TRIGRAM,
+  wordsBeginning,
+  wordsBeginningRoughly,
+  type BirthDates,
+  type Criterion,
+} from './searchQuery.ts';
 import { statement } from '../vault/statements.ts';
 
 export interface SearchResults {
@@ -38,54 +46,59 @@ function searchPatients(
   if (criteria.length === 0) return { total: 0, patients: [] };
   const { condition, values } = conditionOf(criteria);
   const pieces = criteria.map(({ piece }) => piece).filter((piece) => piece !== '');
-  const total = statement<string[], { total: number }>(
-    vault.db,
-    `SELECT count(*) AS total FROM visible_patient WHERE ${condition}`,
-  ).get(...values);
   const rank = rankOf(pieces);
-  // Ranked first on the narrow columns; the counts of the rows are worked out for those that are shown alone.
-  const rows = statement<(string | number)[], PatientRow & { otherPhone: string }>(
+  // Ranked and counted first on the narrow columns; the rows are put together for those that are shown alone.
+  const rows = statement<(string | number)[], PatientRow & { otherPhone: string; total: number }>(
     vault.db,
-    `SELECT ${PATIENT_ROW_COLUMNS}, CASE WHEN mobile <> '' THEN visible_patient.phone ELSE '' END AS otherPhone
+    `SELECT ${PATIENT_ROW_COLUMNS}, CASE WHEN mobile <> '' THEN visible_patient.phone ELSE '' END AS otherPhone, total
      FROM (
-       SELECT number, ${rank.expression} AS rank FROM visible_patient WHERE ${condition}
+       SELECT number, ${rank.expression} AS rank, count(*) OVER () AS total FROM visible_patient WHERE ${condition}
        ORDER BY rank, last_consultation_at DESC NULLS LAST, name_key LIMIT ?
      ) JOIN visible_patient USING (number)
      ORDER BY rank, last_consultation_at DESC NULLS LAST, name_key`,
   ).all(...rank.values, ...values, limit);
-  return { total: total?.total ?? 0, patients: rows.map((row) => toPatientHit(row, pieces)) };
+  return { total: rows[0]?.total ?? 0, patients: rows.map((row) => toPatientHit(row, pieces)) };
 }
 
 /** SQL that holds for a patient who fits every criterion. */
 function conditionOf(criteria: readonly Criterion[]): { condition: string; values: string[] } {
+  // What the trigrams answer alone is asked of them at once.
   const plain = criteria.filter(({ birthDates, piece }) => birthDates.length === 0 && piece.length >= TRIGRAM);
-  const conditions: string[] = [];
-  const values: string[] = [];
   const match = allOf(plain.map(({ piece }) => piece));
-  if (match !== null) {
-    conditions.push(IN_SEARCH);
-    values.push(match);
-  }
-  for (const criterion of criteria.filter((each) => !plain.includes(each))) {
-    const ways = waysOf(criterion);
-    conditions.push(`(${ways.map(({ sql }) => sql).join(' OR ')})`);
-    values.push(...ways.flatMap((way) => way.values));
-  }
-  return { condition: conditions.join(' AND '), values };
+  const together = match === null ? [] : [[{ sql: IN_TRIGRAMS, values: [match] }]];
+  const ways = [...together, ...criteria.filter((each) => !plain.includes(each)).map(waysOf)];
+  return {
+    condition: ways.map((some) => `number IN (${some.map(({ sql }) => sql).join(' UNION ')})`).join(' AND '),
+    values: ways.flatMap((some) => some.flatMap((way) => way.values)),
+  };
 }
 
-const IN_SEARCH = 'number IN (SELECT rowid FROM patient_search WHERE patient_search MATCH ?)';
+/** SQL for the numbers of the patients that fit in one way. */
+interface Way {
+  readonly sql: string;
+  readonly values: string[];
+}
 
-function waysOf({ piece, birthDates }: Criterion): { sql: string; values: string[] }[] {
-  const dates = birthDates.map((pattern) =>
-    /^[\d-]{10}%$/.test(pattern)
-      ? { sql: 'birth_date = ?', values: [pattern.slice(0, 10)] }
-      : { sql: 'birth_date LIKE ?', values: [pattern] },
-  );
-  if (piece.length >= TRIGRAM) return [...dates, { sql: IN_SEARCH, values: [`"${piece}"`] }];
-  // One or two letters begin a word of the names, one or two figures a phone number.
-  const begins = `% ${piece}%`;
-  return [...dates, { sql: '(search_names LIKE ? OR search_phones LIKE ?)', values: [begins, begins] }];
+const IN_TRIGRAMS = 'SELECT rowid FROM patient_search WHERE patient_search MATCH ?';
+const IN_BEGINNINGS = 'SELECT rowid FROM patient_beginning WHERE patient_beginning MATCH ?';
+
+function waysOf({ piece, birthDates }: Criterion): Way[] {
+  const words =
+    piece.length >= TRIGRAM
+      ? { sql: IN_TRIGRAMS, values: [`"${piece}"`] }
+      : { sql: IN_BEGINNINGS, values: [`"${piece}" *`] };
+  return [...birthDates.map(bornOn), ...(piece === '' ? [] : [words])];
+}
+
+/** Ranges and equalities, which the indexes serve. '~' comes after every figure and sign of a date. */
+function bornOn({ begins, birthday }: BirthDates): Way {
+  const range = { sql: 'birth_date >= ? AND birth_date < ?', values: [begins, `${begins}~`] };
+  const day = { sql: 'substr(birth_date, 6) = ?', values: birthday === null ? [] : [birthday] };
+  const parts = [...(begins === '' ? [] : [range]), ...(birthday === null ? [] : [day])];
+  return {
+    sql: `SELECT number FROM visible_patient WHERE birth_date IS NOT NULL AND ${parts.map(({ sql }) => sql).join(' AND ')}`,
+    values: parts.flatMap(({ values }) => values),
+  };
 }
 
 function rankOf(pieces: readonly string[]): { expression: string; values: string[] } {
@@ -123,12 +136,7 @@ type FoundConsultation = ConsultationTexts &
 
 function searchNotes(vault: Vault, words: readonly string[], limit: number): ConsultationHit[] {
   if (words.length === 0) return [];
-  const rows = statement<[string, number, number], FoundConsultation>(vault.db, SELECT_NOTES).all(
-    wordsBeginning(words),
-    NEWEST_WRITTEN,
-    limit,
-  );
-  return rows.map((row) => ({
+  return notesHolding(vault, words, limit).map((row) => ({
     consultationId: row.consultationId,
     patientId: row.patientId,
     displayName: displayName(row),
@@ -137,13 +145,45 @@ function searchNotes(vault: Vault, words: readonly string[], limit: number): Con
   }));
 }
 
-const SELECT_NOTES = `
+/**
+ * By the first three letters of each word, for which the index has its lists ready, and the texts themselves then tell;
+ * where these candidates are too many and too few of them hold, by the whole words, for which FTS5 first gathers every
+ * word that begins so (some 10 ms for 200,000 consultations).
+ */
+function notesHolding(vault: Vault, words: readonly string[], limit: number): FoundConsultation[] {
+  const rough = newestNotes(vault, wordsBeginningRoughly(words));
+  const holding = readNotes(vault, rough, words, limit);
+  if (holding.length === limit || rough.length < NEWEST_WRITTEN) return holding;
+  return readNotes(vault, newestNotes(vault, wordsBeginning(words)), words, limit);
+}
+
+/** Numbers of the consultations written last among those that match, the newest begun first. */
+function newestNotes(vault: Vault, match: string): number[] {
+  const rows = statement<[string, number], { number: number }>(
+    vault.db,
+    `SELECT number FROM (
+       SELECT rowid AS found FROM consultation_search WHERE consultation_search MATCH ? ORDER BY rowid DESC LIMIT ?
+     ) JOIN visible_consultation ON number = found ORDER BY started_at DESC`,
+  ).all(match, NEWEST_WRITTEN);
+  return rows.map(({ number }) => number);
+}
+
+/** The first of them whose texts do hold the words. */
+function readNotes(vault: Vault, numbers: readonly number[], words: readonly string[], limit: number) {
+  const found: FoundConsultation[] = [];
+  const read = statement<[number], FoundConsultation>(vault.db, SELECT_NOTE);
+  for (const number of numbers) {
+    if (found.length === limit) break;
+    const row = read.get(number);
+    if (row !== undefined && holdsWords(TEXT_FIELDS.map((field) => row[field]).join('\n'), words)) found.push(row);
+  }
+  return found;
+}
+
+const SELECT_NOTE = `
   SELECT id AS consultationId, patient_id AS patientId, family_name AS familyName, given_name AS givenName,
     started_at AS startedAt, ${TEXT_FIELDS.map((field) => `${TEXT_COLUMNS[field]} AS ${field}`).join(', ')}
-  FROM (
-    SELECT rowid AS found FROM consultation_search WHERE consultation_search MATCH ? ORDER BY rowid DESC LIMIT ?
-  ) JOIN visible_consultation ON visible_consultation.number = found
-  ORDER BY started_at DESC LIMIT ?`;
+  FROM visible_consultation WHERE number = ?`;
 
 /** From the text that holds most of the words; of equals, the one that is written first. */
 function bestSnippet(texts: ConsultationTexts, words: readonly string[]) {

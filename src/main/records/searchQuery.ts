@@ -5,8 +5,14 @@ import { foldedWords } from '../../shared/domain/name.ts';
 export interface Criterion {
   /** Letters or figures in a row, folded: in a name, a phone number or a commune. */
   readonly piece: string;
-  /** Birth dates, as patterns of LIKE. */
-  readonly birthDates: readonly string[];
+  readonly birthDates: readonly BirthDates[];
+}
+
+/** Birth dates that begin so (1984, 198, 1984-03, 1984-03-07) and, where it is given, are on that day of the year. */
+export interface BirthDates {
+  readonly begins: string;
+  /** MM-DD. */
+  readonly birthday: string | null;
 }
 
 export interface SearchQuery {
@@ -52,6 +58,16 @@ export function anyOf(expressions: readonly (string | null)[]): string | null {
   return given.length === 0 ? null : given.map((expression) => `(${expression})`).join(' OR ');
 }
 
+/** FTS5's words for notes that may hold them all: as `wordsBeginning`, but by their first three letters alone. */
+export function wordsBeginningRoughly(words: readonly string[]): string {
+  // "phoenix" must still find phœnix: two letters that may be one are not cut apart.
+  const cut = (word: string) => word.slice(0, /^..[oa]e/.test(word) ? INDEXED_BEGINNING - 1 : INDEXED_BEGINNING);
+  return wordsBeginning(words.map(cut));
+}
+
+/** The longest beginning that the notes' index keeps a list for (`prefix` in migration 0002). */
+const INDEXED_BEGINNING = 3;
+
 /** FTS5's words for notes that hold, in any order, a word beginning with each of these. */
 export function wordsBeginning(words: readonly string[]): string {
   return words
@@ -82,7 +98,9 @@ function takeDate(tokens: readonly string[], today: string): Taken | null {
     if (tokens.length < length || (length === 2 && !/\p{L}/u.test(text)) || /^\d{1,4}$/.test(text)) continue;
     const reading = readDate(text, { today, partial: true, past: true });
     if (!reading.ok) continue;
-    const whole = [reading.date, reading.otherCentury].filter((date) => date !== null).map((date) => `${date}%`);
+    const whole = [reading.date, reading.otherCentury]
+      .filter((date) => date !== null)
+      .map((date) => ({ begins: date, birthday: null }));
     // 07/03/19 is a birth in 2019, and the beginning of 07/03/1984.
     return {
       length,
@@ -103,16 +121,16 @@ function takeFigures(tokens: readonly string[], today: string): Taken | null {
   return { length, found: [{ piece, birthDates: birthDatesBeginning(text, today) }] };
 }
 
-/** Patterns for a birth date of which the beginning is typed. */
-function birthDatesBeginning(text: string, today: string): string[] {
+/** What a birth date of which the beginning is typed may become. */
+function birthDatesBeginning(text: string, today: string): BirthDates[] {
   const year = /^(?:1[89]|20)\d\d$/.exec(text);
-  if (year) return text <= today.slice(0, 4) ? [`${text}%`] : [];
+  if (year) return text <= today.slice(0, 4) ? [{ begins: text, birthday: null }] : [];
   const begun = /^(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{0,3}))?$/.exec(text);
   if (!begun) return [];
   const [day, month] = [Number(begun[1]), Number(begun[2])];
   if (day < 1 || day > 31 || month < 1 || month > 12) return [];
-  const pad = (value: number) => String(value).padStart(2, '0');
-  return [`${(begun[3] ?? '').padEnd(4, '_')}-${pad(month)}-${pad(day)}`];
+  const birthday = [month, day].map((part) => String(part).padStart(2, '0')).join('-');
+  return [{ begins: begun[3] ?? '', birthday }];
 }
 
 function takeWords(tokens: readonly string[]): Taken {
