@@ -1,17 +1,20 @@
 import { performance } from 'node:perf_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { HostServices } from './host/port.ts';
-import { isOnRemovableDisk } from './host/systemFacts/disks.ts';
+import { diskOf, isOnRemovableDisk, listDisks } from './host/systemFacts/disks.ts';
 import { connectToHost, type HostClient } from './ipc/channel.ts';
+import { Backups } from './ipc/backups.ts';
 import type { Core } from './ipc/core.ts';
 import { faultLogFolder, openFaultLog } from './ipc/faultLog.ts';
 import { handlers } from './ipc/handlers/index.ts';
+import { RestoreDesk } from './ipc/restoreDesk.ts';
 import { createDoor } from './ipc/router.ts';
 import { VaultSession } from './ipc/session.ts';
 import { Works, type Work } from './ipc/works.ts';
 import { emptyExpiredBin } from './records/bin.ts';
 import { consultationsOfToday } from './records/consultations.ts';
 import { fillPractice } from './records/inventedPractice/fillPractice.ts';
+import { replayRestore } from './snapshots/restoreJournal.ts';
 import type { Vault } from './vault/vault.ts';
 
 /** What the host's thread gives the core's at its start. */
@@ -37,14 +40,31 @@ function serveCore(host: HostClient, { dataFolder, migrationsFolder, version }: 
   const emit: Core['emit'] = (event) => session.emit(event);
   const now = (): number => Date.now();
   const works = new Works({ emit, now });
-  const session = new VaultSession({
+  const backups: Backups = new Backups({
+    works,
+    vault: () => session.vault,
+    listDisks,
+    now,
+    changed: (areas) => emit({ type: 'changed', areas }),
+    remember: (status) => session.rememberBackup(status),
+    report: (place, error) => report(place)(error),
+  });
+  const session: VaultSession = new VaultSession({
     dataFolder,
     migrationsFolder,
     clocks: { now, monotonic: () => performance.now() },
     works,
     emit: (event) => host.emit(event),
-    quit: () => host.services.quit(),
-    afterOpening: emptyExpiredBin,
+    quit: async () => {
+      await backups.finish();
+      await host.services.quit();
+    },
+    beforeLooking: replayRestore,
+    afterOpening: (vault) => {
+      emptyExpiredBin(vault);
+      backups.onOpened().catch(report('backup'));
+    },
+    beforeClosing: (vault) => backups.beforeClosing(vault),
     report: (place, error) => report(place)(error),
     draftWaitingSince: (vault) => consultationsOfToday(vault).leftOpen[0]?.startedAt ?? null,
   });
@@ -54,16 +74,26 @@ function serveCore(host: HostClient, { dataFolder, migrationsFolder, version }: 
     works,
     version,
     isOnRemovableDisk,
+    listDisks,
+    diskOf,
+    backups,
+    restores: new RestoreDesk({ session, works, now }),
     fillDemonstration,
     migrationsFolder,
     emit,
     reportFault: openFaultLog(faultLogFolder(dataFolder), now),
   };
   const report = (place: string) => (error: unknown) => core.reportFault(place, place, error);
-  setInterval(() => void session.tick().catch(report('clock')), LOOK_AT_CLOCKS_EVERY_MS);
+  setInterval(() => {
+    session.tick().catch(report('clock'));
+    backups.tick().catch(report('backup'));
+  }, LOOK_AT_CLOCKS_EVERY_MS);
   host.serve({
     invoke: createDoor(core, handlers),
-    onSystemEvent: (event) => void session.onSystemEvent(event).catch(report(event.type)),
+    onSystemEvent: (event) => {
+      session.onSystemEvent(event).catch(report(event.type));
+      if (event.type === 'disks-changed') backups.onDisksChanged().catch(report(event.type));
+    },
   });
 }
 

@@ -17,6 +17,7 @@ const readBy: { readonly [Area in AreaOf<MethodName>]: readonly ChangedArea[] } 
   accessLog: ['accessLog'],
   printing: [],
   imports: ['imports'],
+  snapshots: ['snapshots', 'patients', 'consultations', 'settings'],
 };
 
 /**

@@ -1,6 +1,9 @@
 import type { ContractEvent } from '../../shared/contract/events.ts';
+import type { Disk } from '../host/systemFacts/disk.ts';
 import type { HostServices } from '../host/port.ts';
 import type { Vault } from '../vault/vault.ts';
+import type { Backups } from './backups.ts';
+import type { RestoreDesk } from './restoreDesk.ts';
 import type { VaultSession } from './session.ts';
 import type { Work, Works } from './works.ts';
 
@@ -13,9 +16,16 @@ export interface Core {
   readonly version: string;
   /** True where the path lies on a disk that can be taken out. */
   readonly isOnRemovableDisk: (path: string) => Promise<boolean>;
+  /** The mounted disks of this machine, and which of them a path lies on. */
+  readonly listDisks: () => Promise<readonly Disk[]>;
+  readonly diskOf: (path: string, disks: readonly Disk[]) => Disk | null;
   /** Fills a new demonstration vault with an invented practice. */
   readonly fillDemonstration: (vault: Vault, work: Work) => Promise<void>;
   readonly migrationsFolder: string;
+  /** The copies: when they are due, and what they do on demand. */
+  readonly backups: Backups;
+  /** Where a restore comes from, between two steps of its wizard. */
+  readonly restores: RestoreDesk;
   /** To the window; held back by the session while the vault is not open. */
   emit(event: ContractEvent): void;
   reportFault(incident: string, method: string, error: unknown): void;

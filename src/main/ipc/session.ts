@@ -48,8 +48,12 @@ export interface SessionOptions {
   readonly quit: () => Promise<void>;
   /** When the consultation that is still open was begun; null where none is. */
   readonly draftWaitingSince: (vault: Vault) => number | null;
+  /** Before the program looks for its vault: a restore that a power cut parted is finished. */
+  readonly beforeLooking: (folder: string) => void;
   /** What is due at each opening: the bin lets go of what has been there for too long. */
   readonly afterOpening: (vault: Vault) => void;
+  /** Before the vault closes and once the window has saved: a copy that is due, a few seconds at most; null for none. */
+  readonly beforeClosing: (vault: Vault) => Promise<void> | null;
   /** To the local log: a fault in what runs behind an open vault. */
   readonly report: (place: string, error: unknown) => void;
   /** Costs of new slots; measured on this PC where it is not given. */
@@ -134,6 +138,7 @@ export class VaultSession implements SessionState {
     this.#options = options;
     this.#delay = new PassphraseDelay(join(options.dataFolder, 'essais.json'), options.clocks);
     this.#folder = currentVaultFolder(options.dataFolder);
+    options.beforeLooking(this.#folder);
     this.#phase = this.#restingPhase();
     this.#lastLook = this.#readClocks();
   }
@@ -179,6 +184,7 @@ export class VaultSession implements SessionState {
       greeting: state.greeting,
       practiceLabel: state.practiceLabel,
       lockedSince: this.#lockedSince,
+      backup: state.backup,
       draftWaitingSince: this.#phase === 'locked' ? state.draftWaitingSince : null,
       mustChoosePassphrase: this.#opening?.mustChoosePassphrase ?? false,
       retryInSeconds: this.#delay.remainingSeconds,
@@ -365,7 +371,22 @@ export class VaultSession implements SessionState {
     if (this.#opening === null) return;
     await this.#options.works.stop();
     if (flush && this.#phase === 'open') await this.#flushWindow();
+    await this.#copyBeforeClosing();
     this.#lockNow();
+  }
+
+  /** No name stays in sight meanwhile: the window is masked first. What fails there keeps no vault open. */
+  async #copyBeforeClosing(): Promise<void> {
+    const vault = this.vault;
+    if (vault === null) return;
+    try {
+      const copying = this.#options.beforeClosing(vault);
+      if (copying === null) return;
+      if (this.#phase === 'open') this.#go('veiled');
+      await copying;
+    } catch (error) {
+      this.#options.report('before-closing', error);
+    }
   }
 
   #lockNow(): void {
@@ -622,6 +643,46 @@ export class VaultSession implements SessionState {
     this.#folder = folder;
     this.#dropPrepared();
     this.#go(this.#restingPhase());
+  }
+
+  // A snapshot in the vault's place
+
+  /** What may restore: a fresh start, a locked vault, an open one; behind the veil nothing. */
+  requireMayRestore(): void {
+    if (this.#phase === 'veiled') refuse({ code: 'screen-veiled' });
+  }
+
+  /**
+   * Closes the vault and lets `restore` build another in its place; what lay there is kept aside. The restored vault is
+   * locked: it opens with its own passphrase. Whatever fails leaves the former vault where it was, locked.
+   */
+  restoreInPlace<Result>(restore: (folder: string, replaces: boolean) => Promise<Result>): Promise<Result> {
+    return this.#alone(async () => {
+      this.requireMayRestore();
+      await this.lock();
+      const isDemo = this.#folder === this.#demoFolder;
+      const folder = isDemo ? currentVaultFolder(this.#options.dataFolder) : this.#folder;
+      try {
+        const result = await restore(folder, isVaultThere(folder));
+        this.#folder = folder;
+        return result;
+      } finally {
+        this.#lockedSince = null;
+        this.#go(this.#restingPhase());
+      }
+    });
+  }
+
+  /** Where the present vault lies, open or not. */
+  get folder(): string {
+    return this.#folder;
+  }
+
+  /** For the lock screen, once the copies stand otherwise than before. */
+  rememberBackup(backup: VaultState['backup']): void {
+    if (this.#opening === null) return;
+    const { state } = this.#opening.opened.files;
+    if (JSON.stringify(readVaultState(state).backup) !== JSON.stringify(backup)) updateVaultState(state, { backup });
   }
 
   // Small change

@@ -27,16 +27,19 @@ export interface Work {
   throwIfCancelled(): void;
   /** Gives the thread back when its slice is over; then throws if the work was cancelled. */
   breathe(): Promise<void>;
+  /** Aborted when the person asks the work to stop, or a lock does. */
+  readonly signal: AbortSignal;
 }
 
 /**
  * The long works of the core. One at a time, and alone: while it runs every method but the `always` ones is refused
- * (`busy`), since its transaction is open on the one connection.
+ * (`busy`), since its transaction is open on the one connection. A copy goes on beside all else, and gives way to them.
  */
 export class Works {
   readonly #emit: (event: ContractEvent) => void;
   readonly #now: () => number;
   #running: RunningWork | null = null;
+  #beside: RunningWork | null = null;
 
   constructor(options: { emit: (event: ContractEvent) => void; now: () => number }) {
     this.#emit = options.emit;
@@ -53,6 +56,7 @@ export class Works {
     const work = new RunningWork(declaration, this.#emit, this.#now());
     this.#running = work;
     try {
+      if (this.#beside !== null) await this.stopBeside();
       work.report();
       return await body(work);
     } finally {
@@ -62,9 +66,32 @@ export class Works {
     }
   }
 
+  /** Runs what leaves the vault to everybody else. One at a time; refused (`busy`) while another work runs. */
+  async runBeside<Result>(declaration: WorkDeclaration, body: (work: Work) => Promise<Result>): Promise<Result> {
+    if (this.#running !== null || this.#beside !== null) return refuse({ code: 'busy' });
+    const work = new RunningWork(declaration, this.#emit, this.#now());
+    this.#beside = work;
+    try {
+      work.report();
+      return await body(work);
+    } finally {
+      this.#beside = null;
+      this.#emit({ type: 'workEnded', workId: work.id });
+      work.end();
+    }
+  }
+
+  /** Asks the work that runs beside the others to stop, and waits until it has. */
+  async stopBeside(): Promise<void> {
+    const work = this.#beside;
+    if (work === null) return;
+    work.cancel();
+    await work.ended;
+  }
+
   /** Asks a running work to stop; one that ended meanwhile, or cannot stop, is left alone. */
   cancel(workId: string): void {
-    if (this.#running?.id === workId) this.#running.cancel();
+    for (const work of [this.#running, this.#beside]) if (work?.id === workId) work.cancel();
   }
 
   /** Before a lock: asks the running work to stop and waits until it has. */
@@ -86,6 +113,7 @@ class RunningWork implements Work {
   #total: number;
   #done = 0;
   #cancelled = false;
+  readonly #abort = new AbortController();
   #reportedAt = -Infinity;
   #sliceStart = performance.now();
   #resolveEnded: () => void = () => undefined;
@@ -113,6 +141,10 @@ class RunningWork implements Work {
     this.report();
   }
 
+  get signal(): AbortSignal {
+    return this.#abort.signal;
+  }
+
   throwIfCancelled(): void {
     if (this.#cancelled) refuse({ code: 'cancelled' });
   }
@@ -126,7 +158,9 @@ class RunningWork implements Work {
   }
 
   cancel(): void {
-    if (this.#cancellable) this.#cancelled = true;
+    if (!this.#cancellable) return;
+    this.#cancelled = true;
+    this.#abort.abort();
   }
 
   end(): void {

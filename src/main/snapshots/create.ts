@@ -42,6 +42,10 @@ export interface CreateOptions {
   readonly signal?: AbortSignal;
   readonly actor?: Actor;
   readonly onProgress?: (step: 'reading' | 'writing', done: number, total: number) => void;
+  /** The vault is not needed any more: what is left to do is to write ciphertext. */
+  readonly onRead?: () => void;
+  /** The vault is about to close: all is staged locally, so that the freeze is as short as it can be. */
+  readonly isHurried?: boolean;
   /** After the person was asked: goes on from whatever verified snapshot is the newest there. */
   readonly adopt?: boolean;
 }
@@ -187,14 +191,14 @@ interface FinishedManifest {
  * that it is about to be written: from then on the run needs neither the vault nor a key.
  */
 async function cutFrozen(draft: DraftManifest, cutter: Cutter) {
-  const { source, book, onProgress, target } = draft.options;
+  const { source, book, onProgress, onRead, target } = draft.options;
   const frozen = await source.freeze();
   try {
     const job = {
       file: frozen.file,
       size: frozen.size,
       stagingFolder: source.stagingFolder,
-      directMs: target.capabilities.isSlow ? 0 : DIRECT_MS,
+      directMs: target.capabilities.isSlow || draft.options.isHurried === true ? 0 : DIRECT_MS,
     };
     const made: { manifest: FinishedManifest; head: KnownHead }[] = [];
     const cut = await cutter.cut(job, {
@@ -203,6 +207,7 @@ async function cutFrozen(draft: DraftManifest, cutter: Cutter) {
         const next = finishManifest(draft, frozen, file);
         book.expect(draft.entered.known, next.head);
         made.push(next);
+        onRead?.();
       },
       onProgress: (step, done, total) => onProgress?.(step, done, total),
     });

@@ -14,6 +14,9 @@ const READINGS: readonly AccessAction[] = [
   'consultation-printed',
   'consultation-exported',
   'access-log-exported',
+  'target-added',
+  'target-removed',
+  'restore-proven',
 ];
 
 /**

@@ -23,6 +23,8 @@ export interface VaultSnapshotOptions {
   readonly spawn?: ChildSpawner;
   readonly signal?: AbortSignal;
   readonly onProgress?: (step: 'reading' | 'writing', done: number, total: number) => void;
+  readonly onRead?: () => void;
+  readonly isHurried?: boolean;
   readonly adopt?: boolean;
 }
 

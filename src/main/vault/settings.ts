@@ -73,7 +73,8 @@ function parse(text: string | null): unknown {
 }
 
 /** zod's partial types allow an explicit undefined, which would hide the value it is spread over. */
-function withoutUndefined<Value extends object>(
+/** The fields that are really given. */
+export function withoutUndefined<Value extends object>(
   value: Value,
 ): { [Key in keyof Value]?: Exclude<Value[Key], undefined> } {
   const entries = Object.entries(value).filter(([, field]) => field !== undefined);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { method } from './method.ts';
+import { backupStatus } from './snapshots.ts';
 import { instant, nothing, shortText } from './values.ts';
 
 export const theme = z.enum(['light', 'dark', 'system']);
@@ -20,6 +21,8 @@ export const applicationStatus = z.strictObject({
   greeting: z.string().nullable(),
   practiceLabel: z.string().nullable(),
   lockedSince: instant.nullable(),
+  /** How the copies stood last, for the lock screen; null before that was ever known. */
+  backup: backupStatus.nullable(),
   /** When the consultation that waits behind the lock was begun; never whose it is. */
   draftWaitingSince: instant.nullable(),
   /** After an opening with the recovery sheet: a new passphrase must be chosen before anything else. */

@@ -72,6 +72,7 @@ export const contractError = z.discriminatedUnion('code', [
   plain('place-not-removable'),
   // Snapshots: the target
   plain('target-absent'),
+  plain('target-label-taken'),
   plain('target-in-cloud'),
   plain('target-full'),
   plain('target-read-only'),

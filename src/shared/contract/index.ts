@@ -9,6 +9,7 @@ import { patients } from './patients.ts';
 import { printing } from './printing.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
+import { snapshots } from './snapshots.ts';
 import { vault } from './vault.ts';
 
 /** Every method that the window may call: the one source of the router, the client and their types. */
@@ -23,6 +24,7 @@ export const contract = {
   ...accessLog,
   ...printing,
   ...imports,
+  ...snapshots,
 };
 
 export type Contract = typeof contract;

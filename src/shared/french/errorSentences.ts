@@ -67,6 +67,7 @@ const SENTENCES: Readonly<Record<Exclude<ContractError['code'], CodeWithFigure>,
   'dialog-missing': 'Ce poste n’a pas de fenêtre pour choisir un fichier. Installez le paquet zenity.',
   'place-not-removable': 'Ce disque ne se retire pas du poste. Choisissez une clé, ou confirmez cet endroit.',
   'target-absent': 'La destination n’est pas là. Branchez-la, puis recommencez.',
+  'target-label-taken': 'Une autre destination porte déjà ce nom. Écrivez celui de l’étiquette de la clé.',
   'target-in-cloud':
     'Ce dossier est recopié dans un nuage, qui n’est pas un hébergeur de santé certifié. Choisissez une clé.',
   'target-full': 'La clé est pleine. Libérez de la place ou choisissez une autre clé.',
@@ -116,6 +117,7 @@ export function sentenceOf(error: ContractError): string {
 }
 
 const NOT_FOUND: Readonly<Record<string, string>> = {
+  target: 'Cette destination n’est plus connue.',
   patient: 'Ce dossier n’existe plus. Revenez à la liste des patients.',
   consultation: 'Cette consultation n’existe plus. Revenez au dossier.',
   file: 'Ce fichier n’est plus en mémoire. Choisissez-le de nouveau.',

@@ -8,6 +8,7 @@ import { patientsHandlers } from './patients.ts';
 import { printingHandlers } from './printing.ts';
 import { searchHandlers } from './search.ts';
 import { settingsHandlers } from './settings.ts';
+import { snapshotsHandlers } from './snapshots.ts';
 import { vaultHandlers } from './vault.ts';
 
 /** A handler for each method of the contract; a missing one does not compile. */
@@ -22,4 +23,5 @@ export const handlers: Handlers = {
   ...accessLogHandlers,
   ...printingHandlers,
   ...importsHandlers,
+  ...snapshotsHandlers,
 };

@@ -1,0 +1,190 @@
+import { statfs } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { ChosenPlace, Moment, TargetCard } from '../../../shared/contract/snapshots.ts';
+import { readBackupSettings, updateBackupSettings } from '../../snapshots/backupSettings.ts';
+import { listSnapshots, type ListedSnapshot } from '../../snapshots/listSnapshots.ts';
+import { dropFormerVault, listFormerVaults } from '../../snapshots/restoreJournal.ts';
+import { backupStatus } from '../../snapshots/schedule.ts';
+import { listTargets } from '../../snapshots/targetList.ts';
+import { markAdded, markRemoved, readFailure, readLastTrial } from '../../snapshots/targetMarks.ts';
+import { repositoryPlaceIn } from '../../snapshots/targetPlaces.ts';
+import { TargetFailure } from '../../snapshots/target/target.ts';
+import { folderSpec, openTarget } from '../../snapshots/target/targetSpec.ts';
+import { vaultManifestKeys } from '../../snapshots/vaultSnapshot.ts';
+import { Refusal, refuse } from '../../vault/refusal.ts';
+import { liesInCloudFolder } from '../../vault/vaultPlace.ts';
+import type { Vault } from '../../vault/vault.ts';
+import type { Core } from '../core.ts';
+import type { HandlersOf } from '../router.ts';
+
+export const snapshotsHandlers: HandlersOf<'snapshots'> = {
+  'snapshots.status': (_, { core, vault }) => {
+    const facts = core.backups.facts(vault);
+    return {
+      status: backupStatus(facts),
+      patients: facts.patients,
+      copies: facts.targets.filter(({ headTime }) => headTime !== null).length,
+      eveningTime: facts.settings.eveningTime,
+      awaited: facts.targets
+        .filter(({ presentSince, oldestUnsavedChange }) => presentSince === null && oldestUnsavedChange !== null)
+        .map(({ label }) => label),
+    };
+  },
+  'snapshots.targets': async (_, { core, vault }) => {
+    await core.backups.look(vault);
+    const facts = core.backups.facts(vault);
+    const disks = await core.listDisks();
+    const targets = listTargets(vault).map(async (target): Promise<TargetCard> => {
+      const place = core.backups.placeOf(target.repository);
+      const scheduled = facts.targets.find(({ repository }) => repository === target.repository);
+      const disk = place === null ? null : core.diskOf(place, disks);
+      return {
+        repository: target.repository,
+        label: target.label,
+        addedAt: target.addedAt,
+        place,
+        isRemovable: disk?.isRemovable ?? false,
+        fileSystem: disk?.fileSystem ?? '',
+        freeBytes: place === null ? null : (await spaceAt(place)).freeBytes,
+        snapshots: place === null ? null : ((await readListed(vault, place))?.length ?? null),
+        headTime: target.headTime,
+        isReadBack: target.isReadBack,
+        isUpToDate: target.headTime !== null && scheduled?.oldestUnsavedChange === null,
+        isInDoubt: scheduled?.isInDoubt ?? false,
+        lastFailure: readFailure(target.lastFailure),
+        lastFailureAt: target.lastFailureAt,
+        provenAt: target.provenAt,
+      };
+    });
+    return { targets: await Promise.all(targets) };
+  },
+  'snapshots.list': async (_, { core, vault }) => {
+    await core.backups.look(vault);
+    const moments = new Map<string, Moment>();
+    for (const { repository, label } of listTargets(vault)) {
+      const place = core.backups.placeOf(repository);
+      for (const listed of place === null ? [] : ((await readListed(vault, place)) ?? []))
+        if (listed.isProven === true)
+          moments.set(listed.id, withTarget(moments.get(listed.id), listed, { repository, label }));
+    }
+    return { moments: [...moments.values()].sort((left, right) => right.time - left.time) };
+  },
+
+  'snapshots.choosePlace': async (_, { core, vault }) => {
+    const chosen = await chooseFolder(core, 'Où mettre les sauvegardes\u202f?');
+    if (liesInCloudFolder(chosen)) refuse({ code: 'target-in-cloud' });
+    const { folder, holdsSnapshots } = await repositoryPlaceIn(chosen);
+    const disk = core.diskOf(chosen, await core.listDisks());
+    places.set(vault, folder);
+    return {
+      place: folder,
+      suggestedLabel: disk?.isRemovable === true && disk.label !== '' ? disk.label : basename(chosen),
+      isRemovable: disk?.isRemovable ?? false,
+      fileSystem: disk?.fileSystem ?? '',
+      ...(await spaceAt(chosen)),
+      holdsSnapshots,
+    } satisfies ChosenPlace;
+  },
+  'snapshots.add': async ({ label }, { core, vault }) => {
+    const place = places.get(vault) ?? refuse({ code: 'nothing-prepared' });
+    if (listTargets(vault).some((known) => known.label === label)) refuse({ code: 'target-label-taken' });
+    const { snapshotId, repository } = await core.backups.copy(vault, { label, place });
+    if (vault.db.open) markAdded(vault, { repository, label });
+    places.delete(vault);
+    await core.backups.look(vault);
+    core.emit({ type: 'changed', areas: ['snapshots', 'accessLog'] });
+    return { snapshotId };
+  },
+  'snapshots.remove': ({ repository }, { core, vault }) => {
+    markRemoved(vault, targetOf(vault, repository));
+    core.emit({ type: 'changed', areas: ['snapshots', 'accessLog'] });
+    return {};
+  },
+  'snapshots.create': async ({ repository, adopt }, { core, vault }) => {
+    const targets = await core.backups.targetsFor(vault, repository);
+    for (const target of targets) await core.backups.copy(vault, { ...target, adopt });
+    return { labels: targets.map(({ label }) => label) };
+  },
+  'snapshots.prove': async ({ repository }, { core, vault }) => {
+    const [target] = await core.backups.targetsFor(vault, repository);
+    return target === undefined ? refuse({ code: 'target-absent' }) : core.backups.prove(vault, target);
+  },
+  'snapshots.lastTrial': (_, { vault }) => ({ trial: readLastTrial(vault) }),
+  'snapshots.settings': (_, { vault }) => readBackupSettings(vault),
+  'snapshots.changeSettings': (changes, { core, vault }) => {
+    const next = updateBackupSettings(vault, changes);
+    core.emit({ type: 'changed', areas: ['snapshots', 'accessLog'] });
+    return next;
+  },
+
+  'snapshots.chooseSource': async (_, { core }) => {
+    core.session.requireMayRestore();
+    return core.restores.choose(await chooseFolder(core, 'Où est la sauvegarde\u202f?'));
+  },
+  'snapshots.useTarget': async ({ repository }, { core, vault }) => {
+    await core.backups.look(vault);
+    const place = core.backups.placeOf(repository) ?? refuse({ code: 'target-absent' });
+    return core.restores.choose(place, targetOf(vault, repository).label);
+  },
+  'snapshots.openSource': ({ secret }, { core }) => core.restores.open(secret),
+  'snapshots.trySource': ({ secret, snapshotId }, { core }) => core.restores.tryOut(secret, snapshotId),
+  'snapshots.restore': ({ secret, snapshotId, acceptsFormerAccess }, { core }) =>
+    core.restores.restore(secret, snapshotId, acceptsFormerAccess),
+  'snapshots.formerVaults': (_, { core }) => ({
+    since: listFormerVaults(core.session.folder).map(({ since }) => since),
+  }),
+  'snapshots.dropFormerVault': ({ since }, { core }) => {
+    dropFormerVault(core.session.folder, since);
+    core.emit({ type: 'changed', areas: ['snapshots'] });
+    return {};
+  },
+};
+
+/** The folder chosen for a new target, until it is added or the vault is locked. */
+const places = new WeakMap<Vault, string>();
+
+async function chooseFolder(core: Core, title: string): Promise<string> {
+  return (await core.host.chooseFolder({ title })) ?? refuse({ code: 'file-not-chosen' });
+}
+
+function targetOf(vault: Vault, repository: string) {
+  const known = listTargets(vault).find((target) => target.repository === repository);
+  return known ?? refuse({ code: 'not-found', what: 'target' });
+}
+
+async function spaceAt(place: string): Promise<{ sizeBytes: number | null; freeBytes: number | null }> {
+  try {
+    const { blocks, bavail, bsize } = await statfs(place);
+    return { sizeBytes: blocks * bsize, freeBytes: bavail * bsize };
+  } catch {
+    // The system does not say, or the place has just gone: the card shows nothing.
+    return { sizeBytes: null, freeBytes: null };
+  }
+}
+
+/** The snapshots of this vault that lie at a place; null where they cannot be read just now. */
+async function readListed(vault: Vault, place: string): Promise<ListedSnapshot[] | null> {
+  const keys = vaultManifestKeys(vault);
+  try {
+    const spec = await folderSpec(place, { create: false });
+    return await listSnapshots(openTarget(spec), { vaultId: vault.id, keys });
+  } catch (error) {
+    if (error instanceof Refusal || error instanceof TargetFailure) return null;
+    throw error;
+  } finally {
+    for (const { mac, seal } of keys) {
+      mac.fill(0);
+      seal.fill(0);
+    }
+  }
+}
+
+function withTarget(known: Moment | undefined, listed: ListedSnapshot, target: Moment['targets'][number]): Moment {
+  return {
+    snapshotId: listed.id,
+    time: listed.time,
+    patients: listed.facts?.patients ?? null,
+    consultations: listed.facts?.consultations ?? null,
+    targets: [...(known?.targets ?? []), target],
+  };
+}

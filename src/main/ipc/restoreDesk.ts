@@ -1,0 +1,136 @@
+import { basename } from 'node:path';
+import type { OpenedSnapshot, Source, SourceSecret, Trial } from '../../shared/contract/snapshots.ts';
+import { openFacts } from '../snapshots/format/manifest.ts';
+import { listSnapshots } from '../snapshots/listSnapshots.ts';
+import { readRepository } from '../snapshots/repository/repository.ts';
+import { restoreSnapshot } from '../snapshots/restore.ts';
+import { repositoryPlaceIn } from '../snapshots/targetPlaces.ts';
+import { refusingTargetFaults } from '../snapshots/targetRefusal.ts';
+import { folderSpec, openTarget, type TargetSpec } from '../snapshots/target/targetSpec.ts';
+import { tryRestore, withFormerKeys } from '../snapshots/trial.ts';
+import { unlockRepository, type Secret, type UnlockedRepository } from '../snapshots/unlockRepository.ts';
+import { refuse } from '../vault/refusal.ts';
+import type { VaultSession } from './session.ts';
+import type { Work, Works } from './works.ts';
+
+/** The place that a restore comes from, kept between the steps of its wizard; the window never names a path. */
+export class RestoreDesk {
+  readonly #session: VaultSession;
+  readonly #works: Works;
+  readonly #now: () => number;
+  #source: { readonly spec: TargetSpec; readonly label: string } | null = null;
+
+  constructor(options: { session: VaultSession; works: Works; now: () => number }) {
+    this.#session = options.session;
+    this.#works = options.works;
+    this.#now = options.now;
+  }
+
+  /** Takes the folder that the person chose, or our own folder in it. Refuses `repository-empty`, `target-absent`. */
+  async choose(chosen: string, label?: string): Promise<Source> {
+    const { folder } = await repositoryPlaceIn(chosen);
+    const spec = await refusingTargetFaults(() => folderSpec(folder, { create: false }));
+    const listed = await listSnapshots(openTarget(spec));
+    if (listed.length === 0) refuse({ code: 'repository-empty' });
+    this.#source = { spec, label: label ?? basename(chosen) };
+    return {
+      place: folder,
+      label: this.#source.label,
+      snapshots: listed.toReversed().map(({ id, time, size }) => ({ snapshotId: id, time, size })),
+    };
+  }
+
+  /** What the secret opens there. Refuses as `unlockRepository` does. */
+  async open(secret: SourceSecret): Promise<{ snapshots: OpenedSnapshot[]; isFormerAccess: boolean }> {
+    return this.#unlocking(secret, async ({ judged, keys, keyFileText }) => {
+      const newest = judged.verified.at(-1);
+      const snapshots = judged.verified.toReversed().map(({ id, manifest }) => {
+        const facts = openFacts(manifest, keys);
+        return {
+          snapshotId: id,
+          time: manifest.time,
+          patients: facts?.patients ?? null,
+          consultations: facts?.consultations ?? null,
+          lastConsultation: facts?.lastConsultation ?? null,
+        };
+      });
+      return { snapshots, isFormerAccess: newest !== undefined && newest.manifest.keyFile !== keyFileText };
+    });
+  }
+
+  /** Rebuilds a snapshot for trial; changes nothing. */
+  async tryOut(secret: SourceSecret, snapshotId: string): Promise<Trial> {
+    return this.#works.run({ step: 'restore-trial', total: 0, cancellable: true }, async (work) =>
+      this.#unlocking(secret, async (unlocked, spec) => {
+        const chosen = unlocked.judged.verified.find(({ id }) => id === snapshotId);
+        if (chosen === undefined) return refuse({ code: 'snapshot-not-found' });
+        return tryRestore(openTarget(spec), unlocked, chosen, { signal: work.signal });
+      }),
+    );
+  }
+
+  /** Puts a snapshot in the vault's place, which is then locked. */
+  async restore(
+    secret: SourceSecret,
+    snapshotId: string,
+    acceptsFormerAccess: boolean,
+  ): Promise<{ keptAside: boolean }> {
+    const { spec, label } = this.#requireSource();
+    const { formerFolder } = await this.#session.restoreInPlace((folder, replaces) =>
+      this.#works.run({ step: 'restore', total: 0, cancellable: true }, async (work) =>
+        restoreSnapshot({
+          target: openTarget(spec),
+          place: { label, kind: spec.kind, place: spec.root },
+          folder,
+          replaces,
+          at: snapshotId,
+          secret: secretOf(secret),
+          acceptsFormerAccess,
+          now: this.#now,
+          signal: work.signal,
+          onProgress: telling(work),
+        }),
+      ),
+    );
+    this.#source = null;
+    return { keptAside: formerFolder !== null };
+  }
+
+  async #unlocking<Result>(
+    secret: SourceSecret,
+    use: (unlocked: UnlockedRepository, spec: TargetSpec) => Promise<Result>,
+  ): Promise<Result> {
+    const { spec } = this.#requireSource();
+    return refusingTargetFaults(async () => {
+      const target = openTarget(spec);
+      const repository = await readRepository(target);
+      const unlocked = await withFormerKeys(target, repository, await unlockRepository(repository, secretOf(secret)));
+      try {
+        return await use(unlocked, spec);
+      } finally {
+        unlocked.close();
+      }
+    });
+  }
+
+  #requireSource() {
+    this.#session.requireMayRestore();
+    return this.#source ?? refuse({ code: 'nothing-prepared' });
+  }
+}
+
+function secretOf({ kind, text }: SourceSecret): Secret {
+  return kind === 'passphrase' ? { passphrase: text } : { recoveryCode: text };
+}
+
+function telling(work: Work): (done: number, total: number) => void {
+  let told = -1;
+  return (done, total) => {
+    if (told < 0) {
+      work.beginStep('restore', total);
+      told = 0;
+    }
+    work.advance(done - told);
+    told = done;
+  };
+}

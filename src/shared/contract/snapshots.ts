@@ -1,0 +1,230 @@
+import { z } from 'zod';
+import { contractError } from './errors.ts';
+import { method } from './method.ts';
+import { id, instant, nothing, secretText, shortText } from './values.ts';
+
+/** 20261124T180000Z-000042-1a2b3c4d: time, sequence and writer. */
+const snapshotId = z.string().regex(/^\d{8}T\d{6}Z-\d{6,}-[0-9a-f]{8}$/);
+
+/** How the copies stand, as the box at the bottom of the navigation says it. */
+export const backupStatus = z.strictObject({
+  level: z.enum(['fine', 'soon', 'late']),
+  reason: z.enum(['saved', 'no-target', 'one-evening-missed', 'evenings-missed', 'failed', 'in-doubt', 'left-in']),
+  /** The target that the sentence is about. */
+  label: z.string().nullable(),
+  /** Of the newest copy anywhere. */
+  savedAt: instant.nullable(),
+  /** Read back from its medium: only then a shield. */
+  isReadBack: z.boolean(),
+});
+export type BackupStatus = z.infer<typeof backupStatus>;
+
+/** A target as its card shows it. */
+export const targetCard = z.strictObject({
+  repository: id,
+  label: z.string(),
+  addedAt: instant,
+  /** Where it is now; null where it is not plugged in. */
+  place: z.string().nullable(),
+  isRemovable: z.boolean(),
+  fileSystem: z.string(),
+  freeBytes: z.int().nullable(),
+  /** How many snapshots lie there; null where it is not plugged in or cannot be read. */
+  snapshots: z.int().nullable(),
+  headTime: instant.nullable(),
+  isReadBack: z.boolean(),
+  /** True where it holds every change. */
+  isUpToDate: z.boolean(),
+  /** It went back in time, or another PC wrote there: the person decides. */
+  isInDoubt: z.boolean(),
+  lastFailure: contractError.nullable(),
+  lastFailureAt: instant.nullable(),
+  provenAt: instant.nullable(),
+});
+export type TargetCard = z.infer<typeof targetCard>;
+
+/** One moment that one can come back to, with all the targets that hold it. */
+export const moment = z.strictObject({
+  snapshotId,
+  time: instant,
+  patients: z.int().nullable(),
+  consultations: z.int().nullable(),
+  targets: z.array(z.strictObject({ repository: id, label: z.string() })),
+});
+export type Moment = z.infer<typeof moment>;
+
+/** What a restore for trial found. */
+export const trial = z.strictObject({
+  snapshotId,
+  patients: z.int(),
+  consultations: z.int(),
+  isIntact: z.boolean(),
+  seconds: z.number(),
+});
+export type Trial = z.infer<typeof trial>;
+
+/** A folder that the person chose for a new target. */
+export const chosenPlace = z.strictObject({
+  place: z.string(),
+  suggestedLabel: z.string(),
+  isRemovable: z.boolean(),
+  fileSystem: z.string(),
+  sizeBytes: z.int().nullable(),
+  freeBytes: z.int().nullable(),
+  /** True where snapshots lie there already: of this vault, or of another one, which is refused when it is added. */
+  holdsSnapshots: z.boolean(),
+});
+export type ChosenPlace = z.infer<typeof chosenPlace>;
+
+/** What opens a repository. */
+export const sourceSecret = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('passphrase'), text: secretText }),
+  z.strictObject({ kind: z.literal('recovery'), text: secretText }),
+]);
+export type SourceSecret = z.infer<typeof sourceSecret>;
+
+/** A snapshot of the place chosen for a restore, before any secret is given. */
+export const sourceSnapshot = z.strictObject({ snapshotId, time: instant, size: z.int() });
+
+const source = z.strictObject({
+  place: z.string(),
+  label: z.string(),
+  /** Newest first. */
+  snapshots: z.array(sourceSnapshot),
+});
+export type Source = z.infer<typeof source>;
+
+/** The same once a secret opened it: only those that are proven. */
+export const openedSnapshot = z.strictObject({
+  snapshotId,
+  time: instant,
+  patients: z.int().nullable(),
+  consultations: z.int().nullable(),
+  lastConsultation: z.iso.date().nullable(),
+});
+export type OpenedSnapshot = z.infer<typeof openedSnapshot>;
+
+export const backupSettings = z.strictObject({
+  /** Local time of the evening copy. */
+  eveningTime: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+  /** A known key that is plugged in is copied to at once. */
+  onPlugIn: z.boolean(),
+  proveEveryDays: z.int().min(1).max(365),
+  verifyEveryDays: z.int().min(1).max(365),
+});
+export type BackupSettings = z.infer<typeof backupSettings>;
+
+export const snapshots = {
+  'snapshots.status': method({
+    access: 'unlocked',
+    input: z.strictObject({}),
+    output: z.strictObject({
+      status: backupStatus,
+      patients: z.int(),
+      /** How many targets hold a copy. */
+      copies: z.int(),
+      eveningTime: z.string(),
+      /** Names of the targets that the evening waits for. */
+      awaited: z.array(z.string()),
+    }),
+  }),
+  'snapshots.targets': method({
+    access: 'unlocked',
+    input: z.strictObject({}),
+    output: z.strictObject({ targets: z.array(targetCard) }),
+  }),
+  /** The moments that the targets plugged in hold, newest first. */
+  'snapshots.list': method({
+    access: 'unlocked',
+    input: z.strictObject({}),
+    output: z.strictObject({ moments: z.array(moment) }),
+  }),
+  /** The host asks for a folder, which the core keeps for `snapshots.add`. */
+  'snapshots.choosePlace': method({
+    access: 'unlocked',
+    titularOnly: true,
+    input: z.strictObject({}),
+    output: chosenPlace,
+  }),
+  /** Takes the first snapshot there: a target is known from then on. Long work, beside everything else. */
+  'snapshots.add': method({
+    access: 'unlocked',
+    titularOnly: true,
+    input: z.strictObject({ label: shortText.min(1).max(40) }),
+    output: z.strictObject({ snapshotId }),
+  }),
+  /** Forgets a target; what lies there stays. */
+  'snapshots.remove': method({
+    access: 'unlocked',
+    titularOnly: true,
+    input: z.strictObject({ repository: id }),
+    output: nothing,
+  }),
+  /**
+   * Copies now, to one target or to all that are plugged in. `adopt`, after the person was asked, goes on from what lies
+   * there although another PC wrote it or it went back in time. Long work, beside everything else.
+   */
+  'snapshots.create': method({
+    access: 'unlocked',
+    input: z.strictObject({ repository: id.nullable(), adopt: z.boolean() }),
+    output: z.strictObject({ labels: z.array(z.string()) }),
+  }),
+  /** Restores the newest snapshot of a target into a trial vault, checks and destroys it. Long work. */
+  'snapshots.prove': method({
+    access: 'unlocked',
+    input: z.strictObject({ repository: id }),
+    output: trial,
+  }),
+  'snapshots.lastTrial': method({
+    access: 'unlocked',
+    input: z.strictObject({}),
+    output: z.strictObject({
+      trial: trial.extend({ label: z.string(), at: instant }).nullable(),
+    }),
+  }),
+  'snapshots.settings': method({ access: 'unlocked', input: z.strictObject({}), output: backupSettings }),
+  'snapshots.changeSettings': method({
+    access: 'unlocked',
+    titularOnly: true,
+    input: backupSettings.partial(),
+    output: backupSettings,
+  }),
+
+  // Restore: from a fresh start, from the lock screen's side, or from the open vault. Behind the veil all are refused.
+
+  /** The host asks where the snapshots lie. */
+  'snapshots.chooseSource': method({ access: 'always', input: z.strictObject({}), output: source }),
+  /** The same for a target that the open vault knows. */
+  'snapshots.useTarget': method({ access: 'unlocked', input: z.strictObject({ repository: id }), output: source }),
+  /** What each snapshot of the source holds; `isFormerAccess` where the secret is not the newest one there. */
+  'snapshots.openSource': method({
+    access: 'always',
+    input: z.strictObject({ secret: sourceSecret }),
+    output: z.strictObject({ snapshots: z.array(openedSnapshot), isFormerAccess: z.boolean() }),
+  }),
+  /** Rebuilds the chosen one into a trial vault and checks it; changes nothing. Long work. */
+  'snapshots.trySource': method({
+    access: 'always',
+    input: z.strictObject({ secret: sourceSecret, snapshotId }),
+    output: trial,
+  }),
+  /** Puts it in the vault's place; the former vault is kept aside. The vault is locked afterwards. Long work. */
+  'snapshots.restore': method({
+    access: 'always',
+    input: z.strictObject({ secret: sourceSecret, snapshotId, acceptsFormerAccess: z.boolean() }),
+    output: z.strictObject({ keptAside: z.boolean() }),
+  }),
+  /** Vaults that restores kept aside, oldest first. */
+  'snapshots.formerVaults': method({
+    access: 'unlocked',
+    input: z.strictObject({}),
+    output: z.strictObject({ since: z.array(instant) }),
+  }),
+  /** After the person confirmed. */
+  'snapshots.dropFormerVault': method({
+    access: 'unlocked',
+    titularOnly: true,
+    input: z.strictObject({ since: instant }),
+    output: nothing,
+  }),
+};
