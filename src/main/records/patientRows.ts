@@ -50,9 +50,3 @@ export function listRecentPatients(vault: Vault, limit: number): PatientRow[] {
 export function countPatients(vault: Vault): number {
   return statement<[], { total: number }>(vault.db, 'SELECT count(*) AS total FROM visible_patient').get()?.total ?? 0;
 }
-
-/** How many consultations may be seen. */
-export function countConsultations(vault: Vault): number {
-  const counted = statement<[], { total: number }>(vault.db, 'SELECT count(*) AS total FROM visible_consultation');
-  return counted.get()?.total ?? 0;
-}

@@ -28,6 +28,9 @@ export interface SearchResults {
 /** Of the consultations that fit, the ones written last are looked at: a word like "gauche" is in most of them. */
 const NEWEST_WRITTEN = 400;
 
+/** How many texts are read to spare the slower question of `notesHolding`. */
+const READ_AT_FIRST = 150;
+
 /**
  * Looks everywhere: names, birth name, birth date, phone, commune, then the words of the notes. Family names that begin
  * with what is typed come first, then any word of the names, then the rest; the last seen before the others.
@@ -48,7 +51,7 @@ function searchPatients(
   const pieces = criteria.map(({ piece }) => piece).filter((piece) => piece !== '');
   const rank = rankOf(pieces);
   // Ranked and counted first on the narrow columns; the rows are put together for those that are shown alone.
-  const rows = statement<(string | number)[], PatientRow & { otherPhone: string; total: number }>(
+  const rows = statement<(string | number)[], FoundPatient>(
     vault.db,
     `SELECT ${PATIENT_ROW_COLUMNS}, CASE WHEN mobile <> '' THEN visible_patient.phone ELSE '' END AS otherPhone, total
      FROM (
@@ -57,7 +60,8 @@ function searchPatients(
      ) JOIN visible_patient USING (number)
      ORDER BY rank, last_consultation_at DESC NULLS LAST, name_key`,
   ).all(...rank.values, ...values, limit);
-  return { total: rows[0]?.total ?? 0, patients: rows.map((row) => toPatientHit(row, pieces)) };
+  const found = rows.map(({ total, otherPhone, ...row }) => ({ total, hit: toPatientHit(row, otherPhone, pieces) }));
+  return { total: found[0]?.total ?? 0, patients: found.map(({ hit }) => hit) };
 }
 
 /** SQL that holds for a patient who fits every criterion. */
@@ -115,7 +119,14 @@ function rankOf(pieces: readonly string[]): { expression: string; values: string
   };
 }
 
-function toPatientHit({ otherPhone, ...row }: PatientRow & { otherPhone: string }, pieces: string[]): PatientHit {
+interface FoundPatient extends PatientRow {
+  /** The line, where a mobile is the number that rows show. */
+  readonly otherPhone: string;
+  /** How many fit in all. */
+  readonly total: number;
+}
+
+function toPatientHit(row: PatientRow, otherPhone: string, pieces: string[]): PatientHit {
   const shown = highlightFigures(row.phone, pieces);
   const other = highlightFigures(otherPhone, pieces);
   return {
@@ -151,20 +162,20 @@ function searchNotes(vault: Vault, words: readonly string[], limit: number): Con
  * word that begins so (some 10 ms for 200,000 consultations).
  */
 function notesHolding(vault: Vault, words: readonly string[], limit: number): FoundConsultation[] {
-  const rough = newestNotes(vault, wordsBeginningRoughly(words));
+  const rough = newestNotes(vault, wordsBeginningRoughly(words), READ_AT_FIRST);
   const holding = readNotes(vault, rough, words, limit);
-  if (holding.length === limit || rough.length < NEWEST_WRITTEN) return holding;
-  return readNotes(vault, newestNotes(vault, wordsBeginning(words)), words, limit);
+  if (holding.length === limit || rough.length < READ_AT_FIRST) return holding;
+  return readNotes(vault, newestNotes(vault, wordsBeginning(words), NEWEST_WRITTEN), words, limit);
 }
 
 /** Numbers of the consultations written last among those that match, the newest begun first. */
-function newestNotes(vault: Vault, match: string): number[] {
+function newestNotes(vault: Vault, match: string, count: number): number[] {
   const rows = statement<[string, number], { number: number }>(
     vault.db,
     `SELECT number FROM (
        SELECT rowid AS found FROM consultation_search WHERE consultation_search MATCH ? ORDER BY rowid DESC LIMIT ?
      ) JOIN visible_consultation ON number = found ORDER BY started_at DESC`,
-  ).all(match, NEWEST_WRITTEN);
+  ).all(match, count);
   return rows.map(({ number }) => number);
 }
 

@@ -62,12 +62,6 @@ export function readDate(typed: string, rules: DateRules): DateReading {
   return parts.year.length === 2 ? readShortYear(parts, rules) : readFullYear(parts, rules);
 }
 
-/** The date where it can be read, else null. */
-export function dateOrNull(typed: string, rules: DateRules): PartialDate | null {
-  const reading = readDate(typed, rules);
-  return reading.ok ? reading.date : null;
-}
-
 /** Days of a month, 1 to 12. */
 export function monthLength(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();

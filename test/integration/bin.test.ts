@@ -1,0 +1,117 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import {
+  emptyExpiredBin,
+  listRemovedConsultations,
+  listRemovedPatients,
+  removeConsultation,
+  removePatient,
+} from '../../src/main/records/bin.ts';
+import { finishConsultation, saveConsultation, startConsultation } from '../../src/main/records/consultations.ts';
+import { fillPractice } from '../../src/main/records/inventedPractice/fillPractice.ts';
+import { countPatients } from '../../src/main/records/patientRows.ts';
+import { createPatient, updatePatient } from '../../src/main/records/patients.ts';
+import { searchEverywhere } from '../../src/main/records/search.ts';
+import { listAccess } from '../../src/main/vault/accessLog.ts';
+import { openDatabase } from '../../src/main/vault/database.ts';
+import { openTestVault, type TestVault } from '../fixtures/testVault.ts';
+
+const DAY = 86_400_000;
+let vault: TestVault;
+
+beforeEach(() => {
+  vault = openTestVault();
+});
+afterEach(() => vault.close());
+
+function rowCounts(): Record<string, number> {
+  const tables = [
+    'patient',
+    'patient_detail',
+    'consultation',
+    'text_version',
+    'text_run',
+    'consultation_move',
+    'draft',
+  ];
+  return Object.fromEntries(
+    tables.map((table) => [
+      table,
+      vault.db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM ${table}`).get()?.n ?? 0,
+    ]),
+  );
+}
+
+test('nothing goes before 30 days are over, everything of it after', () => {
+  const { id } = createPatient(vault, { familyName: 'Lefèvre', givenName: 'Éléonore', medicalHistory: 'Asthme' });
+  updatePatient(vault, id, 1, { medicalHistory: 'HTA' });
+  const { id: consultationId } = startConsultation(vault, id);
+  saveConsultation(vault, consultationId, 1, { motive: 'Lombalgie' });
+  finishConsultation(vault, consultationId, 2, { endedAt: vault.now(), painAfter: null });
+  saveConsultation(vault, consultationId, 3, { motive: 'Cervicalgie' });
+  vault.db.prepare(`INSERT INTO draft (key, value, saved_at) VALUES ('identity:' || ?, 'x', 0)`).run(id);
+  const start = vault.now();
+  removePatient(vault, id, 'Créé deux fois');
+  vault.at(start + 30 * DAY - 1);
+  expect(emptyExpiredBin(vault)).toEqual({ patients: 0, consultations: 0 });
+  expect(listRemovedPatients(vault)).toHaveLength(1);
+  vault.at(start + 30 * DAY);
+  expect(emptyExpiredBin(vault)).toEqual({ patients: 1, consultations: 0 });
+  expect(Object.values(rowCounts())).toEqual([0, 0, 0, 0, 0, 0, 0]);
+  expect(listRemovedPatients(vault)).toEqual([]);
+  const { entries } = listAccess(vault, { patientId: null, by: null, before: null, limit: 1 });
+  expect(entries).toMatchObject([{ action: 'patient-purged', patientId: null, aboutSomebody: true }]);
+});
+
+test('a consultation goes alone, its patient and the others stay', () => {
+  const { id } = createPatient(vault, { familyName: 'Lefèvre', givenName: 'Éléonore' });
+  startConsultation(vault, id);
+  const { id: consultationId } = startConsultation(vault, id);
+  removeConsultation(vault, consultationId, 'En double');
+  vault.at(vault.now() + 31 * DAY);
+  expect(emptyExpiredBin(vault)).toEqual({ patients: 0, consultations: 1 });
+  expect([countPatients(vault), rowCounts()['consultation'], listRemovedConsultations(vault)]).toEqual([1, 1, []]);
+  const { entries } = listAccess(vault, { patientId: id, by: null, before: null, limit: 1 });
+  expect(entries[0]?.action).toBe('consultation-purged');
+});
+
+test('after the bin has let go, no six letters of a name or a note are left in the database or its log', async () => {
+  await fillPractice(vault, { patients: 60, consultations: 300, seed: 5 });
+  const canary = 'Zxqvortheliumkwy';
+  const { id } = createPatient(vault, {
+    familyName: canary,
+    givenName: `${canary}ine`,
+    medicalHistory: `${canary} ancien`,
+  });
+  updatePatient(vault, id, 1, { medicalHistory: 'HTA' });
+  const { id: consultationId } = startConsultation(vault, id);
+  saveConsultation(vault, consultationId, 1, { motive: `${canary} droite`, advice: canary.toLowerCase() });
+  expect(searchEverywhere(vault, canary, 1)).toMatchObject({ patientTotal: 1, consultations: [{ patientId: id }] });
+  expect(lettersLeft(canary)).not.toEqual([]);
+  removePatient(vault, id, canary);
+  vault.at(vault.now() + 31 * DAY);
+  emptyExpiredBin(vault);
+  expect(lettersLeft(canary)).toEqual([]);
+});
+
+/** Parts of six letters, in any case, that a decrypted copy of the database and its log still holds. */
+function lettersLeft(canary: string): string[] {
+  const copy = mkdtempSync(join(tmpdir(), 'osteocoffre-test-'));
+  try {
+    for (const suffix of ['', '-wal'])
+      cpSync(join(vault.folder, `coffre.db${suffix}`), join(copy, `coffre.db${suffix}`));
+    const db = openDatabase(join(copy, 'coffre.db'), Buffer.alloc(32, 7));
+    db.pragma('wal_checkpoint(TRUNCATE)');
+    db.pragma('journal_mode=DELETE');
+    db.rekey(Buffer.alloc(0));
+    db.close();
+    const bytes = readFileSync(join(copy, 'coffre.db')).toString('latin1').toLowerCase();
+    const parts = Array.from({ length: canary.length - 5 }, (_, at) => canary.slice(at, at + 6).toLowerCase());
+    expect(bytes).toContain('sqlite format 3');
+    return parts.filter((part) => bytes.includes(part));
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+}
