@@ -100,4 +100,3 @@ export const contractError = z.discriminatedUnion('code', [
 ]);
 
 export type ContractError = z.infer<typeof contractError>;
-export type ContractErrorCode = ContractError['code'];

@@ -313,8 +313,9 @@ describe('taken back', () => {
     ];
     const second = await runImport(vault, { ...(await request(...newer)), overwrite }, silent);
     expect(await undoImport(vault, second.batchId, silent)).toMatchObject({ putBack: 2, kept: [] });
-    const content = ({ patient: { version: _, ...patient }, consultations: sessions }: PatientFile) => [
-      patient,
+    const content = ({ patient, consultations: sessions }: PatientFile) => [
+      // Each writing counts, the one that put it back too.
+      { ...patient, version: 0 },
       sessions.map(({ motive, imported }) => [motive, imported]),
     ];
     expect(allFiles().map(content)).toEqual(before.map(content));
@@ -369,6 +370,6 @@ test('5,000 lines come in within seconds', async () => {
   const start = performance.now();
   const report = await runImport(vault, asked, silent);
   expect(report.created).toEqual({ patients: 1_000, consultations: 4_000 });
-  // 2 s on an idle PC; the machine of the tests may be busy.
+  // Far more than it takes: it is to be linear, and the machine of the tests may be busy.
   expect(performance.now() - start).toBeLessThan(25_000);
 });
