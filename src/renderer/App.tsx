@@ -6,6 +6,7 @@ import { listenToKeys } from './keyboard/keyListener.ts';
 import { queryClient } from './queries.ts';
 import { Unlock } from './screens/unlock/Unlock.tsx';
 import { Veil } from './screens/unlock/Veil.tsx';
+import { useRestoring } from './state/restoring.ts';
 import { refreshStatus, useSession } from './state/session.ts';
 import { useAppearance } from './theme/appearance.ts';
 import { styleNonce } from './theme/styleNonce.ts';
@@ -15,6 +16,9 @@ import { resolveVariables, theme } from './theme/theme.ts';
 const Start = lazy(() => import('./screens/start/Start.tsx').then(({ Start }) => ({ default: Start })));
 const FirstPatients = lazy(() =>
   import('./screens/start/FirstPatients.tsx').then(({ FirstPatients }) => ({ default: FirstPatients })),
+);
+const RestoreWizard = lazy(() =>
+  import('./screens/restore/RestoreWizard.tsx').then(({ RestoreWizard }) => ({ default: RestoreWizard })),
 );
 const ChoosePassphrase = lazy(() =>
   import('./screens/unlock/ChoosePassphrase.tsx').then(({ ChoosePassphrase }) => ({ default: ChoosePassphrase })),
@@ -51,6 +55,9 @@ export function App(): ReactNode {
 
 function Face(): ReactNode {
   const { status, incident, welcoming } = useSession();
+  const restoring = useRestoring((state) => state.restoring);
+  // Through the lock that it brings itself; behind the veil nothing of it stays in sight.
+  if (restoring !== null && status !== null && status.phase !== 'veiled') return <RestoreWizard begin={restoring} />;
   switch (status?.phase) {
     case undefined:
       return incident === null ? null : <FaultPage incident={incident} onRetry={() => void refreshStatus()} />;

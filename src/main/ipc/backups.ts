@@ -66,6 +66,8 @@ export class Backups {
   #running: Promise<unknown> | null = null;
   #hasRead = Promise.withResolvers<undefined>();
   #lookedAt = 0;
+  /** As the window knows it: an evening that passes changes it without anybody's doing. */
+  #toldStatus = '';
 
   constructor(options: BackupsOptions) {
     this.#options = options;
@@ -135,7 +137,9 @@ export class Backups {
     const { vault } = this;
     if (vault === null || (now >= this.#lookedAt && now - this.#lookedAt < LOOK_EVERY_MS)) return;
     this.#lookedAt = now;
-    this.#options.remember(backupStatus(this.facts(vault)));
+    const status = backupStatus(this.facts(vault));
+    this.#options.remember(status);
+    if (JSON.stringify(status) !== this.#toldStatus) this.#tell();
     await this.#runDue(vault, 'clock');
   }
 
@@ -287,7 +291,9 @@ export class Backups {
   #tell(): void {
     const { vault } = this;
     if (vault === null) return;
-    this.#options.remember(backupStatus(this.facts(vault)));
+    const status = backupStatus(this.facts(vault));
+    this.#toldStatus = JSON.stringify(status);
+    this.#options.remember(status);
     this.#options.changed(['snapshots', 'accessLog', 'application']);
   }
 }

@@ -660,12 +660,8 @@ export class VaultSession implements SessionState {
     return this.#alone(async () => {
       this.requireMayRestore();
       await this.lock();
-      const isDemo = this.#folder === this.#demoFolder;
-      const folder = isDemo ? currentVaultFolder(this.#options.dataFolder) : this.#folder;
       try {
-        const result = await restore(folder, isVaultThere(folder));
-        this.#folder = folder;
-        return result;
+        return await restore(this.#folder, isVaultThere(this.#folder));
       } finally {
         this.#lockedSince = null;
         this.#go(this.#restingPhase());

@@ -1,47 +1,95 @@
-import { IconAlertTriangle } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconShieldCheckFilled,
+  type Icon as TablerIcon,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import type { BackupStatus as Status } from '../../shared/contract/snapshots.ts';
+import { useNow } from '../state/clock.ts';
+import { copyUnderWay, useWorks } from '../state/works.ts';
+import { agoText } from './agoText.ts';
 import { classes } from './classes.ts';
 import { Icon } from './Icon.tsx';
 import styles from './BackupStatus.module.css';
 
-/** How well the vault is copied elsewhere. */
-export interface BackupState {
-  readonly tone: 'warn' | 'danger';
+interface BackupState {
+  readonly tone: 'ok' | 'warn' | 'danger';
+  readonly icon: TablerIcon;
   readonly title: string;
   readonly detail: string;
 }
 
-/** Files that one may lose without a copy before amber becomes red. */
-const FILES_WITHOUT_COPY = 10;
+const TONES = { fine: 'ok', soon: 'warn', late: 'danger' } as const;
 
-/** The state of a vault without any destination. */
-export function withoutDestination(patientCount: number): BackupState {
-  return {
-    tone: patientCount > FILES_WITHOUT_COPY ? 'danger' : 'warn',
-    title: 'Aucune sauvegarde',
-    detail: 'Ajoutez une clé',
-  };
+/** How the copies stand, in words. */
+function backupState(status: Status, now: number): BackupState {
+  const state = (title: string, detail: string): BackupState => ({
+    tone: TONES[status.level],
+    icon: iconOf(status),
+    title,
+    detail,
+  });
+  const key = status.label ?? 'une clé';
+  switch (status.reason) {
+    case 'saved':
+      return state(`Sauvegardé ${agoText(status.savedAt ?? now, now)}`, `sur ${key}`);
+    case 'no-target':
+      return state('Aucune sauvegarde', 'Ajoutez une clé');
+    case 'one-evening-missed':
+      return state('Sauvegarde d’hier', `Branchez ${key}`);
+    case 'evenings-missed':
+      return state('Sauvegarde en retard', `Branchez ${key}`);
+    case 'failed':
+      return state('Sauvegarde en retard', `La copie sur ${key} n’a pas abouti`);
+    case 'in-doubt':
+      return state('Sauvegarde en retard', `Vérifiez ${key}`);
+    case 'left-in':
+      return state(`Retirez ${key}`, 'Laissée branchée, elle se perd avec le poste');
+  }
 }
 
-/** The box at the bottom of the navigation that always says how the copies stand. */
-export function BackupStatus({ state }: { readonly state: BackupState }): ReactNode {
+/** A shield only where the copy was read back from its medium. */
+function iconOf({ level, isReadBack }: Status): TablerIcon {
+  if (level !== 'fine') return IconAlertTriangle;
+  return isReadBack ? IconShieldCheckFilled : IconCircleCheck;
+}
+
+/** The box at the bottom of the navigation that always says how the copies stand; a thin bar while one is made. */
+export function BackupStatus({ status }: { readonly status: Status }): ReactNode {
+  const state = backupState(status, useNow());
+  const work = copyUnderWay(useWorks());
   return (
     <div className={classes(styles.box, styles[state.tone])} role="status">
-      <Icon of={IconAlertTriangle} />
+      <Icon of={state.icon} />
       <span>
-        <strong>{state.title}</strong>
-        {state.detail}
+        <strong>{work ? 'Sauvegarde en cours' : state.title}</strong>
+        {work ? 'Vous pouvez continuer' : state.detail}
       </span>
+      {work && (
+        <span className={styles.bar} aria-hidden="true">
+          <i style={{ width: `${work.total === 0 ? 0 : Math.min(100, (100 * work.done) / work.total)}%` }} />
+        </span>
+      )}
     </div>
   );
 }
 
-/** The same in one line, for the foot of the lock screen. */
-export function BackupLine({ state }: { readonly state: BackupState }): ReactNode {
+/** The same in one line, for the foot of the lock screen and of cards. */
+export function BackupLine({
+  status,
+  hideIcon = false,
+}: {
+  readonly status: Status;
+  readonly hideIcon?: boolean;
+}): ReactNode {
+  const state = backupState(status, useNow());
   return (
     <span className={classes(styles.line, styles[`${state.tone}Line`])}>
-      <Icon of={IconAlertTriangle} />
-      {state.title}, {state.detail.toLocaleLowerCase('fr')}
+      {!hideIcon && <Icon of={state.icon} />}
+      {state.title}
+      {status.reason === 'saved' ? ' ' : ', '}
+      {state.detail.charAt(0).toLocaleLowerCase('fr') + state.detail.slice(1)}
     </span>
   );
 }

@@ -15,6 +15,11 @@ const stepNames: Readonly<Record<string, string>> = {
   'import-writing': 'Écriture des dossiers',
   'import-undoing': 'Retrait des dossiers repris',
   move: 'Copie du coffre à sa nouvelle place',
+  'snapshot-reading': 'Sauvegarde\u00a0: lecture du coffre',
+  'snapshot-writing': 'Sauvegarde\u00a0: écriture et relecture',
+  prove: 'Restauration d’essai',
+  'restore-trial': 'Relecture de la sauvegarde',
+  restore: 'Mise en place du coffre',
   rekey: 'Chiffrement à neuf du coffre',
 };
 

@@ -11,6 +11,7 @@ const keys: readonly (readonly [keys: readonly string[], does: string])[] = [
   [['Ctrl K'], 'chercher partout'],
   [places.map(({ digit }) => `Ctrl ${digit}`), places.map(({ label }) => label).join(', ')],
   [['Ctrl Entrée'], 'faire l’action principale'],
+  [['Ctrl B'], 'sauvegarder maintenant'],
   [['Ctrl P'], 'imprimer'],
   [['Ctrl Z'], 'annuler'],
   [['Alt ↑', 'Alt ↓'], 'consultation d’avant, d’après'],

@@ -1,4 +1,4 @@
-import { IconHome, IconSettings, IconUsers, type Icon } from '@tabler/icons-react';
+import { IconDatabase, IconHome, IconSettings, IconUsers, type Icon } from '@tabler/icons-react';
 import { lazy, type ComponentType } from 'react';
 import type { PlaceName, Route, ScreenName } from '../state/route.ts';
 
@@ -15,6 +15,7 @@ export interface Place {
 export const places: readonly Place[] = [
   { name: 'today', label: 'Aujourd’hui', icon: IconHome, digit: 1 },
   { name: 'patients', label: 'Patients', icon: IconUsers, digit: 3 },
+  { name: 'backups', label: 'Sauvegardes', icon: IconDatabase, digit: 6, second: true },
   { name: 'settings', label: 'Réglages', icon: IconSettings, digit: 8, second: true },
 ];
 
@@ -30,6 +31,7 @@ export const screens: { readonly [Name in ScreenName]?: ComponentType<PropsOf<Na
   newPatient: lazy(() => import('./newPatient/NewPatient.tsx').then(({ NewPatient }) => ({ default: NewPatient }))),
   import: lazy(() => import('./import/Import.tsx').then(({ Import }) => ({ default: Import }))),
   bin: lazy(() => import('./bin/Bin.tsx').then(({ Bin }) => ({ default: Bin }))),
+  backups: lazy(() => import('./backups/Backups.tsx').then(({ Backups }) => ({ default: Backups }))),
   settings: lazy(() => import('./settings/Settings.tsx').then(({ Settings }) => ({ default: Settings }))),
   accessLog: lazy(() => import('./accessLog/AccessLog.tsx').then(({ AccessLog }) => ({ default: AccessLog }))),
 };

@@ -1,11 +1,13 @@
 import { IconLock } from '@tabler/icons-react';
 import { Fragment, type ReactNode } from 'react';
-import { BackupStatus, withoutDestination } from '../components/BackupStatus.tsx';
+import { BackupStatus } from '../components/BackupStatus.tsx';
 import { Brand } from '../components/Brand.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { Kbd } from '../components/Kbd.tsx';
+import { useCommand } from '../keyboard/commands.ts';
 import { useContractQuery } from '../queries.ts';
 import { places } from '../screens/places.tsx';
+import { copyNow } from '../state/copyNow.ts';
 import { goTo, usePlace } from '../state/route.ts';
 import { lock, useStatus, veil } from '../state/session.ts';
 import styles from './Navigation.module.css';
@@ -41,8 +43,9 @@ export function Navigation(): ReactNode {
 }
 
 function CopiesStatus(): ReactNode {
-  const { data } = useContractQuery('patients.list', { offset: 0, limit: 1 });
-  return data && <BackupStatus state={withoutDestination(data.total)} />;
+  const { data } = useContractQuery('snapshots.status', {});
+  useCommand('backup', () => void copyNow());
+  return data && <BackupStatus status={data.status} />;
 }
 
 function LockButton(): ReactNode {

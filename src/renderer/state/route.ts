@@ -16,13 +16,14 @@ export type Route =
   | { readonly screen: 'bin' }
   | { readonly screen: 'import' }
   | { readonly screen: 'accessLog'; readonly patientId?: string }
+  | { readonly screen: 'backups' }
   | { readonly screen: 'settings'; readonly section?: SettingsSection };
 
 export type SettingsSection = 'practice' | 'access' | 'appearance' | 'vault' | 'records';
 
 export type ScreenName = Route['screen'];
 /** A screen of the navigation, reached with nothing but its name. */
-export type PlaceName = 'today' | 'patients' | 'settings';
+export type PlaceName = 'today' | 'patients' | 'backups' | 'settings';
 
 interface RouteState {
   /** From the place where it began to the page that is shown; never empty. */
@@ -47,7 +48,7 @@ function lastOf({ path }: RouteState): Route {
 
 /** The place that the page belongs to. */
 export function usePlace(): PlaceName {
-  return useRouteState(({ path }) => placeOf(path[0]));
+  return useRouteState((state) => placeOf(lastOf(state)));
 }
 
 /** Goes to a page from the present one; `back` returns here. */
@@ -81,6 +82,8 @@ function placeOf(route: Route): PlaceName {
     case 'newPatient':
     case 'bin':
       return 'patients';
+    case 'backups':
+      return 'backups';
     case 'import':
     case 'accessLog':
     case 'settings':

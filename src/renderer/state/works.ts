@@ -26,3 +26,8 @@ export function reportWork(work: Work): void {
 export function endWork(workId: string): void {
   useWorksState.setState(({ works }) => ({ works: works.filter((work) => work.workId !== workId) }));
 }
+
+/** The copy that goes on beside everything else, if one does. */
+export function copyUnderWay(works: readonly Work[]): Work | undefined {
+  return works.find(({ step }) => step.startsWith('snapshot-'));
+}

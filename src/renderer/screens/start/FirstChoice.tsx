@@ -1,4 +1,4 @@
-import { IconArchive, IconFlask, IconFolderOpen } from '@tabler/icons-react';
+import { IconArchive, IconDeviceUsb, IconFlask, IconFolderOpen } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import type { ContractError } from '../../../shared/contract/errors.ts';
 import type { Result } from '../../../shared/contract/index.ts';
@@ -7,6 +7,7 @@ import { BigChoice } from '../../components/BigChoice.tsx';
 import { BrandSign } from '../../components/Brand.tsx';
 import { FormError } from '../../components/FormError.tsx';
 import { LongWork } from '../../components/LongWork.tsx';
+import { beginRestore } from '../../state/restoring.ts';
 import { setDemoPassphrase } from '../../state/session.ts';
 import { useWorks } from '../../state/works.ts';
 import styles from './FirstChoice.module.css';
@@ -45,6 +46,12 @@ export function FirstChoice({ onCreate }: { readonly onCreate: () => void }): Re
           text="Cinq minutes&nbsp;: votre cabinet, une phrase de passe, une feuille de secours."
           isMain
           onChoose={onCreate}
+        />
+        <BigChoice
+          icon={IconDeviceUsb}
+          title="J’ai une sauvegarde"
+          text="Une clé et votre phrase de passe, ou la feuille de secours."
+          onChoose={() => beginRestore()}
         />
         <BigChoice
           icon={IconFlask}

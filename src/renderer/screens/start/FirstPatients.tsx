@@ -6,7 +6,7 @@ import { goTo, navigate, type Route } from '../../state/route.ts';
 import { setWelcoming } from '../../state/session.ts';
 import choiceStyles from './FirstChoice.module.css';
 import { WizardFrame } from './WizardFrame.tsx';
-import styles from './WizardFrame.module.css';
+import styles from '../../components/WizardFrame.module.css';
 
 /** The vault is there: where the first patients come from. */
 export function FirstPatients(): ReactNode {

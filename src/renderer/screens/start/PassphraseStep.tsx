@@ -11,7 +11,7 @@ import { RecoverySheetPaper } from '../../components/RecoverySheetPaper.tsx';
 import type { PassphraseChoice } from '../../state/passphraseChoice.ts';
 import type { FirstPractice } from './PracticeStep.tsx';
 import { WizardFrame } from './WizardFrame.tsx';
-import styles from './WizardFrame.module.css';
+import styles from '../../components/WizardFrame.module.css';
 
 /** The passphrase, with its strength as one types. */
 export function PassphraseStep({

@@ -4,7 +4,7 @@ import { Button } from '../../components/Button.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { TextField } from '../../components/TextField.tsx';
 import { WizardFrame } from './WizardFrame.tsx';
-import styles from './WizardFrame.module.css';
+import styles from '../../components/WizardFrame.module.css';
 
 export interface FirstPractice {
   readonly practitionerName: string;

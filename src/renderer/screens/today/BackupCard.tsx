@@ -1,20 +1,46 @@
-import { IconShieldOff } from '@tabler/icons-react';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { BackupLine } from '../../components/BackupStatus.tsx';
+import { Button, LinkButton } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
-import { Icon } from '../../components/Icon.tsx';
+import { Notice } from '../../components/Notice.tsx';
+import { useContractQuery } from '../../queries.ts';
+import { goTo } from '../../state/route.ts';
 import styles from './Today.module.css';
 
-/** Where the patients' data are safe. Without a destination there is one thing to say, and it is not good. */
+/** Where the patients' data are safe, and when the next copy is made. */
 export function BackupCard(): ReactNode {
+  const { data } = useContractQuery('snapshots.status', {});
+  if (!data) return null;
   return (
-    <Card title="Sauvegardes">
-      <p className={styles.backup}>
-        <Icon of={IconShieldOff} />
-        <span>
-          Aucune sauvegarde&nbsp;: vos dossiers ne sont que sur cet ordinateur. Copiez le dossier du coffre sur une clé,
-          coffre verrouillé.
-        </span>
-      </p>
+    <Card title="Sauvegardes" aside={<LinkButton onClick={() => goTo('backups')}>Voir</LinkButton>}>
+      <div className={styles.backup}>
+        <BackupLine status={data.status} />
+        <p className="small">
+          {data.status.reason === 'no-target'
+            ? 'Vos dossiers ne sont que sur cet ordinateur.'
+            : `La prochaine se fait toute seule à ${data.eveningTime}, clé branchée.`}
+        </p>
+      </div>
     </Card>
+  );
+}
+
+/** A red band where copies are late: it stays until they are made. */
+export function LateBand(): ReactNode {
+  const { data } = useContractQuery('snapshots.status', {});
+  if (data?.status.level !== 'late') return null;
+  return (
+    <Notice
+      tone="danger"
+      icon={IconAlertTriangle}
+      action={
+        <Button size="sm" onClick={() => goTo('backups')}>
+          Voir les sauvegardes
+        </Button>
+      }
+    >
+      <BackupLine status={data.status} hideIcon />
+    </Notice>
   );
 }

@@ -14,7 +14,7 @@ import { useCommand } from '../../keyboard/commands.ts';
 import { useContractQuery } from '../../queries.ts';
 import { navigate } from '../../state/route.ts';
 import { ageText, useTimeZone, useToday } from '../../state/practiceTime.ts';
-import { BackupCard } from './BackupCard.tsx';
+import { BackupCard, LateBand } from './BackupCard.tsx';
 import { DueCard } from './DueCard.tsx';
 import { RecentPatients } from './RecentPatients.tsx';
 import styles from './Today.module.css';
@@ -40,6 +40,7 @@ export function Today(): ReactNode {
       </TopBarActions>
       <div className={styles.columns}>
         <div>
+          <LateBand />
           {latest && <Resume consultation={latest} />}
           {others.length > 0 && (
             <Card title="Aussi laissées ouvertes">

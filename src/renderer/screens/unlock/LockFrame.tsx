@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { BackupLine, withoutDestination } from '../../components/BackupStatus.tsx';
+import { BackupLine } from '../../components/BackupStatus.tsx';
 import { BrandSign } from '../../components/Brand.tsx';
 import { useNow } from '../../state/clock.ts';
 import { useStatus } from '../../state/session.ts';
@@ -15,7 +15,7 @@ export function LockFrame({
   readonly lead: ReactNode;
   readonly children: ReactNode;
 }): ReactNode {
-  const { practiceLabel } = useStatus();
+  const { practiceLabel, backup } = useStatus();
   return (
     <div className={styles.frame}>
       <main className={styles.main}>
@@ -25,8 +25,7 @@ export function LockFrame({
         {children}
       </main>
       <footer className={styles.foot}>
-        {/* How many files there are is not known behind the lock: amber, red only once it is open. */}
-        <BackupLine state={withoutDestination(0)} />
+        {backup ? <BackupLine status={backup} /> : <span />}
         <span>
           {practiceLabel !== null && practiceLabel !== '' && `${practiceLabel} · `}
           <PresentMoment />

@@ -5,11 +5,22 @@ import { Button, LinkButton } from '../../components/Button.tsx';
 import { SecretField } from '../../components/SecretField.tsx';
 import { sentenceOf } from '../../../shared/french/errorSentences.ts';
 import { useNow } from '../../state/clock.ts';
+import { beginRestore } from '../../state/restoring.ts';
 import { useStatus } from '../../state/session.ts';
 import styles from './Unlock.module.css';
 
 /** The codes after which another folder may hold the vault. */
 const ELSEWHERE: readonly ContractError['code'][] = ['key-file-missing', 'database-missing', 'no-vault'];
+
+/** The codes after which a copy is the way out. */
+const DAMAGED: readonly ContractError['code'][] = [
+  'key-file-missing',
+  'key-file-damaged',
+  'key-file-foreign',
+  'database-missing',
+  'database-damaged',
+  'database-foreign',
+];
 
 /** The passphrase, with the delay after wrong ones counted down. */
 export function PassphraseForm({ onForgotten }: { readonly onForgotten: () => void }): ReactNode {
@@ -63,6 +74,11 @@ export function PassphraseForm({ onForgotten }: { readonly onForgotten: () => vo
       {error && ELSEWHERE.includes(error.code) && (
         <p className={styles.more}>
           <LinkButton onClick={() => void invoke('vault.chooseExisting', {})}>Choisir le dossier du coffre</LinkButton>
+        </p>
+      )}
+      {error && DAMAGED.includes(error.code) && (
+        <p className={styles.more}>
+          <LinkButton onClick={() => beginRestore()}>J’ai une sauvegarde</LinkButton>
         </p>
       )}
     </form>

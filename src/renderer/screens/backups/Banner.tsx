@@ -1,0 +1,68 @@
+import { IconAlertTriangle, IconCircleCheck, IconShieldCheckFilled } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { Output } from '../../../shared/contract/index.ts';
+import { agoText } from '../../components/agoText.ts';
+import { Button } from '../../components/Button.tsx';
+import { classes } from '../../components/classes.ts';
+import { Icon } from '../../components/Icon.tsx';
+import { useContractQuery } from '../../queries.ts';
+import { useNow } from '../../state/clock.ts';
+import { copyNow } from '../../state/copyNow.ts';
+import { copyUnderWay, useWorks } from '../../state/works.ts';
+import styles from './Backups.module.css';
+
+type Answer = Output<'snapshots.status'>;
+
+/** Whether the files are safe, and the one button. */
+export function Banner(): ReactNode {
+  const { data } = useContractQuery('snapshots.status', {});
+  const now = useNow();
+  const isCopying = copyUnderWay(useWorks()) !== undefined;
+  if (!data) return null;
+  const { level, isReadBack } = data.status;
+  const icon = level !== 'fine' ? IconAlertTriangle : isReadBack ? IconShieldCheckFilled : IconCircleCheck;
+  return (
+    <section className={classes(styles.banner, styles[level])} aria-label="État des sauvegardes">
+      <Icon of={icon} size="xl" />
+      <div className="grow">
+        <h2>{titleOf(data)}</h2>
+        <p>{detailOf(data, now)}</p>
+      </div>
+      <Button variant="primary" keys="Ctrl B" disabled={isCopying} onClick={() => void copyNow()}>
+        Sauvegarder maintenant
+      </Button>
+    </section>
+  );
+}
+
+function titleOf({ status, patients }: Answer): string {
+  switch (status.reason) {
+    case 'saved':
+      return patients > 1
+        ? `Vos ${patients.toLocaleString('fr-FR')} dossiers sont à l’abri`
+        : 'Vos dossiers sont à l’abri';
+    case 'no-target':
+      return 'Aucune sauvegarde';
+    case 'one-evening-missed':
+      return 'Il manque la sauvegarde d’hier';
+    case 'evenings-missed':
+      return 'La sauvegarde est en retard';
+    case 'failed':
+      return `La dernière copie sur ${status.label ?? 'la clé'} n’a pas abouti`;
+    case 'in-doubt':
+      return `${status.label ?? 'La clé'} est à vérifier`;
+    case 'left-in':
+      return `Retirez ${status.label ?? 'la clé'}\u00a0: laissée branchée, elle se perd avec le poste`;
+  }
+}
+
+function detailOf({ status, copies, eveningTime, awaited }: Answer, now: number): string {
+  const many = copies > 1 ? `${copies} copies chiffrées, à ${copies} endroits.` : 'Une copie chiffrée.';
+  const last =
+    status.savedAt === null ? '' : ` La dernière date de ${agoText(status.savedAt, now).replace('il y a ', '')}.`;
+  const next =
+    awaited.length > 0
+      ? ` Branchez ${awaited.join(' et ')}\u00a0: la copie démarre toute seule.`
+      : ` La prochaine se fait toute seule à ${eveningTime}.`;
+  return status.reason === 'saved' ? `${many}${next}` : `${many}${last}${next}`;
+}

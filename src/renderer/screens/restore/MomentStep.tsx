@@ -1,0 +1,93 @@
+import { IconInfoCircle } from '@tabler/icons-react';
+import { useState, type ReactNode } from 'react';
+import type { OpenedSnapshot } from '../../../shared/contract/snapshots.ts';
+import { formatDate } from '../../../shared/domain/dateText.ts';
+import { Button } from '../../components/Button.tsx';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { momentText } from '../../components/momentText.ts';
+import { Notice } from '../../components/Notice.tsx';
+import wizard from '../../components/WizardFrame.module.css';
+import { legalDay } from '../../../shared/domain/legalDay.ts';
+import { RestoreFrame } from './RestoreFrame.tsx';
+import type { OpenedSource } from './RestoreWizard.tsx';
+import styles from './Restore.module.css';
+
+/** Before a vault is open, the practice's own time zone is not known: this computer's. */
+const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** Which moment, with what each holds; the newest is taken unless another is chosen. */
+export function MomentStep({
+  opened,
+  onChosen,
+  onBack,
+}: {
+  readonly opened: OpenedSource;
+  readonly onChosen: (chosen: OpenedSnapshot) => void;
+  readonly onBack: () => void;
+}): ReactNode {
+  const { snapshots, isFormerAccess, source } = opened;
+  const [marked, setMarked] = useState(snapshots[0]?.snapshotId ?? '');
+  const chosen = snapshots.find(({ snapshotId }) => snapshotId === marked);
+  return (
+    <RestoreFrame step={1} title="Quel moment" lead={`Voici ce que ${source.label} garde. Le plus récent est en haut.`}>
+      <form
+        className={wizard.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (chosen) onChosen(chosen);
+        }}
+      >
+        {isFormerAccess && (
+          <Notice tone="warn" icon={IconInfoCircle}>
+            Cette phrase est celle d’une autre époque. Le coffre restauré s’ouvrira avec elle.
+          </Notice>
+        )}
+        {snapshots.length === 0 ? (
+          <EmptyState icon={IconInfoCircle} title="Aucune sauvegarde authentique ne s’ouvre ainsi." />
+        ) : (
+          <fieldset className={styles.moments}>
+            <legend className="visually-hidden">Moments</legend>
+            {snapshots.map((snapshot, index) => (
+              <label key={snapshot.snapshotId} className={styles.moment}>
+                <input
+                  type="radio"
+                  name="moment"
+                  autoFocus={index === 0}
+                  checked={snapshot.snapshotId === marked}
+                  onChange={() => setMarked(snapshot.snapshotId)}
+                />
+                <span>
+                  <strong>{whenText(snapshot.time)}</strong>
+                  <span className="small muted">{contentText(snapshot)}</span>
+                </span>
+              </label>
+            ))}
+          </fieldset>
+        )}
+        <div className={wizard.actions}>
+          <Button type="submit" variant="primary" size="lg" disabled={chosen === undefined}>
+            Vérifier cette sauvegarde
+          </Button>
+          <Button variant="quiet" size="lg" onClick={onBack}>
+            Retour
+          </Button>
+        </div>
+      </form>
+    </RestoreFrame>
+  );
+}
+
+/** "Lundi 23 novembre, 19:00". */
+export function whenText(time: number): string {
+  const text = momentText(time, ZONE, legalDay(Date.now(), ZONE));
+  return `${text.day}, ${text.time}`;
+}
+
+function contentText({ patients, consultations, lastConsultation }: OpenedSnapshot): string {
+  const parts = [
+    patients !== null && `${patients.toLocaleString('fr-FR')} dossier${patients > 1 ? 's' : ''}`,
+    consultations !== null && `${consultations.toLocaleString('fr-FR')} consultation${consultations > 1 ? 's' : ''}`,
+    lastConsultation !== null && `la dernière le ${formatDate(lastConsultation)}`,
+  ];
+  return parts.filter((part) => part !== false).join(', ');
+}

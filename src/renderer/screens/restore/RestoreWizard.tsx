@@ -1,0 +1,39 @@
+import { useState, type ReactNode } from 'react';
+import type { OpenedSnapshot, Source, SourceSecret, Trial } from '../../../shared/contract/snapshots.ts';
+import { endRestore, type Restoring } from '../../state/restoring.ts';
+import { MomentStep } from './MomentStep.tsx';
+import { ReplaceStep } from './ReplaceStep.tsx';
+import { SourceStep } from './SourceStep.tsx';
+import { VerifyStep } from './VerifyStep.tsx';
+
+/** What a secret opened, kept in this component alone until the wizard ends. */
+export interface OpenedSource {
+  readonly source: Source;
+  readonly secret: SourceSecret;
+  readonly snapshots: readonly OpenedSnapshot[];
+  readonly isFormerAccess: boolean;
+}
+
+/** Brings a vault back: where the copy is, which moment, a real rebuilding for trial, then the replacement. */
+export function RestoreWizard({ begin }: { readonly begin: Restoring }): ReactNode {
+  const [opened, setOpened] = useState<OpenedSource | null>(null);
+  const [chosen, setChosen] = useState<OpenedSnapshot | null>(null);
+  const [trial, setTrial] = useState<Trial | null>(null);
+
+  if (opened === null) {
+    return (
+      <SourceStep
+        repository={begin.repository}
+        onLeave={endRestore}
+        onOpened={(next) => {
+          setOpened(next);
+          setChosen(next.snapshots.find(({ snapshotId }) => snapshotId === begin.snapshotId) ?? null);
+        }}
+      />
+    );
+  }
+  if (chosen === null) return <MomentStep opened={opened} onChosen={setChosen} onBack={() => setOpened(null)} />;
+  if (trial === null)
+    return <VerifyStep opened={opened} chosen={chosen} onProven={setTrial} onBack={() => setChosen(null)} />;
+  return <ReplaceStep opened={opened} chosen={chosen} trial={trial} onBack={() => setTrial(null)} />;
+}
