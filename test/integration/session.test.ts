@@ -3,7 +3,9 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { contract, isMethodName, type MethodName } from '../../src/shared/contract/index.ts';
 import type { RecoverySheet } from '../../src/shared/contract/vault.ts';
-import { listAccess } from '../../src/main/vault/accessLog.ts';
+import { handlers } from '../../src/main/ipc/handlers/index.ts';
+import { createDoor } from '../../src/main/ipc/router.ts';
+import { hasWaitingEntries, listAccess, logAccess } from '../../src/main/vault/accessLog.ts';
 import { setPin } from '../../src/main/vault/pin.ts';
 import { PASSPHRASE, makeTemplateVault, type TemplateVault } from '../fixtures/templateVault.ts';
 import { startTestCore, type TestCore } from '../fixtures/testCore.ts';
@@ -346,6 +348,73 @@ describe('first start', () => {
     expect(await again.call('vault.discover', {})).toEqual(first);
     expect(await again.call('patients.list', { offset: 0, limit: 10 })).toMatchObject({ total: 1 });
   });
+
+  test('the demonstration is left for the own vault, open or locked; elsewhere nothing happens', async () => {
+    const core = begin(template);
+    await core.call('vault.discover', {});
+    expect(await core.call('vault.leaveDemonstration', {})).toEqual({});
+    expect(core.session.status()).toMatchObject({ phase: 'locked', isDemo: false, lockedSince: null });
+    expect(await core.call('vault.unlock', { passphrase: PASSPHRASE })).toEqual({});
+    expect(await core.call('vault.leaveDemonstration', {})).toEqual({});
+    expect(core.session.phase).toBe('open');
+  });
+
+  test('without a vault of one’s own, leaving it leads to the first screen', async () => {
+    const core = begin(null);
+    await core.call('vault.discover', {});
+    await core.call('vault.lock', {});
+    await core.call('vault.leaveDemonstration', {});
+    expect(core.session.status()).toMatchObject({ phase: 'no-vault', isDemo: false });
+  });
+
+  test('a demonstration killed while it was being filled is made anew', async () => {
+    const core = begin(null);
+    const killed = { ...core.core, fillDemonstration: () => Promise.reject(new Error('killed')) };
+    expect(await createDoor(killed, handlers)('vault.discover', {})).toMatchObject({ ok: false });
+    expect(core.session.phase).toBe('no-vault');
+    await core.call('vault.discover', {});
+    expect(await core.call('patients.list', { offset: 0, limit: 10 })).toMatchObject({ total: 1 });
+  });
+});
+
+describe('the end', () => {
+  const endings: readonly ((core: TestCore) => Promise<void>)[] = [
+    (core) => core.session.quit(),
+    (core) => core.session.onSystemEvent({ type: 'window-closing' }),
+    (core) => core.session.onSystemEvent({ type: 'window-lost' }),
+  ];
+  test.each(endings)('waits for a derivation, which would abort the process (%#)', async (end) => {
+    const core = begin(template);
+    let isOver = false;
+    const unlocking = core.call('vault.unlock', { passphrase: PASSPHRASE }).then((answer) => {
+      isOver = true;
+      return answer;
+    });
+    await end(core);
+    expect(isOver).toBe(true);
+    expect(core.hostCalls).toContain('quit');
+    expect(await unlocking).toBe('vault-locked');
+    expect(core.session.vault).toBeNull();
+  });
+});
+
+test('the window is told when the access log begins to wait for a place, and when it no longer does', async () => {
+  const core = await beginOpen();
+  const { vault } = core.session;
+  if (vault === null) throw new Error('locked');
+  const pages = Number(vault.db.pragma('page_count', { simple: true }));
+  vault.db.pragma(`max_page_count=${pages}`);
+  for (let entry = 0; entry < 500 && !hasWaitingEntries(vault); entry++) logAccess(vault, { action: 'vault-opened' });
+  core.events.length = 0;
+  await core.session.tick();
+  await core.session.tick();
+  expect(core.events).toEqual([{ type: 'changed', areas: ['application'] }]);
+  expect(core.session.status().isLogWaiting).toBe(true);
+  vault.db.pragma('max_page_count=1000000');
+  logAccess(vault, { action: 'vault-opened' });
+  await core.session.tick();
+  expect(core.events).toHaveLength(2);
+  expect(core.session.status().isLogWaiting).toBe(false);
 });
 
 describe('accesses', () => {

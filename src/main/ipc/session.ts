@@ -5,7 +5,7 @@ import { contract, type Input, type MethodName, type Output } from '../../shared
 import type { RecoverySheet } from '../../shared/contract/vault.ts';
 import type { SystemEvent } from '../host/port.ts';
 import { hasWaitingEntries, logAccess, verifyAccessChainInBackground, type ChainState } from '../vault/accessLog.ts';
-import { calibrateCosts, type Argon2Costs } from '../vault/argon2id.ts';
+import { calibrateCosts, derivationsEnded, type Argon2Costs } from '../vault/argon2id.ts';
 import { currentVaultFolder, isVaultThere, rememberVaultFolder, vaultIdAt } from '../vault/currentVault.ts';
 import { preparePassphraseSlot, prepareRecoverySlot, wipe } from '../vault/keyring.ts';
 import type { OpenedVault } from '../vault/openedVault.ts';
@@ -128,6 +128,7 @@ export class VaultSession implements SessionState {
   /** Chosen before there is a vault: nothing reaches the disk until then. */
   #earlyAppearance: Partial<Appearance> = {};
   #lockedSince: number | null = null;
+  #toldOfWaitingLog = false;
   #transition = false;
   #locksAsked = 0;
   #closing: Promise<void> | null = null;
@@ -257,6 +258,17 @@ export class VaultSession implements SessionState {
       });
       this.#folder = this.#demoFolder;
       this.#enter(opened);
+    });
+  }
+
+  /** Closes the demonstration; the program goes back to the person's own vault, or to its first screen. */
+  leaveDemonstration(): Promise<void> {
+    return this.#alone(async () => {
+      if (this.#folder !== this.#demoFolder) return;
+      await this.lock();
+      this.#folder = currentVaultFolder(this.#options.dataFolder);
+      this.#lockedSince = null;
+      this.#go(this.#restingPhase());
     });
   }
 
@@ -493,6 +505,7 @@ export class VaultSession implements SessionState {
     const former = this.#lastLook;
     this.#lastLook = this.#readClocks();
     if (opening === null) return;
+    this.#tellOfWaitingLog(opening.opened.vault);
     if (this.#options.works.isBusy) {
       // A long work covers the window and masks nothing; it may hold this thread for a while, too.
       opening.touchedAt = this.#lastLook.monotonic;
@@ -503,6 +516,14 @@ export class VaultSession implements SessionState {
     if (this.#phase === 'veiled' && this.#isPinTimeOver(opening)) return this.lock({ flush: false });
     const idleMs = readPreferences(opening.opened.vault).idleMinutes * 60_000;
     if (this.#phase === 'open' && this.#lastLook.monotonic - opening.touchedAt >= idleMs) return this.veil();
+  }
+
+  /** The window shows a band as long as the access log waits for a place on the disk. */
+  #tellOfWaitingLog(vault: Vault): void {
+    const isWaiting = hasWaitingEntries(vault);
+    if (isWaiting === this.#toldOfWaitingLog) return;
+    this.#toldOfWaitingLog = isWaiting;
+    this.emit({ type: 'changed', areas: ['application'] });
   }
 
   async onSystemEvent(event: SystemEvent): Promise<void> {
@@ -519,18 +540,17 @@ export class VaultSession implements SessionState {
         this.#lockNow();
         return;
       case 'window-closing':
-        await this.lock();
-        return this.#options.quit();
+        return this.quit();
       case 'window-lost':
-        await this.lock({ flush: false });
-        return this.#options.quit();
+        return this.quit({ flush: false });
       case 'disks-changed':
         return;
     }
   }
 
-  async quit(): Promise<void> {
-    await this.lock();
+  async quit(options: { readonly flush: boolean } = { flush: true }): Promise<void> {
+    await this.lock(options);
+    await derivationsEnded();
     await this.#options.quit();
   }
 

@@ -1,5 +1,6 @@
 import argon2 from 'argon2';
 import { performance } from 'node:perf_hooks';
+import { setImmediate } from 'node:timers/promises';
 
 /** What one derivation costs: memory in KiB, passes over it, lanes. */
 export interface Argon2Costs {
@@ -27,16 +28,52 @@ export function areCostsAllowed(costs: Argon2Costs): boolean {
 
 /** 32 bytes by Argon2id version 1.3, off this thread. The secret is the caller's to wipe. */
 export async function deriveArgon2id(secret: Buffer, salt: Buffer, costs: Argon2Costs): Promise<Buffer> {
-  return argon2.hash(secret, {
-    type: argon2.argon2id,
-    version: 0x13,
-    salt,
-    memoryCost: costs.memoryKib,
-    timeCost: costs.passes,
-    parallelism: costs.lanes,
-    hashLength: 32,
-    raw: true,
-  });
+  return counted(
+    argon2.hash(secret, {
+      type: argon2.argon2id,
+      version: 0x13,
+      salt,
+      memoryCost: costs.memoryKib,
+      timeCost: costs.passes,
+      parallelism: costs.lanes,
+      hashLength: 32,
+      raw: true,
+    }),
+  );
+}
+
+/** A hash of a short code that names its salt and costs; it derives no key. */
+export async function hashArgon2id(code: string, { memoryKib, passes, lanes }: Argon2Costs): Promise<string> {
+  return counted(
+    argon2.hash(code, { type: argon2.argon2id, memoryCost: memoryKib, timeCost: passes, parallelism: lanes }),
+  );
+}
+
+export async function matchesArgon2id(digest: string, code: string): Promise<boolean> {
+  return counted(argon2.verify(digest, code));
+}
+
+const running = new Set<Promise<unknown>>();
+
+async function counted<Value>(run: Promise<Value>): Promise<Value> {
+  running.add(run);
+  try {
+    return await run;
+  } finally {
+    running.delete(run);
+  }
+}
+
+/**
+ * Fulfilled once no derivation runs. A thread that is ended before takes the whole process with it: the library hands
+ * its result to a JavaScript that is gone (Napi::Error, uncaught).
+ */
+export async function derivationsEnded(): Promise<void> {
+  while (running.size > 0) {
+    await Promise.allSettled(running);
+    // Whoever awaited it may begin the next one at once.
+    await setImmediate();
+  }
 }
 
 /** Costs with which a derivation takes about 0.7 s on this PC: memory first, then passes; never under the floor. */

@@ -1,7 +1,6 @@
-import argon2 from 'argon2';
 import { z } from 'zod';
 import { logAccess } from './accessLog.ts';
-import { COSTS_FLOOR } from './argon2id.ts';
+import { COSTS_FLOOR, hashArgon2id, matchesArgon2id } from './argon2id.ts';
 import { refuse } from './refusal.ts';
 import type { Vault } from './vault.ts';
 
@@ -85,7 +84,8 @@ function isBetween(value: number, least: number, most: number): boolean {
 /** Sets or removes the code of the person who opened the vault. Refuses `pin-too-simple`. */
 export async function setPin(vault: Vault, pin: string | null): Promise<void> {
   if (pin !== null) requireGoodPin(pin);
-  const digest = pin === null ? null : await hashPin(pin);
+  // A slow hash inside the vault: it derives no key, and serves at this window alone.
+  const digest = pin === null ? null : await hashArgon2id(pin, COSTS_FLOOR);
   vault.db.transaction(() => {
     if (digest === null) vault.db.prepare('DELETE FROM pin WHERE practitioner_id = ?').run(vault.practitioner.id);
     else
@@ -96,12 +96,6 @@ export async function setPin(vault: Vault, pin: string | null): Promise<void> {
   })();
 }
 
-/** A slow hash inside the vault: it derives no key, and serves at this window alone. */
-async function hashPin(pin: string): Promise<string> {
-  const { memoryKib, passes, lanes } = COSTS_FLOOR;
-  return argon2.hash(pin, { type: argon2.argon2id, memoryCost: memoryKib, timeCost: passes, parallelism: lanes });
-}
-
 export function hasPin(vault: Vault): boolean {
   return readDigest(vault) !== null;
 }
@@ -109,7 +103,7 @@ export function hasPin(vault: Vault): boolean {
 /** Takes Argon2's time. Refuses `no-pin` where there is none. */
 export async function isOwnPin(vault: Vault, pin: string): Promise<boolean> {
   const digest = readDigest(vault) ?? refuse({ code: 'no-pin' });
-  return argon2.verify(digest, pin);
+  return matchesArgon2id(digest, pin);
 }
 
 const row = z.object({ digest: z.string() });

@@ -7,6 +7,7 @@ import { screens } from '../screens/places.tsx';
 import { useRoute } from '../state/route.ts';
 import { Navigation } from './Navigation.tsx';
 import { TopBar } from './TopBar.tsx';
+import { WaitingLog } from './WaitingLog.tsx';
 import styles from './Shell.module.css';
 
 /** The window while the vault is open: navigation, top bar and the page. */
@@ -16,6 +17,7 @@ export function Shell(): ReactNode {
       <Navigation />
       <div className={styles.main}>
         <TopBar />
+        <WaitingLog />
         <CurrentPage />
       </div>
       <ToastArea />

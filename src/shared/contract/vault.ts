@@ -80,6 +80,8 @@ export const vault = {
     input: z.strictObject({}),
     output: z.strictObject({ passphrase: z.string() }),
   }),
+  /** Closes it; back to the person's own vault, or to the first screen. */
+  'vault.leaveDemonstration': method({ access: 'always', input: z.strictObject({}), output: nothing }),
   'vault.unlock': method({ access: 'always', input: z.strictObject({ passphrase: secretText }), output: nothing }),
   'vault.unlockWithRecovery': method({
     access: 'always',

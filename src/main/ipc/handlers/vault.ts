@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { recoverySheetDocument } from '../../printing/recoverySheet.ts';
 import { COSTS_FLOOR } from '../../vault/argon2id.ts';
@@ -35,6 +35,11 @@ export const vaultHandlers: HandlersOf<'vault'> = {
   'vault.discover': async (_, { core }) => {
     await core.session.discover(DEMONSTRATION_PASSPHRASE, (folder) => makeDemonstration(core, folder));
     return { passphrase: DEMONSTRATION_PASSPHRASE };
+  },
+
+  'vault.leaveDemonstration': async (_, { core }) => {
+    await core.session.leaveDemonstration();
+    return {};
   },
 
   'vault.unlock': async ({ passphrase }, { core }) => {
@@ -140,9 +145,10 @@ async function makeDemonstration(core: Core, folder: string): Promise<void> {
     const practice = { practitionerName: 'Camille Martin', practiceName: 'Cabinet de démonstration', city: 'Annecy' };
     const details = { passphrase: DEMONSTRATION_PASSPHRASE, practice, costs: COSTS_FLOOR, isDemo: true };
     // It did not open, or is not there; nothing of anybody's is in it.
-    rmSync(folder, { recursive: true, force: true });
+    const building = `${folder}.creation`;
+    for (const place of [folder, building]) rmSync(place, { recursive: true, force: true });
     const opened = writeVault(await prepareVault(details, Date.now()), {
-      folder,
+      folder: building,
       migrationsFolder: core.migrationsFolder,
     });
     try {
@@ -150,5 +156,7 @@ async function makeDemonstration(core: Core, folder: string): Promise<void> {
     } finally {
       closeVault(opened);
     }
+    // Under its name only once it is full: one that was killed while being filled is made anew.
+    renameSync(building, folder);
   });
 }

@@ -7,6 +7,7 @@ import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { FormError } from '../../components/FormError.tsx';
+import { LeaveDemonstration } from '../../components/LeaveDemonstration.tsx';
 import { LongWork } from '../../components/LongWork.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { useContractMutation, useContractQuery } from '../../queries.ts';
@@ -67,6 +68,15 @@ export function VaultSection(): ReactNode {
         )}
       </Card>
       <Card title="Entretien">
+        {isDemo && (
+          <div className={styles.line}>
+            <div className="grow">
+              <strong>Démonstration</strong>
+              <p className="small muted">Ces patients sont inventés. Revenez à votre coffre, ou créez-le.</p>
+            </div>
+            <LeaveDemonstration />
+          </div>
+        )}
         <div className={styles.line}>
           <div className="grow">
             <strong>Contrôler le coffre</strong>

@@ -1,5 +1,6 @@
 import { IconFlask, IconNotes } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
+import { LeaveDemonstration } from '../../components/LeaveDemonstration.tsx';
 import { LongWork } from '../../components/LongWork.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { useNow } from '../../state/clock.ts';
@@ -48,8 +49,8 @@ function DemoPassphrase(): ReactNode {
   const passphrase = useSession(({ demoPassphrase }) => demoPassphrase);
   if (!isDemo) return null;
   return (
-    <Notice icon={IconFlask}>
-      Coffre de démonstration, aux patients inventés. Pour créer le vôtre, fermez OstéoCoffre et relancez-le.
+    <Notice icon={IconFlask} action={<LeaveDemonstration />}>
+      Coffre de démonstration, aux patients inventés.
       {passphrase !== null && ` Phrase de la démonstration\u00a0: ${passphrase}`}
     </Notice>
   );
