@@ -7,7 +7,8 @@ import { consultationRow, consultationsCsv, patientRow, patientsCsv } from '../f
 import { newDataFolder, startApp, type AppDriver } from './appDriver.ts';
 import { pressByKeyboard, tabTo, typeInto } from './keyboard.ts';
 
-const PASSPHRASE = 'girafe cubisme losange banquise pulpe revival hiver';
+/** Of the practice that the day creates. */
+export const PASSPHRASE = 'girafe cubisme losange banquise pulpe revival hiver';
 
 /** What was typed when the vault locked in the middle of a word, and what comes after. */
 const BEFORE_THE_LOCK = 'Depuis dix jours, au réveil, côté droit. Gêne la cond';
