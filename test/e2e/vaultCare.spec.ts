@@ -1,0 +1,108 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect as expectNow, test } from '@playwright/test';
+import { newDataFolder, startApp, type AppDriver } from './appDriver.ts';
+
+// What befalls a vault in the course of years: a full disk, another place.
+
+const expect = expectNow.configure({ timeout: 20_000 });
+
+const PASSPHRASE = 'lapin radiateur violon fenouil mandarine pelouse vitesse';
+const MEBIBYTE = 1024 * 1024;
+
+let app: AppDriver;
+const dataFolder = newDataFolder();
+const isRoot = process.getuid?.() === 0;
+
+test.describe.configure({ mode: 'serial' });
+
+test.beforeAll(async () => {
+  // A disk of its own, small enough to be filled.
+  if (isRoot) execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=24m', 'tmpfs', dataFolder]);
+  app = await startApp({ dataFolder });
+  await makeVault();
+});
+
+test.afterAll(async () => {
+  await app.quit();
+  if (isRoot) execFileSync('umount', [dataFolder]);
+  rmSync(dataFolder, { recursive: true, force: true });
+});
+
+test('a full disk: it is said, the text stays, and is saved once there is room', async () => {
+  test.skip(!isRoot, 'only root can mount a small disk');
+  const { page } = app;
+  await openSettings('Cabinet');
+  fillDisk();
+  const field = page.getByLabel('Nom du cabinet');
+  await field.fill('Cabinet des Tilleuls');
+  const bar = page.getByRole('banner');
+  await expect(bar).toContainText('Non enregistré\u00a0: disque plein');
+  await expect(bar.getByRole('button', { name: 'Copier le texte' })).toBeVisible();
+  await expect(field).toHaveValue('Cabinet des Tilleuls');
+  emptyDisk();
+  await expect(bar).toContainText('Enregistré à');
+  await expect(bar.getByRole('button', { name: 'Copier le texte' })).toHaveCount(0);
+  await lockAndOpen();
+  await openSettings('Cabinet');
+  await expect(field).toHaveValue('Cabinet des Tilleuls');
+});
+
+test('the vault goes to another folder, and opens from there', async () => {
+  const { page } = app;
+  const target = join(dataFolder, 'ailleurs');
+  mkdirSync(target);
+  await openSettings('Coffre');
+  app.nextOpenPaths([target]);
+  await page.getByRole('button', { name: 'Déplacer' }).click();
+  await expect(page.getByRole('button', { name: 'Le laisser ici' })).toBeFocused();
+  await page.getByRole('button', { name: 'Choisir le dossier' }).click();
+  await expect(page.getByText('Le coffre est maintenant dans')).toBeVisible();
+  expect(existsSync(join(dataFolder, 'coffre', 'coffre.db'))).toBe(false);
+  expect(readdirSync(dataFolder, { recursive: true }).map(String)).toContain(join('ailleurs', 'coffre.db'));
+  await lockAndOpen();
+});
+
+async function makeVault(): Promise<void> {
+  const { page } = app;
+  await page.evaluate(async (passphrase) => {
+    const practice = { practitionerName: 'Camille Ferrand', practiceName: 'Cabinet', city: 'Nantes', greeting: null };
+    const prepared = await window.bridge.invoke('vault.prepare', { passphrase, practice });
+    const { groups, asked } = (prepared as { value: { groups: string[]; asked: number[] } }).value;
+    await window.bridge.invoke('vault.create', {
+      typedGroups: asked.map((index) => ({ index, text: groups[index] })),
+    });
+  }, PASSPHRASE);
+  await expect(page.getByRole('navigation')).toBeVisible();
+}
+
+function fillDisk(): void {
+  for (const size of [MEBIBYTE, 4096]) {
+    for (let file = 0; ; file++) {
+      try {
+        writeFileSync(join(dataFolder, `filler-${size}-${file}`), Buffer.alloc(size));
+      } catch (error) {
+        if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') break;
+        throw error;
+      }
+    }
+  }
+}
+
+function emptyDisk(): void {
+  for (const name of readdirSync(dataFolder)) if (name.startsWith('filler-')) rmSync(join(dataFolder, name));
+}
+
+async function openSettings(tab: string): Promise<void> {
+  await app.page.keyboard.press('Control+Digit8');
+  await app.page.getByRole('tab', { name: tab }).click();
+}
+
+async function lockAndOpen(): Promise<void> {
+  const { page } = app;
+  await page.keyboard.press('Shift+F9');
+  await page.getByLabel('Phrase de passe', { exact: true }).fill(PASSPHRASE);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('navigation')).toBeVisible();
+}
