@@ -84,3 +84,37 @@ test('frees the vault when it fails', async () => {
   await expect(failing).rejects.toThrow('failed');
   expect(works.isBusy).toBe(false);
 });
+
+test('a work beside the others leaves them free, and gives way to one that wants to be alone', async () => {
+  const { works, events } = beginWorks();
+  const order: string[] = [];
+  const beside = works.runBeside({ step: 'copy', total: 0, cancellable: true }, async ({ signal }) => {
+    await new Promise((end) => signal.addEventListener('abort', end));
+    order.push('stopped');
+  });
+  expect(works.isBusy).toBe(false);
+  await expect(
+    works.runBeside({ step: 'copy', total: 0, cancellable: true }, async () => undefined),
+  ).rejects.toMatchObject({ error: { code: 'busy' } });
+  await works.run({ step: 'import', total: 0, cancellable: false }, async () => {
+    order.push('alone');
+    await expect(
+      works.runBeside({ step: 'copy', total: 0, cancellable: true }, async () => undefined),
+    ).rejects.toMatchObject({ error: { code: 'busy' } });
+  });
+  await beside;
+  expect(order).toEqual(['stopped', 'alone']);
+  expect(events.filter(({ type }) => type === 'workEnded')).toHaveLength(2);
+});
+
+test('the person stops a work beside the others by its number', async () => {
+  const { works, events } = beginWorks();
+  const beside = works.runBeside({ step: 'copy', total: 0, cancellable: true }, async ({ signal }) => {
+    await new Promise((end) => signal.addEventListener('abort', end));
+    return 'stopped';
+  });
+  const [first] = events;
+  if (first?.type !== 'progress') throw new Error('nothing was told');
+  works.cancel(first.workId);
+  expect(await beside).toBe('stopped');
+});

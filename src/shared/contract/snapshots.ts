@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { contractError } from './errors.ts';
 import { method } from './method.ts';
-import { id, instant, nothing, secretText, shortText } from './values.ts';
+import { civilDate, id, instant, nothing, secretText, shortText } from './values.ts';
 
 /** 20261124T180000Z-000042-1a2b3c4d: time, sequence and writer. */
 const snapshotId = z.string().regex(/^\d{8}T\d{6}Z-\d{6,}-[0-9a-f]{8}$/);
@@ -100,7 +100,7 @@ export const openedSnapshot = z.strictObject({
   time: instant,
   patients: z.int().nullable(),
   consultations: z.int().nullable(),
-  lastConsultation: z.iso.date().nullable(),
+  lastConsultation: civilDate.nullable(),
 });
 export type OpenedSnapshot = z.infer<typeof openedSnapshot>;
 
@@ -112,7 +112,6 @@ export const backupSettings = z.strictObject({
   proveEveryDays: z.int().min(1).max(365),
   verifyEveryDays: z.int().min(1).max(365),
 });
-export type BackupSettings = z.infer<typeof backupSettings>;
 
 export const snapshots = {
   'snapshots.status': method({

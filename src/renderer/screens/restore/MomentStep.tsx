@@ -4,16 +4,12 @@ import type { OpenedSnapshot } from '../../../shared/contract/snapshots.ts';
 import { formatDate } from '../../../shared/domain/dateText.ts';
 import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
-import { momentText } from '../../components/momentText.ts';
 import { Notice } from '../../components/Notice.tsx';
 import wizard from '../../components/WizardFrame.module.css';
-import { legalDay } from '../../../shared/domain/legalDay.ts';
 import { RestoreFrame } from './RestoreFrame.tsx';
-import type { OpenedSource } from './RestoreWizard.tsx';
+import type { OpenedSource } from './openedSource.ts';
 import styles from './Restore.module.css';
-
-/** Before a vault is open, the practice's own time zone is not known: this computer's. */
-const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+import { whenText } from './whenText.ts';
 
 /** Which moment, with what each holds; the newest is taken unless another is chosen. */
 export function MomentStep({
@@ -75,12 +71,6 @@ export function MomentStep({
       </form>
     </RestoreFrame>
   );
-}
-
-/** "Lundi 23 novembre, 19:00". */
-export function whenText(time: number): string {
-  const text = momentText(time, ZONE, legalDay(Date.now(), ZONE));
-  return `${text.day}, ${text.time}`;
 }
 
 function contentText({ patients, consultations, lastConsultation }: OpenedSnapshot): string {

@@ -11,9 +11,9 @@ import wizard from '../../components/WizardFrame.module.css';
 import { endRestore } from '../../state/restoring.ts';
 import { useStatus } from '../../state/session.ts';
 import { useWorks } from '../../state/works.ts';
-import { whenText } from './MomentStep.tsx';
+import { whenText } from './whenText.ts';
 import { RestoreFrame } from './RestoreFrame.tsx';
-import type { OpenedSource } from './RestoreWizard.tsx';
+import type { OpenedSource } from './openedSource.ts';
 
 /** The last step: the only one that changes something, and it keeps what was there. */
 export function ReplaceStep({

@@ -1,18 +1,11 @@
 import { useState, type ReactNode } from 'react';
-import type { OpenedSnapshot, Source, SourceSecret, Trial } from '../../../shared/contract/snapshots.ts';
+import type { OpenedSnapshot, Trial } from '../../../shared/contract/snapshots.ts';
 import { endRestore, type Restoring } from '../../state/restoring.ts';
 import { MomentStep } from './MomentStep.tsx';
+import type { OpenedSource } from './openedSource.ts';
 import { ReplaceStep } from './ReplaceStep.tsx';
 import { SourceStep } from './SourceStep.tsx';
 import { VerifyStep } from './VerifyStep.tsx';
-
-/** What a secret opened, kept in this component alone until the wizard ends. */
-export interface OpenedSource {
-  readonly source: Source;
-  readonly secret: SourceSecret;
-  readonly snapshots: readonly OpenedSnapshot[];
-  readonly isFormerAccess: boolean;
-}
 
 /** Brings a vault back: where the copy is, which moment, a real rebuilding for trial, then the replacement. */
 export function RestoreWizard({ begin }: { readonly begin: Restoring }): ReactNode {

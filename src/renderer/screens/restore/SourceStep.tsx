@@ -11,9 +11,9 @@ import { SecretField } from '../../components/SecretField.tsx';
 import { Segmented } from '../../components/Segmented.tsx';
 import { TextField } from '../../components/TextField.tsx';
 import wizard from '../../components/WizardFrame.module.css';
-import { whenText } from './MomentStep.tsx';
+import { whenText } from './whenText.ts';
 import { RestoreFrame } from './RestoreFrame.tsx';
-import type { OpenedSource } from './RestoreWizard.tsx';
+import type { OpenedSource } from './openedSource.ts';
 
 /** The place, then what opens it. */
 export function SourceStep({

@@ -12,9 +12,9 @@ import wizard from '../../components/WizardFrame.module.css';
 import { useContractQuery } from '../../queries.ts';
 import { useStatus } from '../../state/session.ts';
 import { useWorks } from '../../state/works.ts';
-import { whenText } from './MomentStep.tsx';
+import { whenText } from './whenText.ts';
 import { RestoreFrame } from './RestoreFrame.tsx';
-import type { OpenedSource } from './RestoreWizard.tsx';
+import type { OpenedSource } from './openedSource.ts';
 import styles from './Restore.module.css';
 
 /** The snapshot is rebuilt beside the vault and checked as a whole; nothing is replaced. */
