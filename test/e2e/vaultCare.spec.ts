@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { expect as expectNow, test } from '@playwright/test';
 import { newDataFolder, startApp, type AppDriver } from './appDriver.ts';
 
-// What befalls a vault in the course of years: a full disk, another place.
+// What befalls a vault in the course of years: a full disk, another place, another passphrase.
 
 const expect = expectNow.configure({ timeout: 20_000 });
 
 const PASSPHRASE = 'lapin radiateur violon fenouil mandarine pelouse vitesse';
+const NEXT_PASSPHRASE = 'fenouil mandarine pelouse vitesse lapin radiateur violon';
 const MEBIBYTE = 1024 * 1024;
 
 let app: AppDriver;
@@ -64,6 +65,26 @@ test('the vault goes to another folder, and opens from there', async () => {
   await lockAndOpen();
 });
 
+test('another passphrase: the former one opens nothing more', async () => {
+  const { page } = app;
+  await openSettings('Accès');
+  await page
+    .getByRole('button', { name: /phrase/i })
+    .first()
+    .click();
+  await page.getByLabel('Phrase actuelle', { exact: true }).fill(PASSPHRASE);
+  await page.getByLabel('Nouvelle phrase', { exact: true }).fill(NEXT_PASSPHRASE);
+  await page.getByLabel('Tapez-la une seconde fois').fill(NEXT_PASSPHRASE);
+  await expect(page.getByRole('dialog').getByRole('button', { name: /^Changer la phrase/ })).toBeEnabled();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('Phrase de passe changée.')).toBeVisible();
+  await page.keyboard.press('Shift+F9');
+  await page.getByLabel('Phrase de passe', { exact: true }).fill(PASSPHRASE);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Ce n’est pas la bonne phrase')).toBeVisible();
+  await open(NEXT_PASSPHRASE);
+});
+
 async function makeVault(): Promise<void> {
   const { page } = app;
   await page.evaluate(async (passphrase) => {
@@ -100,9 +121,14 @@ async function openSettings(tab: string): Promise<void> {
 }
 
 async function lockAndOpen(): Promise<void> {
+  await app.page.keyboard.press('Shift+F9');
+  await open(PASSPHRASE);
+}
+
+async function open(passphrase: string): Promise<void> {
   const { page } = app;
-  await page.keyboard.press('Shift+F9');
-  await page.getByLabel('Phrase de passe', { exact: true }).fill(PASSPHRASE);
+  await expect(page.getByRole('button', { name: /^Ouvrir le coffre/ })).toBeEnabled();
+  await page.getByLabel('Phrase de passe', { exact: true }).fill(passphrase);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('navigation')).toBeVisible();
 }
