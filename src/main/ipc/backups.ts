@@ -45,6 +45,9 @@ const CLOSING_MS = 5_000;
 /** How long a quit waits for what was read to be written; what is missing then is written by the next run. */
 const FINISH_MS = 120_000;
 
+/** How long a run that was told to stop is waited for. */
+const DROP_MS = 2_000;
+
 const LOOK_EVERY_MS = 30_000;
 
 /** Refusals after which nothing is written until the person decides. */
@@ -156,27 +159,23 @@ export class Backups {
 
   /** Waits until a run needs the vault no more; one that takes too long, or is a trial, is dropped. */
   async #letRead(): Promise<void> {
-    const patience = Promise.withResolvers<'late'>();
-    const timer = setTimeout(() => patience.resolve('late'), CLOSING_MS);
-    const ended = (this.#running ?? Promise.resolve()).then(
-      () => undefined,
-      () => undefined,
-    );
-    const first = await Promise.race([this.#hasRead.promise, ended, patience.promise]);
-    clearTimeout(timer);
-    if (first === 'late') await this.#options.works.stopBeside();
+    if (await isInTime(Promise.race([this.#hasRead.promise, this.#ended()]), CLOSING_MS)) return;
+    await this.#drop();
   }
 
   /** Before the program ends: what was read is written, as far as it can be waited for. */
   async finish(): Promise<void> {
-    const timer = setTimeout(() => void this.#options.works.stopBeside(), FINISH_MS);
-    try {
-      await this.#running;
-    } catch {
-      // Told where it was started.
-    } finally {
-      clearTimeout(timer);
-    }
+    if (!(await isInTime(this.#ended(), FINISH_MS))) await this.#drop();
+  }
+
+  /** Fulfilled when no run is under way any more, whatever came out: that is told where it was started. */
+  async #ended(): Promise<void> {
+    await Promise.allSettled([this.#running]);
+  }
+
+  /** A key that answers no more cannot be waited for: a run that hangs on it finds the vault closed. */
+  async #drop(): Promise<void> {
+    await isInTime(this.#options.works.stopBeside(), DROP_MS);
   }
 
   async #runDue(vault: Vault, occasion: Occasion, only?: readonly string[]): Promise<void> {
@@ -296,6 +295,15 @@ export class Backups {
     this.#options.remember(status);
     this.#options.changed(['snapshots', 'accessLog', 'application']);
   }
+}
+
+/** False where it took longer. */
+async function isInTime(work: Promise<unknown>, limitMs: number): Promise<boolean> {
+  const late = Promise.withResolvers<false>();
+  const timer = setTimeout(() => late.resolve(false), limitMs);
+  const result = await Promise.race([work.then(() => true), late.promise]);
+  clearTimeout(timer);
+  return result;
 }
 
 function isInDoubt({ lastFailure }: RememberedTarget): boolean {
