@@ -42,9 +42,6 @@ export const consultation = consultationFields.extend({
 });
 export type Consultation = z.infer<typeof consultation>;
 
-/** A consultation as the list beside the running one shows it: whole, since it is read there. */
-export const consultationSummary = consultation;
-
 export const openConsultation = z.strictObject({
   id,
   patientId: id,

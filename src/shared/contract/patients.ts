@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { consultationSummary } from './consultations.ts';
+import { consultation } from './consultations.ts';
 import { method } from './method.ts';
 import { id, instant, longText, nothing, partialDate, shortText } from './values.ts';
 
@@ -67,8 +67,8 @@ export type PatientRow = z.infer<typeof patientRow>;
 
 export const patientFile = z.strictObject({
   patient,
-  /** Newest first. */
-  consultations: z.array(consultationSummary),
+  /** Newest first; whole, since they are read beside the running one. */
+  consultations: z.array(consultation),
 });
 export type PatientFile = z.infer<typeof patientFile>;
 

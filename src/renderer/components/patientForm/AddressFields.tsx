@@ -3,7 +3,7 @@ import type { Output } from '../../../shared/contract/index.ts';
 import { invoke } from '../../bridge.ts';
 import { SelectField } from '../SelectField.tsx';
 import { TextField } from '../TextField.tsx';
-import type { PatientFormProps } from './IdentityFields.tsx';
+import type { PatientFormProps } from './patientFormProps.ts';
 import styles from './patientForm.module.css';
 
 type Communes = Output<'patients.communes'>['communes'];

@@ -1,7 +1,7 @@
 import { memo, type ReactNode } from 'react';
 import type { PatientFields } from '../../../shared/contract/patients.ts';
 import { TextArea } from '../TextArea.tsx';
-import type { PatientFormProps } from './IdentityFields.tsx';
+import type { PatientFormProps } from './patientFormProps.ts';
 
 /** The clinical texts of a patient, the alerts first. */
 const antecedentTexts = [

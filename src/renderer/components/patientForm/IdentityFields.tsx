@@ -5,15 +5,9 @@ import { DateField } from '../DateField.tsx';
 import { SelectField } from '../SelectField.tsx';
 import { TextField } from '../TextField.tsx';
 import { AddressFields } from './AddressFields.tsx';
+import type { PatientFormProps } from './patientFormProps.ts';
 import styles from './patientForm.module.css';
 import { usualWarnings } from './usualWarnings.ts';
-
-export interface PatientFormProps {
-  readonly values: PatientFields;
-  readonly onChange: (changes: Partial<PatientFields>) => void;
-  /** True once one tried to save: the two names that a file needs are then asked for. */
-  readonly isTried?: boolean;
-}
 
 const SEXES = [
   { value: 'female', label: 'Femme' },

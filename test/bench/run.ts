@@ -1,0 +1,52 @@
+import { cpus, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
+import { measureRecords, type RecordsRow } from './records.ts';
+import { measureWindow, type WindowRow } from './window.ts';
+
+// npm run bench -- [--patients N] [--consultations M]
+// Measures the core and the window in one run and prints one table; fails where a limit is passed.
+const { values } = parseArgs({
+  options: { patients: { type: 'string', default: '20000' }, consultations: { type: 'string', default: '200000' } },
+});
+const practice = { patients: Number(values.patients), consultations: Number(values.consultations) };
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+// The window first: what the measures of the records leave in memory would be counted as its own.
+const windowRows = await measureWindow(practice, say);
+const recordRows = (await measureRecords(practice, say)).map(asWindowRow);
+const rows = [...recordRows, ...windowRows];
+console.log(
+  `${count(practice.patients)} patients, ${count(practice.consultations)} consultations; ${cpus()[0]?.model.trim() ?? '?'} (${cpus().length} threads), ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform}.\n`,
+);
+console.log(table(rows));
+process.exitCode = rows.every(({ holds }) => holds) ? 0 : 1;
+
+/** The encrypted vault is held against plain SQLite. */
+function asWindowRow({ name, plain, encrypted, ratio, allowed }: RecordsRow): WindowRow {
+  return {
+    name: `${name}, against plain SQLite`,
+    reference: plain,
+    measured: encrypted,
+    allowed: allowed === null ? '' : `${allowed} x`,
+    holds: allowed === null || ratio <= allowed,
+  };
+}
+
+function table(lines: readonly WindowRow[]): string {
+  const cells = lines.map(({ name, reference, measured, allowed, holds }) => [
+    name,
+    reference === null ? '' : reference.toFixed(2),
+    measured.toFixed(2),
+    reference === null ? '' : (measured / reference).toFixed(2),
+    allowed,
+    holds ? 'yes' : '**no**',
+  ]);
+  const header = ['measure (ms, medians unless said)', 'reference', 'measured', 'ratio', 'allowed', 'holds'];
+  return [header, header.map((_, index) => (index === 0 ? '---' : '---:')), ...cells]
+    .map((row) => `| ${row.join(' | ')} |`)
+    .join('\n');
+}
+
+function count(value: number): string {
+  return value.toLocaleString('en-GB');
+}
