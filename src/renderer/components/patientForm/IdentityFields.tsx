@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import type { PatientFields } from '../../../shared/contract/patients.ts';
 import { ageText, useToday } from '../../state/practiceTime.ts';
 import { DateField } from '../DateField.tsx';
 import { SelectField } from '../SelectField.tsx';
