@@ -1,9 +1,9 @@
+import { UNKNOWN_PATIENT } from '../../shared/domain/unknownPatient.ts';
 import { consultationFields } from '../../shared/contract/consultations.ts';
 import type { ColumnMatch, ImportReport } from '../../shared/contract/imports.ts';
 import { patientFields } from '../../shared/contract/patients.ts';
 import { NO_TEXTS } from '../records/consultationColumns.ts';
 import { insertConsultation, saveConsultation } from '../records/consultations.ts';
-import { UNKNOWN_PATIENT } from '../records/patientColumns.ts';
 import { insertPatient, updatePatient } from '../records/patients.ts';
 import { logAccess } from '../vault/accessLog.ts';
 import { newId } from '../vault/identifier.ts';

@@ -47,35 +47,6 @@ export const CLINICAL_TEXTS = [
   'medicalReports',
 ] as const satisfies readonly (keyof PatientFields)[];
 
-/** A patient of whom nothing is known. */
-export const UNKNOWN_PATIENT: PatientFields = {
-  familyName: '',
-  givenName: '',
-  birthName: '',
-  birthDate: null,
-  sex: null,
-  street: '',
-  addressComplement: '',
-  postcode: '',
-  city: '',
-  communeCode: null,
-  email: '',
-  phone: '',
-  mobile: '',
-  occupation: '',
-  hobbies: '',
-  smoker: null,
-  laterality: null,
-  doctor: '',
-  alerts: '',
-  currentTreatment: '',
-  medicalHistory: '',
-  surgicalHistory: '',
-  familyHistory: '',
-  traumaHistory: '',
-  medicalReports: '',
-};
-
 /** Columns that are worked out from the fields, in step with them at every write. */
 export function derivedColumns(fields: PatientFields): Record<DerivedColumn, string | number> {
   return {

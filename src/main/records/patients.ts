@@ -1,3 +1,4 @@
+import { UNKNOWN_PATIENT } from '../../shared/domain/unknownPatient.ts';
 import {
   patient,
   type Patient,
@@ -11,14 +12,7 @@ import { refuse } from '../vault/refusal.ts';
 import type { Vault } from '../vault/vault.ts';
 import { withChanges, type Changes } from './changes.ts';
 import { listConsultations } from './consultations.ts';
-import {
-  alertLines,
-  CLINICAL_TEXTS,
-  derivedColumns,
-  DETAIL_COLUMNS,
-  IDENTITY_COLUMNS,
-  UNKNOWN_PATIENT,
-} from './patientColumns.ts';
+import { alertLines, CLINICAL_TEXTS, derivedColumns, DETAIL_COLUMNS, IDENTITY_COLUMNS } from './patientColumns.ts';
 import { readPatientRow } from './patientRows.ts';
 import { practiceToday } from './practiceDay.ts';
 import { statement } from '../vault/statements.ts';

@@ -1,34 +1,5 @@
 import type { PatientFields } from '../../../shared/contract/patients.ts';
 
-/** A patient of whom nothing is known yet. */
-export const unknownPatient: PatientFields = {
-  familyName: '',
-  givenName: '',
-  birthName: '',
-  birthDate: null,
-  sex: null,
-  street: '',
-  addressComplement: '',
-  postcode: '',
-  city: '',
-  communeCode: null,
-  email: '',
-  phone: '',
-  mobile: '',
-  occupation: '',
-  hobbies: '',
-  smoker: null,
-  laterality: null,
-  doctor: '',
-  alerts: '',
-  currentTreatment: '',
-  medicalHistory: '',
-  surgicalHistory: '',
-  familyHistory: '',
-  traumaHistory: '',
-  medicalReports: '',
-};
-
 /** The fields that a form edits, out of something that holds more. */
 export function patientFieldsOf(from: PatientFields): PatientFields {
   return {

@@ -1,6 +1,6 @@
 import type { PatientFields } from '../../../shared/contract/patients.ts';
 import { call, invoke } from '../../bridge.ts';
-import { unknownPatient } from '../../components/patientForm/patientFields.ts';
+import { UNKNOWN_PATIENT } from '../../../shared/domain/unknownPatient.ts';
 import { createEditorShelf } from '../../state/editorShelf.ts';
 import { createRecordEditor, type RecordEditor } from '../../state/recordEditor.ts';
 import type { LineChoices } from './lineFields.ts';
@@ -14,7 +14,7 @@ export const emptyDraft: NewPatientDraft = {
   line: '',
   isSwapped: false,
   isOtherCentury: false,
-  ...unknownPatient,
+  ...UNKNOWN_PATIENT,
 };
 
 export const draftShelf = createEditorShelf<NewPatientDraft>(KEY);

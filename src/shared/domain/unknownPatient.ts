@@ -1,0 +1,30 @@
+import type { PatientFields } from '../contract/patients.ts';
+
+/** A patient of whom nothing is known. */
+export const UNKNOWN_PATIENT: PatientFields = {
+  familyName: '',
+  givenName: '',
+  birthName: '',
+  birthDate: null,
+  sex: null,
+  street: '',
+  addressComplement: '',
+  postcode: '',
+  city: '',
+  communeCode: null,
+  email: '',
+  phone: '',
+  mobile: '',
+  occupation: '',
+  hobbies: '',
+  smoker: null,
+  laterality: null,
+  doctor: '',
+  alerts: '',
+  currentTreatment: '',
+  medicalHistory: '',
+  surgicalHistory: '',
+  familyHistory: '',
+  traumaHistory: '',
+  medicalReports: '',
+};
