@@ -19,7 +19,11 @@ export default defineConfig(({ mode }) => ({
             output: { format: 'cjs', entryFileNames: '[name].cjs' },
           }
         : {
-            input: { main: 'src/main/electronMain.ts', coreThread: 'src/main/coreThread.ts' },
+            input: {
+              main: 'src/main/electronMain.ts',
+              coreThread: 'src/main/coreThread.ts',
+              electronCutter: 'src/main/electronCutter.ts',
+            },
             output: { format: 'es', entryFileNames: '[name].js' },
           },
   },

@@ -1,3 +1,5 @@
+import { resolve } from 'node:path';
+import { finishSwap } from '../main/snapshots/restoreJournal.ts';
 import type { OpenedVault } from '../main/vault/openedVault.ts';
 import { closeVault, openVault } from '../main/vault/vaultFolder.ts';
 import { operand, type Invocation } from './verb.ts';
@@ -11,7 +13,9 @@ export async function withVault<Result>(
   work: (opened: OpenedVault) => Promise<Result>,
 ): Promise<Result> {
   const { secrets } = invocation;
-  const folder = operand(invocation, 0);
+  // As given on the command line it may end with a slash, or be « . »: its siblings are looked for by name.
+  const folder = resolve(operand(invocation, 0));
+  finishSwap(folder);
   const opened = secrets.has('recovery-key-file')
     ? await openVault({ folder, recoveryCode: (await secrets.read('recovery-key-file', 'Clé de secours')).trim() })
     : await openVault({ folder, passphrase: await secrets.read('passphrase-file', 'Phrase de passe') });

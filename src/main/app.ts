@@ -37,7 +37,7 @@ export async function startApplication(
   prepare?: (application: Application) => Promise<void>,
 ): Promise<Application> {
   const worker = new Worker(options.coreThread, { workerData: threadData(host, options) });
-  const core = connectToCore(worker, host.services);
+  const core = connectToCore(worker, host.services, host.startCutter);
   core.onEvent((event) => host.send(event));
   // A core that ended by a fault takes the window with it: its log tells why, its vault is closed by its end.
   worker.on('error', (error) => openFaultLog(faultLogFolder(options.dataFolder), Date.now)('core', 'core', error));

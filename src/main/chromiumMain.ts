@@ -5,17 +5,17 @@ import { appDataFolder } from './appDataFolder.ts';
 import { discoverDemo } from './demo.ts';
 import { ChromiumHost } from './host/chromium/chromiumHost.ts';
 import { claimSingleInstance } from './host/singleInstance.ts';
+import { PROGRAM_FOLDER } from './programFolder.ts';
 
 /** The program with its window in Chromium: `node src/main/chromiumMain.ts [--demo]`. */
-const programFolder = join(import.meta.dirname, '../..');
 const dataFolder = appDataFolder();
 const instance = await claimSingleInstance(dataFolder);
 if (instance !== null) {
-  const host = new ChromiumHost({ pagesFolder: join(programFolder, 'dist/renderer') });
+  const host = new ChromiumHost({ pagesFolder: join(PROGRAM_FOLDER, 'dist/renderer') });
   instance.onSecondStart(() => void host.raise());
   const application = await startApplication(
     host,
-    { dataFolder, programFolder, coreThread: new URL('./coreThread.ts', import.meta.url) },
+    { dataFolder, programFolder: PROGRAM_FOLDER, coreThread: new URL('./coreThread.ts', import.meta.url) },
     process.argv.includes('--demo') ? discoverDemo : undefined,
   );
   // The terminal, or the session's end, asks the program to go: it goes as if its window had been closed.

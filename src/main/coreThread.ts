@@ -14,6 +14,7 @@ import { Works, type Work } from './ipc/works.ts';
 import { emptyExpiredBin } from './records/bin.ts';
 import { consultationsOfToday } from './records/consultations.ts';
 import { fillPractice } from './records/inventedPractice/fillPractice.ts';
+import { forkCutter } from './snapshots/cutter/cutterProcess.ts';
 import { replayRestore } from './snapshots/restoreJournal.ts';
 import type { Vault } from './vault/vault.ts';
 
@@ -44,6 +45,8 @@ function serveCore(host: HostClient, { dataFolder, migrationsFolder, version }: 
     works,
     vault: () => session.vault,
     listDisks,
+    // Electron's own binary is no Node that could be forked.
+    startCutter: host.services.kind === 'electron' ? () => host.startCutter() : () => forkCutter(),
     now,
     changed: (areas) => emit({ type: 'changed', areas }),
     remember: (status) => session.rememberBackup(status),

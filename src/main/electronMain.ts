@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { app, BrowserWindow, dialog, ipcMain, Menu, powerMonitor, protocol, session } from 'electron';
+import { app, BrowserWindow, dialog, ipcMain, Menu, powerMonitor, protocol, session, utilityProcess } from 'electron';
 import { startApplication } from './app.ts';
 import { appDataFolder } from './appDataFolder.ts';
 import { discoverDemo } from './demo.ts';
@@ -9,6 +9,7 @@ import { ElectronHost } from './host/electron/electronHost.ts';
 import { lockProgramDown } from './host/electron/lockdown.ts';
 import { createPrivateProfile, sweepOrphanProfiles } from './host/privateProfile.ts';
 import { claimSingleInstance } from './host/singleInstance.ts';
+import { PROGRAM_FOLDER } from './programFolder.ts';
 
 /** The program as it is shipped: `dist/electron/main.js`, run by Electron. */
 const electron: ElectronApi = {
@@ -18,10 +19,10 @@ const electron: ElectronApi = {
   ipcMain,
   dialog,
   powerMonitor,
-  Menu,
+  utilityProcess,
+  setMenu: (titles) => Menu.setApplicationMenu(titles === null ? null : Menu.buildFromTemplate(titles)),
   createWindow: (options) => new BrowserWindow(options),
 };
-const programFolder = join(import.meta.dirname, '../..');
 const dataFolder = appDataFolder();
 const profile = createPrivateProfile();
 app.setName('OsteoCoffre');
@@ -38,14 +39,16 @@ async function run(): Promise<void> {
   const instance = await claimSingleInstance(dataFolder);
   if (instance === null) return;
   const host = new ElectronHost(electron, {
-    pagesFolder: join(programFolder, 'dist/renderer'),
+    pagesFolder: join(PROGRAM_FOLDER, 'dist/renderer'),
     preload: join(import.meta.dirname, 'preload.cjs'),
+    cutter: join(import.meta.dirname, 'electronCutter.js'),
     documentsFolder: app.getPath('documents'),
+    platform: process.platform,
   });
   instance.onSecondStart(() => host.raise());
   const application = await startApplication(
     host,
-    { dataFolder, programFolder, coreThread: new URL('./coreThread.js', import.meta.url) },
+    { dataFolder, programFolder: PROGRAM_FOLDER, coreThread: new URL('./coreThread.js', import.meta.url) },
     process.argv.includes('--demo') ? discoverDemo : undefined,
   );
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)

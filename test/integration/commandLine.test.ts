@@ -1,6 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { patientFile } from '../../src/shared/contract/patients.ts';
@@ -132,6 +142,27 @@ describe('a day without a screen', () => {
   test('secrets also come by standard input, one a line', async () => {
     expect((await osteocoffre(['check', vault, '--json'], `${OTHER_PASSPHRASE}\n`)).code).toBe(0);
     expect((await osteocoffre(['check', vault, '--json'])).code).toBe(2);
+  });
+
+  test('a restore that was cut is finished first; one that is being built is left alone', async () => {
+    const parent = join(folder, 'coupure');
+    const place = join(parent, 'coffre');
+    cpSync(vault, `${place}.restauration-cut`, { recursive: true });
+    cpSync(vault, `${place}.avant-restauration-5`, { recursive: true });
+    mkdirSync(`${place}.restauration-window`);
+    const journal = { format: 'osteocoffre-restore', version: 1, built: 'coffre.restauration-cut' };
+    writeFileSync(`${place}.restauration.json`, JSON.stringify({ ...journal, former: 'coffre.avant-restauration-5' }));
+    expect(await answer('check', `${place}/`)).toMatchObject({ ok: true });
+    expect(readdirSync(parent).sort()).toEqual(['coffre', 'coffre.avant-restauration-5', 'coffre.restauration-window']);
+  });
+
+  test('create finds the vault that a cut restore was about to put there', async () => {
+    const place = join(folder, 'coupure2', 'coffre');
+    cpSync(vault, `${place}.restauration-cut`, { recursive: true });
+    const journal = { format: 'osteocoffre-restore', version: 1, built: 'coffre.restauration-cut' };
+    writeFileSync(`${place}.restauration.json`, JSON.stringify({ ...journal, former: 'coffre.avant-restauration-5' }));
+    const ended = await osteocoffre(['create', place, '--argon2-floor', '--json', '--passphrase-file', file('phrase')]);
+    expect([ended.code, JSON.parse(ended.stdout)]).toMatchObject([1, { error: { code: 'vault-exists' } }]);
   });
 
   test('without --json the answer is in French', async () => {

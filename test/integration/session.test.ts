@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { contract, isMethodName, type MethodName } from '../../src/shared/contract/index.ts';
 import type { RecoverySheet } from '../../src/shared/contract/vault.ts';
@@ -487,6 +487,23 @@ describe('accesses', () => {
     expect(await again.call('accessLog.list', { patientId: null, by: null, before: null, limit: 20 })).toMatchObject({
       entries: expect.arrayContaining([expect.objectContaining({ action: 'vault-moved', by: 'Camille Martin' })]),
     });
+  });
+
+  test('a restore that was cut between its two renames is finished before the vault is looked for', async () => {
+    const core = begin(template);
+    const { vaultFolder } = core;
+    // As a power cut leaves it: the former vault aside, the built one not yet in place, the journal there.
+    cpSync(vaultFolder, `${vaultFolder}.avant-restauration-5`, { recursive: true });
+    renameSync(vaultFolder, `${vaultFolder}.restauration-cut`);
+    const journal = { format: 'osteocoffre-restore', version: 1, built: 'coffre.restauration-cut' };
+    writeFileSync(
+      `${vaultFolder}.restauration.json`,
+      JSON.stringify({ ...journal, former: 'coffre.avant-restauration-5' }),
+    );
+    running = core.restart();
+    expect(running.session.phase).toBe('locked');
+    expect(await running.call('vault.unlock', { passphrase: PASSPHRASE })).toEqual({});
+    expect(existsSync(`${vaultFolder}.restauration.json`)).toBe(false);
   });
 
   test('an existing vault is pointed at', async () => {

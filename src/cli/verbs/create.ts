@@ -1,3 +1,5 @@
+import { resolve } from 'node:path';
+import { finishSwap } from '../../main/snapshots/restoreJournal.ts';
 import { COSTS_FLOOR } from '../../main/vault/argon2id.ts';
 import { requireStrongPassphrase } from '../../main/vault/passphraseStrength.ts';
 import { createVault } from '../../main/vault/vaultFolder.ts';
@@ -13,8 +15,11 @@ export const create: Verb = {
   run: async (invocation) => {
     const passphrase = await invocation.secrets.readNew('passphrase-file', 'Phrase de passe du nouveau coffre');
     requireStrongPassphrase(passphrase, []);
+    const folder = resolve(operand(invocation, 0));
+    // A vault that a restore was about to put there is there.
+    finishSwap(folder);
     const { vaultId, recoveryCode } = await createVault({
-      folder: operand(invocation, 0),
+      folder,
       passphrase,
       practice: {},
       ...(optionIsSet(invocation, 'argon2-floor') ? { costs: COSTS_FLOOR } : {}),

@@ -41,9 +41,21 @@ export interface WindowDoor {
   system(event: SystemEvent): void;
 }
 
+/** A program of ours in a process of its own. Its messages are plain data. */
+export interface ChildProgram {
+  send(message: unknown): void;
+  onMessage(listener: (message: unknown) => void): void;
+  /** Whatever ended it. */
+  onEnd(listener: () => void): void;
+  /** Ends it, whatever it is doing. */
+  kill(): void;
+}
+
 /** A host of one window, from its start to its end. */
 export interface Host {
   readonly services: HostServices;
+  /** Starts the program that cuts snapshots; null where the core starts it by itself. */
+  readonly startCutter: (() => ChildProgram) | null;
   /** Opens the window and shows the first screen. */
   open(door: WindowDoor): Promise<void>;
   /** An event of the contract, for the page. */

@@ -3,6 +3,7 @@ import type { ChangedArea } from '../../shared/contract/events.ts';
 import type { Disk } from '../host/systemFacts/disk.ts';
 import { readBackupSettings } from '../snapshots/backupSettings.ts';
 import type { CreatedSnapshot } from '../snapshots/create.ts';
+import type { CutterStarter } from '../snapshots/cutter/cutterProcess.ts';
 import { backupStatus, dueWork, type BackupFacts, type BackupStatus, type Occasion } from '../snapshots/schedule.ts';
 import { proveTarget } from '../snapshots/proveTarget.ts';
 import { listTargets, type RememberedTarget } from '../snapshots/targetList.ts';
@@ -24,6 +25,8 @@ export interface BackupsOptions {
   /** The open vault, also behind the veil; null where there is none. */
   readonly vault: () => Vault | null;
   readonly listDisks: () => Promise<readonly Disk[]>;
+  /** Starts the process that cuts a copy. */
+  readonly startCutter: CutterStarter;
   readonly now: () => number;
   readonly changed: (areas: ChangedArea[]) => void;
   /** For the lock screen. */
@@ -237,6 +240,7 @@ export class Backups {
         adopt: target.adopt === true,
         isHurried: options.isHurried === true,
         onRead: hasRead,
+        startCutter: this.#options.startCutter,
         onProgress: tellingSteps(work),
       });
     });

@@ -1,7 +1,8 @@
+import { EventEmitter, once } from 'node:events';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import type { ContractEvent } from '../../shared/contract/events.ts';
-import { HostRefusal, type HostServices, type SystemEvent } from '../host/port.ts';
+import { HostRefusal, type ChildProgram, type HostServices, type SystemEvent } from '../host/port.ts';
 import { Refusal } from '../vault/refusal.ts';
 import { connectToCore, connectToHost, type CoreClient, type HostClient } from './channel.ts';
 
@@ -23,10 +24,13 @@ function services(changes: Partial<HostServices> = {}): HostServices {
   };
 }
 
-function wire(changes: Partial<HostServices> = {}): { core: CoreClient; host: HostClient } {
+function wire(
+  changes: Partial<HostServices> = {},
+  startCutter: (() => ChildProgram) | null = null,
+): { core: CoreClient; host: HostClient } {
   const { port1, port2 } = new MessageChannel();
   open.push(port1, port2);
-  return { core: connectToCore(port1, services(changes)), host: connectToHost(port2, 'chromium') };
+  return { core: connectToCore(port1, services(changes), startCutter), host: connectToHost(port2, 'chromium') };
 }
 
 test('calls cross to the core and their answers come back each to its own', async () => {
@@ -92,4 +96,71 @@ test('calls that wait when the core ends, and later ones, are answered as locked
   core.close();
   expect(await waiting).toEqual({ ok: false, error: { code: 'vault-locked' } });
   expect(await core.invoke('x', {})).toEqual({ ok: false, error: { code: 'vault-locked' } });
+});
+
+describe('a process that the host starts for the core', () => {
+  class ChildDouble extends EventEmitter implements ChildProgram {
+    send(message: unknown): void {
+      this.emit('told', message);
+    }
+    onMessage(listener: (message: unknown) => void): void {
+      this.on('message', listener);
+    }
+    onEnd(listener: () => void): void {
+      this.on('end', listener);
+    }
+    kill(): void {
+      this.emit('killed');
+    }
+  }
+
+  function wireWithChildren() {
+    const children = [new ChildDouble(), new ChildDouble()];
+    const started: ChildDouble[] = [];
+    const wired = wire({}, () => {
+      const child = children[started.length] ?? new ChildDouble();
+      started.push(child);
+      return child;
+    });
+    wired.host.serve({ invoke: async () => ({ ok: true, value: null }), onSystemEvent: () => undefined });
+    return { ...wired, children: children as [ChildDouble, ChildDouble] };
+  }
+
+  test('speaks with the core as if it were its own, each with its own', async () => {
+    const { host, children } = wireWithChildren();
+    const heard: unknown[] = [];
+    const [one, other] = [host.startCutter(), host.startCutter()];
+    one.onMessage((message) => heard.push(['one', message]));
+    other.onMessage((message) => heard.push(['other', message]));
+    const ended = new Promise<void>((resolve) => other.onEnd(resolve));
+    const told = once(children[1], 'told');
+    other.send({ type: 'open', é: [1] });
+    expect(await told).toEqual([{ type: 'open', é: [1] }]);
+    children[1].emit('message', { type: 'ready' });
+    children[0].emit('message', 'first');
+    children[1].emit('end');
+    await ended;
+    expect(heard).toEqual([
+      ['other', { type: 'ready' }],
+      ['one', 'first'],
+    ]);
+    const killed = once(children[0], 'killed');
+    one.kill();
+    await killed;
+  });
+
+  test('ends with the core', async () => {
+    const { core, host, children } = wireWithChildren();
+    host.startCutter().send('x');
+    await once(children[0], 'told');
+    const killed = once(children[0], 'killed');
+    core.close();
+    await killed;
+  });
+
+  test('that the host cannot start has ended', async () => {
+    const { host } = wire();
+    host.serve({ invoke: async () => ({ ok: true, value: null }), onSystemEvent: () => undefined });
+    await new Promise<void>((resolve) => host.startCutter().onEnd(resolve));
+  });
 });

@@ -1,8 +1,9 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { ContractEvent } from '../../shared/contract/events.ts';
 import type { Result } from '../../shared/contract/index.ts';
-import { HostRefusal, type HostServices, type SystemEvent } from '../host/port.ts';
+import { HostRefusal, type ChildProgram, type HostServices, type SystemEvent } from '../host/port.ts';
 import { Refusal } from '../vault/refusal.ts';
+import { ChildrenHere, ChildrenThere, type ChildNews, type ChildOrder } from './childWire.ts';
 
 /**
  * The wire between the host's thread and the core's: calls of the window one way, requests to the host the other way, and
@@ -11,12 +12,14 @@ import { Refusal } from '../vault/refusal.ts';
 type ToCore =
   | { readonly kind: 'invoke'; readonly call: number; readonly method: string; readonly input: unknown }
   | { readonly kind: 'hostAnswer'; readonly call: number; readonly answer: HostAnswer }
+  | { readonly kind: 'child'; readonly news: ChildNews }
   | { readonly kind: 'system'; readonly event: SystemEvent };
 
 type ToHost =
   | { readonly kind: 'ready' }
   | { readonly kind: 'result'; readonly call: number; readonly result: Result<unknown> }
   | { readonly kind: 'hostCall'; readonly call: number; readonly request: HostRequest }
+  | { readonly kind: 'child'; readonly order: ChildOrder }
   | { readonly kind: 'event'; readonly event: ContractEvent };
 
 type Service = Exclude<keyof HostServices, 'kind'>;
@@ -40,16 +43,21 @@ export interface CoreClient {
   invoke(method: string, input: unknown): Promise<Result<unknown>>;
   system(event: SystemEvent): void;
   onEvent(listener: (event: ContractEvent) => void): void;
-  /** Answers every call that still waits with `vault-locked`; for the end of the core. */
+  /** Answers every call that still waits with `vault-locked`, and ends the core's children; for the end of the core. */
   close(): void;
 }
 
 /** Host's side of the wire: sends the window's calls to the core, and serves what the core asks of the host. */
-export function connectToCore(port: CorePort, services: HostServices): CoreClient {
+export function connectToCore(
+  port: CorePort,
+  services: HostServices,
+  startCutter: (() => ChildProgram) | null,
+): CoreClient {
   const waiting = new Map<number, (result: Result<unknown>) => void>();
   const listeners: ((event: ContractEvent) => void)[] = [];
   const ready = Promise.withResolvers<undefined>();
   const send = (message: ToCore): void => port.postMessage(message);
+  const children = new ChildrenHere(startCutter, (news) => send({ kind: 'child', news }));
   let calls = 0;
   let closed = false;
 
@@ -64,6 +72,9 @@ export function connectToCore(port: CorePort, services: HostServices): CoreClien
         break;
       case 'event':
         for (const listener of listeners) listener(message.event);
+        break;
+      case 'child':
+        children.obey(message.order);
         break;
       case 'hostCall':
         void serve(services, message.request).then((answer) =>
@@ -88,6 +99,7 @@ export function connectToCore(port: CorePort, services: HostServices): CoreClien
     onEvent: (listener) => void listeners.push(listener),
     close: () => {
       closed = true;
+      children.killAll();
       for (const resolve of waiting.values()) resolve({ ok: false, error: { code: 'vault-locked' } });
       waiting.clear();
     },
@@ -128,6 +140,8 @@ interface CoreSide {
 /** The host as the core's thread sees it: its services as if they were here, and the way out for events. */
 export interface HostClient {
   readonly services: HostServices;
+  /** Has the host start the program that cuts snapshots. */
+  startCutter(): ChildProgram;
   emit(event: ContractEvent): void;
   /** Begins to serve the door; `ready` is told to the host. */
   serve(core: CoreSide): void;
@@ -137,6 +151,7 @@ export interface HostClient {
 export function connectToHost(port: MessagePort, kind: HostServices['kind']): HostClient {
   const waiting = new Map<number, (answer: HostAnswer) => void>();
   const send = (message: ToHost): void => port.postMessage(message);
+  const children = new ChildrenThere((order) => send({ kind: 'child', order }));
   let calls = 0;
 
   const ask = async (request: HostRequest): Promise<unknown> => {
@@ -164,6 +179,7 @@ export function connectToHost(port: MessagePort, kind: HostServices['kind']): Ho
         await ask({ service: 'quit', input: undefined });
       },
     },
+    startCutter: () => children.start(),
     emit: (event) => send({ kind: 'event', event }),
     serve: (core) => {
       port.on('message', (message: ToCore) => {
@@ -176,6 +192,9 @@ export function connectToHost(port: MessagePort, kind: HostServices['kind']): Ho
           case 'hostAnswer':
             waiting.get(message.call)?.(message.answer);
             waiting.delete(message.call);
+            break;
+          case 'child':
+            children.hear(message.news);
             break;
           case 'system':
             core.onSystemEvent(message.event);

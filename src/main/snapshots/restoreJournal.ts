@@ -43,20 +43,27 @@ export function swapIn(vaultFolder: string, built: string, now: number): string 
 }
 
 /**
- * Finishes a swap that was cut off; nothing to do most of the time. Every start calls it before it looks for a vault.
- * Also removes what a restore that never came to its swap had built.
+ * Finishes a swap that was cut off; nothing to do most of the time. Every start of the window calls it before it looks for
+ * a vault. Also removes what a restore that never came to its swap had built.
  */
 export function replayRestore(vaultFolder: string): void {
-  const journal = readJournal(vaultFolder);
-  const parent = dirname(vaultFolder);
-  if (journal !== null) {
-    const [built, former] = [join(parent, journal.built), join(parent, journal.former)];
-    if (existsSync(vaultFolder) && existsSync(built) && !existsSync(former)) renameSync(vaultFolder, former);
-    if (!existsSync(vaultFolder) && existsSync(built)) renameSync(built, vaultFolder);
-    syncFolder(parent);
-    removeDurably(journalPath(vaultFolder));
-  }
+  finishSwap(vaultFolder);
   removeUnfinishedBuilds(vaultFolder);
+}
+
+/**
+ * The swap alone, for the command line before it looks for a vault: what is being built beside it may be the window's,
+ * which is restoring at this moment.
+ */
+export function finishSwap(vaultFolder: string): void {
+  const journal = readJournal(vaultFolder);
+  if (journal === null) return;
+  const parent = dirname(vaultFolder);
+  const [built, former] = [join(parent, journal.built), join(parent, journal.former)];
+  if (existsSync(vaultFolder) && existsSync(built) && !existsSync(former)) renameSync(vaultFolder, former);
+  if (!existsSync(vaultFolder) && existsSync(built)) renameSync(built, vaultFolder);
+  syncFolder(parent);
+  removeDurably(journalPath(vaultFolder));
 }
 
 function readJournal(vaultFolder: string) {

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PROGRAM_FOLDER } from '../programFolder.ts';
 import { currentPurposeKey, formerPurposeKeys, openReader } from '../vault/openedVault.ts';
 import { vaultFiles } from '../vault/vaultFiles.ts';
 import type { Vault } from '../vault/vault.ts';
 import { createSnapshot, type CreatedSnapshot } from './create.ts';
-import { cutInChild, type ChildSpawner } from './cutter/cutterProcess.ts';
+import { cutInChild, forkCutter, type CutterStarter } from './cutter/cutterProcess.ts';
 import type { ManifestKeys } from './format/manifest.ts';
 import { freeze } from './freeze.ts';
 import { readRescueFiles } from './rescue.ts';
@@ -12,15 +13,15 @@ import { openTarget, type TargetSpec } from './target/targetSpec.ts';
 import { listTargets } from './targetList.ts';
 import { openBook } from './vaultBook.ts';
 
-/** Where the program's assets lie beside the sources; a packaged program gives its own. */
-const ASSETS_FOLDER = join(import.meta.dirname, '../../../assets');
+const ASSETS_FOLDER = join(PROGRAM_FOLDER, 'assets');
 
 export interface VaultSnapshotOptions {
   readonly spec: TargetSpec;
   /** What the person calls the target; kept from its first snapshot on. */
   readonly label: string;
   readonly assetsFolder?: string;
-  readonly spawn?: ChildSpawner;
+  /** Starts the child; Node on the sources where it is not given. */
+  readonly startCutter?: CutterStarter;
   readonly signal?: AbortSignal;
   readonly onProgress?: (step: 'reading' | 'writing', done: number, total: number) => void;
   readonly onRead?: () => void;
@@ -30,7 +31,7 @@ export interface VaultSnapshotOptions {
 
 /** Takes a snapshot of an open vault onto a target, in a child process; see `createSnapshot` for what is refused. */
 export async function snapshotVault(vault: Vault, options: VaultSnapshotOptions): Promise<CreatedSnapshot> {
-  const { spec, label, spawn, assetsFolder, ...rest } = options;
+  const { spec, label, startCutter = () => forkCutter(), assetsFolder, ...rest } = options;
   const files = vaultFiles(vault.folder);
   const keys = vaultManifestKeys(vault);
   try {
@@ -46,7 +47,7 @@ export async function snapshotVault(vault: Vault, options: VaultSnapshotOptions)
       },
       book: openBook(vault),
       keys,
-      launchCutter: () => cutInChild(spec, spawn),
+      launchCutter: () => cutInChild(spec, startCutter),
       rescue: readRescueFiles(assetsFolder ?? ASSETS_FOLDER),
       labels: [...new Set([...listTargets(vault).map((known) => known.label), label])],
       now: () => vault.now(),

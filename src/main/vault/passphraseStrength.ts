@@ -5,9 +5,10 @@ import { randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PassphraseAssessment } from '../../shared/contract/vault.ts';
+import { PROGRAM_FOLDER } from '../programFolder.ts';
 import { refuse } from './refusal.ts';
 
-const WORD_LIST = join(import.meta.dirname, '../../../assets/passphrase/words.txt');
+const WORD_LIST = join(PROGRAM_FOLDER, 'assets/passphrase/words.txt');
 
 /** Words of the list that make a passphrase: 7 x 12.9 bits, over what the CNIL asks. */
 const ENOUGH_WORDS = 7;

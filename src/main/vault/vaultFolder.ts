@@ -12,6 +12,7 @@ import {
 import { randomBytes } from 'node:crypto';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Practice } from '../../shared/contract/settings.ts';
+import { PROGRAM_FOLDER } from '../programFolder.ts';
 import { logAccess } from './accessLog.ts';
 import { calibrateCosts, type Argon2Costs } from './argon2id.ts';
 import { openDatabase } from './database.ts';
@@ -49,8 +50,7 @@ import { takeVaultLock, type VaultLock } from './vaultLock.ts';
 import { requireSafePlace } from './vaultPlace.ts';
 import { writeVaultValue } from './vaultValue.ts';
 
-/** Where migrations lie beside the sources; a packaged program gives its own. */
-const MIGRATIONS_FOLDER = join(import.meta.dirname, '../../../migrations');
+const MIGRATIONS_FOLDER = join(PROGRAM_FOLDER, 'migrations');
 
 export interface NewVault {
   readonly passphrase: string;

@@ -19,6 +19,7 @@ export interface ChromiumHostOptions {
 /** The window in an installed Chromium, where the Electron binary is not to be had. */
 export class ChromiumHost implements Host {
   readonly services: HostServices;
+  readonly startCutter = null;
   readonly ended: Promise<void>;
   readonly #options: ChromiumHostOptions;
   readonly #end = Promise.withResolvers<undefined>();

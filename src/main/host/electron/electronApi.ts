@@ -99,6 +99,28 @@ export interface SessionApi {
   on(event: 'will-download', listener: (event: Preventable) => void): unknown;
 }
 
+/** A process with Node in it, which Electron starts although the fuse `runAsNode` is off. */
+export interface UtilityProcessApi {
+  postMessage(message: unknown): void;
+  kill(): boolean;
+  on(event: 'message', listener: (message: unknown) => void): unknown;
+  on(event: 'spawn' | 'exit' | 'error', listener: () => void): unknown;
+}
+
+/** A title of the menu bar and what is below it. */
+export interface MenuTitle {
+  readonly label: string;
+  readonly submenu: MenuEntry[];
+}
+
+type MenuEntry =
+  | { readonly type: 'separator' }
+  | {
+      readonly role:
+        'hide' | 'hideOthers' | 'unhide' | 'quit' | 'undo' | 'redo' | 'cut' | 'copy' | 'paste' | 'selectAll';
+      readonly label: string;
+    };
+
 export interface ElectronApi {
   readonly app: {
     readonly commandLine: { appendSwitch(name: string, value?: string): void };
@@ -134,6 +156,14 @@ export interface ElectronApi {
     on(event: 'suspend' | 'resume' | 'lock-screen', listener: () => void): unknown;
     on(event: 'shutdown', listener: (event?: Preventable) => void): unknown;
   };
-  readonly Menu: { setApplicationMenu(menu: null): void };
+  readonly utilityProcess: {
+    fork(
+      program: string,
+      args: string[],
+      options: { env: Record<string, string>; stdio: 'ignore'; serviceName: string },
+    ): UtilityProcessApi;
+  };
+  /** Electron's `Menu`, in one call; null for no menu at all, its own included. */
+  setMenu(titles: MenuTitle[] | null): void;
   createWindow(options: WindowOptions): WindowApi;
 }

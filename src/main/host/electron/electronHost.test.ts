@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import {
   ContentsDouble,
   ElectronDouble,
@@ -22,13 +22,15 @@ interface OpenHost {
   readonly invoked: unknown[][];
 }
 
-async function openHost(): Promise<OpenHost> {
+async function openHost(platform: NodeJS.Platform = 'linux'): Promise<OpenHost> {
   const electron = new ElectronDouble();
   lockProgramDown(electron);
   const host = new ElectronHost(electron, {
     pagesFolder: PAGES,
     preload: '/program/preload.cjs',
+    cutter: '/program/electronCutter.js',
     documentsFolder: '/d',
+    platform,
   });
   const heard: SystemEvent['type'][] = [];
   const invoked: unknown[][] = [];
@@ -266,4 +268,59 @@ test('dialogs answer paths, or that the person gave up', async () => {
   expect(await host.services.chooseFiles(options)).toEqual(['/a.csv', '/b.csv']);
   expect(await host.services.chooseFolder({ title: 'Dossier' })).toBe('/a.csv');
   expect(await host.services.chooseSavePath(save)).toBe('/fiche.pdf');
+});
+
+test('on macOS the menu has the keys of editing and quitting, and nothing else', async () => {
+  const { electron } = await openHost('darwin');
+  const entries = (electron.menu ?? []).flatMap(({ submenu }) => submenu);
+  const roles = entries.flatMap((entry) => ('role' in entry ? [entry.role] : []));
+  expect(roles.sort()).toEqual(
+    ['hide', 'hideOthers', 'unhide', 'quit', 'undo', 'redo', 'cut', 'copy', 'paste', 'selectAll'].sort(),
+  );
+  expect(entries.filter((entry) => !('role' in entry))).toEqual([{ type: 'separator' }, { type: 'separator' }]);
+});
+
+test.each(['linux', 'win32'] as const)('no menu on %s', async (platform) => {
+  expect((await openHost(platform)).electron.menu).toBeNull();
+});
+
+describe('the program that cuts snapshots', () => {
+  function start() {
+    const electron = new ElectronDouble();
+    const options = { pagesFolder: PAGES, preload: '/p', cutter: '/program/electronCutter.js', documentsFolder: '/d' };
+    const child = new ElectronHost(electron, { ...options, platform: 'linux' }).startCutter();
+    const [process] = electron.utilityProcesses;
+    if (process === undefined) throw new Error('no process');
+    return { child, process };
+  }
+
+  test('is a utility process without our environment, and speaks both ways', () => {
+    const { child, process } = start();
+    expect(process.how).toEqual({ program: '/program/electronCutter.js', env: {}, stdio: 'ignore' });
+    const heard: unknown[] = [];
+    child.onMessage((message) => heard.push(message));
+    child.onEnd(() => heard.push('end'));
+    child.send({ type: 'open' });
+    process.emit('message', { type: 'ready' });
+    process.emit('exit', 0);
+    expect(process.told).toEqual([{ type: 'open' }]);
+    expect(heard).toEqual([{ type: 'ready' }, 'end']);
+  });
+
+  test('is ended at once, or as soon as it is there', () => {
+    const { child, process } = start();
+    process.emit('spawn');
+    expect(process.kills).toBe(0);
+    child.kill();
+    expect(process.kills).toBe(1);
+    const early = start();
+    early.child.kill();
+    early.process.emit('spawn');
+    expect(early.process.kills).toBe(2);
+  });
+
+  test('a fault of its engine does not end the program', () => {
+    const { process } = start();
+    expect(() => process.emit('error', 'FatalError', '', '')).not.toThrow();
+  });
 });

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { loadPages, type Pages } from '../pages.ts';
-import type { Host, HostServices, SystemEvent, WindowDoor } from '../port.ts';
+import type { ChildProgram, Host, HostServices, SystemEvent, WindowDoor } from '../port.ts';
 import { EVENT_CHANNEL, INVOKE_CHANNEL } from './channels.ts';
 import type { ElectronApi, InvokeEvent, WindowApi } from './electronApi.ts';
 import { createLockedSession } from './lockdown.ts';
+import { MAC_MENU } from './macMenu.ts';
 import { Paper } from './paper.ts';
 import { isWindowUrl, SCHEME, WINDOW_ORIGIN } from './scheme.ts';
+import { startUtilityProcess } from './utilityProgram.ts';
 import { mainWindowOptions } from './windowOptions.ts';
 
 const PARTITION = 'fenetre';
@@ -13,12 +15,17 @@ const PARTITION = 'fenetre';
 export interface ElectronHostOptions {
   readonly pagesFolder: string;
   readonly preload: string;
+  /** The built program that cuts snapshots. */
+  readonly cutter: string;
   readonly documentsFolder: string;
+  /** As Node names it: darwin alone has a menu. */
+  readonly platform: NodeJS.Platform;
 }
 
 /** The window in Electron: the product. `lockProgramDown` comes before, when the program is not ready yet. */
 export class ElectronHost implements Host {
   readonly services: HostServices;
+  readonly startCutter: () => ChildProgram;
   readonly ended: Promise<void>;
   readonly #electron: ElectronApi;
   readonly #options: ElectronHostOptions;
@@ -40,9 +47,11 @@ export class ElectronHost implements Host {
       chooseSavePath: (request) => this.#chooseSavePath(request),
       quit: () => this.#quit(),
     };
+    this.startCutter = () => startUtilityProcess(electron, options.cutter);
   }
 
   async open(door: WindowDoor): Promise<void> {
+    if (this.#options.platform === 'darwin') this.#electron.setMenu(MAC_MENU);
     const session = createLockedSession(this.#electron, PARTITION);
     const pages = loadPages(this.#options.pagesFolder);
     session.protocol.handle(SCHEME, ({ url }) => answerPage(pages, url));

@@ -23,14 +23,14 @@ const SWITCHES: readonly (readonly [name: string, value?: string])[] = [
 ];
 
 /** What must be said before Electron is ready: https://www.electronjs.org/docs/latest/tutorial/security. */
-export function lockProgramDown({ app, protocol, Menu }: Pick<ElectronApi, 'app' | 'protocol' | 'Menu'>): void {
+export function lockProgramDown({ app, protocol, setMenu }: Pick<ElectronApi, 'app' | 'protocol' | 'setMenu'>): void {
   app.enableSandbox();
   for (const [name, value] of SWITCHES) app.commandLine.appendSwitch(name, value);
   protocol.registerSchemesAsPrivileged([
     { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
   ]);
   // The default menu has reload, zoom, developer tools and links to the web.
-  Menu.setApplicationMenu(null);
+  setMenu(null);
   app.on('web-contents-created', (_event, contents) => lockContentsDown(contents));
 }
 

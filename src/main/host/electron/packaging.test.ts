@@ -22,6 +22,12 @@ test('19: the program lies in an archive whose integrity is checked', () => {
   expect(config).toMatch(/^asar: true$/m);
 });
 
+test('native parts lie outside of the archive, and what loads them is in the package', () => {
+  expect(config).toMatch(/^ {2}- '\*\*\/\*\.node'$/m);
+  // node-gyp-build finds argon2's native part: only the Node that runs the sources is left out.
+  expect(config).not.toContain('node_modules/node-*');
+});
+
 test('15: nothing opens an address in another program', () => {
   const main = readFileSync(join(PROJECT, 'src/main/electronMain.ts'), 'utf8');
   const imports = /import \{([^}]*)\} from 'electron'/.exec(main)?.[1] ?? '';

@@ -1,44 +1,61 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { fork } from 'node:child_process';
+import { join } from 'node:path';
 import { TargetFailure } from '../target/target.ts';
 import type { TargetSpec } from '../target/targetSpec.ts';
 import type { CutEvents, CutResult } from './cut.ts';
 import type { Cutter } from './cutter.ts';
 import { report, type Order, type Report } from './messages.ts';
 
-/** Starts the child's program; the composition root gives another one where Node is not the running program (Electron). */
-export type ChildSpawner = () => ChildProcess;
+/** The cutting process as its parent has it, however it was started. */
+export interface CutterProcess {
+  send(message: Order): void;
+  onMessage(listener: (message: unknown) => void): void;
+  /** Whatever ended it. */
+  onEnd(listener: () => void): void;
+  /** Ends it, whatever it is doing. */
+  kill(): void;
+}
 
-/** Node itself on the source or the built file, without any of our environment: a child needs no secret and no setting. */
-export function forkCutter(program = new URL('./cutterChild.ts', import.meta.url)): ChildProcess {
-  // ELECTRON_RUN_AS_NODE makes Electron's own binary a plain Node; Windows finds its random numbers through SystemRoot.
+export type CutterStarter = () => CutterProcess;
+
+/** Node itself on the source, without any of our environment: a child needs no secret and no setting. */
+export function forkCutter(program = join(import.meta.dirname, 'cutterChild.ts')): CutterProcess {
+  // Windows finds its random numbers through SystemRoot.
   const system = process.env['SystemRoot'];
-  return fork(program, [], {
-    env: { ELECTRON_RUN_AS_NODE: '1', ...(system === undefined ? {} : { SystemRoot: system }) },
+  const child = fork(program, [], {
+    env: system === undefined ? {} : { SystemRoot: system },
     execArgv: [],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     serialization: 'json',
   });
+  return {
+    // What cannot be told it cannot do: its end is heard.
+    send: (message) => void child.send(message, (error) => error !== null && child.kill('SIGKILL')),
+    onMessage: (listener) => void child.on('message', listener),
+    onEnd: (listener) => void child.on('exit', () => listener()).on('error', () => listener()),
+    kill: () => void child.kill('SIGKILL'),
+  };
 }
 
 /** A cutter in a process of its own. */
-export function cutInChild(target: TargetSpec, spawn: ChildSpawner = forkCutter): Cutter {
-  const child = spawn();
+export function cutInChild(target: TargetSpec, start: CutterStarter): Cutter {
+  const child = start();
   const talk = new Talk(child);
   const ready = talk.until('ready').then(() => undefined);
   // A child that dies before anybody waits must not end the program; `cut` tells the same failure again.
   ready.catch(() => undefined);
-  talk.send({ type: 'open', target });
+  child.send({ type: 'open', target });
   return {
     ready,
     cut: async (job, events) => {
       await ready;
       talk.events = events;
-      talk.send({ type: 'cut', job });
+      child.send({ type: 'cut', job });
       const { result } = await talk.until('done');
-      talk.end();
+      child.kill();
       return result satisfies CutResult;
     },
-    stop: () => child.kill('SIGKILL'),
+    stop: () => child.kill(),
   };
 }
 
@@ -47,13 +64,13 @@ type ReportOf<Type extends Report['type']> = Extract<Report, { type: Type }>;
 /** The wire to the child: waits for one report at a time, and for the child's death at all times. */
 class Talk {
   events: CutEvents | null = null;
-  readonly #child: ChildProcess;
+  readonly #child: CutterProcess;
   #waiting: { type: Report['type']; resolve: (told: Report) => void; reject: (error: Error) => void } | null = null;
   #failure: Error | null = null;
 
-  constructor(child: ChildProcess) {
+  constructor(child: CutterProcess) {
     this.#child = child;
-    child.on('message', (message) => {
+    child.onMessage((message) => {
       try {
         this.#hear(report.parse(message));
       } catch (error) {
@@ -61,14 +78,7 @@ class Talk {
         this.#fail(error instanceof Error ? error : new Error('a report of the cutting process was not understood'));
       }
     });
-    child.on('error', (error) => this.#fail(error));
-    child.on('exit', () => this.#fail(new Error('the cutting process has ended')));
-  }
-
-  send(message: Order): void {
-    this.#child.send(message, (error) => {
-      if (error !== null) this.#fail(error);
-    });
+    child.onEnd(() => this.#fail(new Error('the cutting process has ended')));
   }
 
   until<Type extends Report['type']>(type: Type): Promise<ReportOf<Type>> {
@@ -79,10 +89,6 @@ class Talk {
       }
       this.#waiting = { type, resolve: (told) => isOf(told, type) && resolve(told), reject };
     });
-  }
-
-  end(): void {
-    this.#child.disconnect();
   }
 
   #hear(told: Report): void {
@@ -100,7 +106,7 @@ class Talk {
     this.#failure ??= error;
     this.#waiting?.reject(this.#failure);
     this.#waiting = null;
-    if (this.#child.connected) this.#child.kill('SIGKILL');
+    this.#child.kill();
   }
 }
 
