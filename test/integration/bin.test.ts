@@ -68,6 +68,7 @@ test('nothing goes before 30 days are over, everything of it after', () => {
 test('a consultation goes alone, its patient and the others stay', () => {
   const { id } = createPatient(vault, { familyName: 'Lefèvre', givenName: 'Éléonore' });
   startConsultation(vault, id);
+  vault.at(vault.now() + DAY);
   const { id: consultationId } = startConsultation(vault, id);
   removeConsultation(vault, consultationId, 'En double');
   vault.at(vault.now() + 31 * DAY);

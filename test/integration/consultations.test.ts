@@ -106,6 +106,31 @@ test('a consultation written the day after is dated back, also once finished, wh
   expect(listPatients(vault, 0, 1).rows[0]?.lastConsultationAt).toBe(written - DAY);
 });
 
+test('begun twice, one that is open today is the same; another day, person or patient, or after its end, it is new', () => {
+  const { id } = startConsultation(vault, patientId);
+  type(id, 'Lombalgie');
+  const logged = loggedFor(patientId);
+  expect(startConsultation(vault, patientId)).toEqual(readConsultation(vault, id));
+  expect(loggedFor(patientId)).toEqual(logged);
+
+  const neighbour = createPatient(vault, { familyName: 'Moreau', givenName: 'Claire' }).id;
+  expect(startConsultation(vault, neighbour).patientId).toBe(neighbour);
+  const other = { id: 'b'.repeat(32), name: 'Sacha Roy', role: 'replacement' as const };
+  vault.db
+    .prepare('INSERT INTO practitioner (id, name, role, created_at) VALUES (?, ?, ?, 0)')
+    .run(other.id, other.name, other.role);
+  expect(startConsultation({ ...vault, practitioner: other }, patientId).id).not.toBe(id);
+
+  finish(id);
+  const second = startConsultation(vault, patientId).id;
+  expect(second).not.toBe(id);
+  removeConsultation(vault, second, 'En double');
+  const third = startConsultation(vault, patientId).id;
+  expect(third).not.toBe(second);
+  vault.at(vault.now() + DAY);
+  expect(startConsultation(vault, patientId).id).not.toBe(third);
+});
+
 test('no consultation is tomorrow, none ends before it began', () => {
   const { id, startedAt } = startConsultation(vault, patientId);
   expect(() => saveConsultation(vault, id, 1, { startedAt: startedAt + DAY })).toThrow('date-in-the-future');
@@ -199,6 +224,7 @@ test('one written in the wrong file goes to the other, with its history and its 
 
 test('a removed consultation is seen nowhere and comes back; the one of a removed patient stays with the patient', () => {
   const kept = startConsultation(vault, patientId).id;
+  vault.at(vault.now() + DAY);
   const { id } = startConsultation(vault, patientId);
   type(id, 'En double');
   expect(() => removeConsultation(vault, id, '')).toThrow('reason-needed');
@@ -229,7 +255,8 @@ test('today holds what began on the legal day of the practice, left open what is
   const parisMidnight = Date.UTC(2026, 10, 23, 23);
   const ids = [-10, 10, 8 * 60].map((minutes) => {
     vault.at(parisMidnight + minutes * MINUTE);
-    return startConsultation(vault, patientId).id;
+    const seen = createPatient(vault, { familyName: 'Moreau', givenName: `Claire ${minutes}` }).id;
+    return startConsultation(vault, seen).id;
   });
   finish(ids[2] ?? '');
   const { leftOpen, today } = consultationsOfToday(vault);

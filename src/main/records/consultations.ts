@@ -18,13 +18,29 @@ import { statement } from '../vault/statements.ts';
 import { endTextRuns, keepFormerText, listTextVersions, type TextVersion } from './textHistory.ts';
 import { requirePatient } from './visiblePatient.ts';
 
-/** Begins a consultation now; it stays open until it is finished, across locks and days. */
+/**
+ * Begins a consultation now; it stays open until it is finished, across locks and days. One of this patient that the
+ * same person began today and left open is given back instead: a second click, or a second window, is no second visit.
+ */
 export function startConsultation(vault: Vault, patientId: string): Consultation {
   return vault.db.transaction(() => {
+    const open = openOfToday(vault, patientId);
+    if (open !== undefined) return readConsultation(vault, open);
     const id = insertConsultation(vault, patientId, { startedAt: vault.now() }, { endedAt: null });
     logAccess(vault, { action: 'consultation-created', patientId, objectId: id });
     return readConsultation(vault, id);
   })();
+}
+
+function openOfToday(vault: Vault, patientId: string): string | undefined {
+  const { timeZone } = readPractice(vault);
+  const [start, end] = legalDayBounds(legalDay(vault.now(), timeZone), timeZone);
+  return statement<[string, string, number, number], { id: string }>(
+    vault.db,
+    `SELECT id FROM visible_consultation
+     WHERE patient_id = ? AND practitioner_id = ? AND ended_at IS NULL AND started_at >= ? AND started_at < ?
+     ORDER BY started_at DESC LIMIT 1`,
+  ).get(patientId, vault.practitioner.id, start, end)?.id;
 }
 
 /** What comes with a consultation beside its own fields. */
