@@ -1,0 +1,1 @@
+-- Which former versions of a text were replaced after their consultation was finished.

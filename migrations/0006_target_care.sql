@@ -1,0 +1,1 @@
+-- What the vault remembers of the care of its copies.

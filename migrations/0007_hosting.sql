@@ -1,0 +1,1 @@
+-- The certified host: its attestation and its key pair.

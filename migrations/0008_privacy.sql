@@ -1,0 +1,1 @@
+-- Accounts, oppositions, and what the RGPD asks to be kept.
