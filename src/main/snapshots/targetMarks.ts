@@ -4,6 +4,7 @@ import { trial, type Trial } from '../../shared/contract/snapshots.ts';
 import { logAccess } from '../vault/accessLog.ts';
 import type { Vault } from '../vault/vault.ts';
 import { readVaultValue, writeVaultValue } from '../vault/vaultValue.ts';
+import { readFrozenFacts } from './freeze.ts';
 
 /** Why the last run on a target did not end well; a later run that does takes it away. */
 export function markFailure(vault: Vault, repository: string, error: ContractError): void {
@@ -18,7 +19,13 @@ export function readFailure(text: string | null): ContractError | null {
   return contractError.safeParse(JSON.parse(text)).data ?? null;
 }
 
-const lastTrial = trial.extend({ label: z.string(), at: z.int() });
+/** Counts of the vault itself came later than the rest: a trial of before has none. */
+const lastTrial = trial.extend({
+  label: z.string(),
+  at: z.int(),
+  vaultPatients: z.int().nullable().default(null),
+  vaultConsultations: z.int().nullable().default(null),
+});
 export type LastTrial = z.infer<typeof lastTrial>;
 
 /** A restore came out right: the target's shield is dated. */
@@ -28,7 +35,9 @@ export function markProven(vault: Vault, target: { repository: string; label: st
     vault.db
       .prepare('UPDATE snapshot_target SET proven_at = ?, proven_snapshot = ? WHERE repository_id = ?')
       .run(at, found.snapshotId, target.repository);
-    writeVaultValue(vault.db, 'last-trial', JSON.stringify({ ...found, label: target.label, at }));
+    const { patients: vaultPatients, consultations: vaultConsultations } = readFrozenFacts(vault.db);
+    const kept: LastTrial = { ...found, label: target.label, at, vaultPatients, vaultConsultations };
+    writeVaultValue(vault.db, 'last-trial', JSON.stringify(kept));
     logAccess(vault, { action: 'restore-proven', facts: { target: target.label } });
   })();
 }
@@ -55,4 +64,23 @@ export function markRemoved(vault: Vault, target: { repository: string; label: s
       .run(vault.now(), target.repository);
     logAccess(vault, { action: 'target-removed', facts: { target: target.label } });
   })();
+}
+
+/** A copy was made. What it holds was frozen before this entry, which is no change of the records. */
+export function markCopied(vault: Vault, label: string): void {
+  vault.db.transaction(() => logAccess(vault, { action: 'snapshot-created', facts: { target: label } }))();
+}
+
+/** It is not there: what lies on it is out of every cache of this machine. */
+export function markUnplugged(vault: Pick<Vault, 'db' | 'now'>, repository: string): void {
+  vault.db
+    .prepare('UPDATE snapshot_target SET unplugged_at = ? WHERE repository_id = ?')
+    .run(vault.now(), repository);
+}
+
+/** The head was read back from the medium itself, after the key had been unplugged. */
+export function markReadBack(vault: Pick<Vault, 'db'>, repository: string, head: string): void {
+  vault.db
+    .prepare('UPDATE snapshot_target SET read_back = 1 WHERE repository_id = ? AND head_snapshot = ?')
+    .run(repository, head);
 }

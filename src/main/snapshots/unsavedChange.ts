@@ -17,6 +17,10 @@ const READINGS: readonly AccessAction[] = [
   'target-added',
   'target-removed',
   'restore-proven',
+  'snapshot-created',
+  'snapshots-pruned',
+  'target-verified',
+  'target-repaired',
 ];
 
 /**

@@ -1,15 +1,24 @@
 import { z } from 'zod';
 import { contractError } from './errors.ts';
 import { method } from './method.ts';
+import { keptAs, snapshotId, targetCare, targetCareMethods } from './targetCare.ts';
 import { civilDate, id, instant, nothing, secretText, shortText } from './values.ts';
-
-/** 20261124T180000Z-000042-1a2b3c4d: time, sequence and writer. */
-const snapshotId = z.string().regex(/^\d{8}T\d{6}Z-\d{6,}-[0-9a-f]{8}$/);
 
 /** How the copies stand, as the box at the bottom of the navigation says it. */
 export const backupStatus = z.strictObject({
   level: z.enum(['fine', 'soon', 'late']),
-  reason: z.enum(['saved', 'no-target', 'one-evening-missed', 'evenings-missed', 'failed', 'in-doubt', 'left-in']),
+  reason: z.enum([
+    'saved',
+    /** The evening copy is made and synced, and the key is still in. */
+    'may-be-removed',
+    'no-target',
+    'one-evening-missed',
+    'evenings-missed',
+    'failed',
+    'damaged',
+    'in-doubt',
+    'left-in',
+  ]),
   /** The target that the sentence is about. */
   label: z.string().nullable(),
   /** Of the newest copy anywhere. */
@@ -40,6 +49,9 @@ export const targetCard = z.strictObject({
   lastFailure: contractError.nullable(),
   lastFailureAt: instant.nullable(),
   provenAt: instant.nullable(),
+  care: targetCare,
+  /** It can be taken out now: all is synced, and nothing is at work on it. */
+  mayBeRemoved: z.boolean(),
 });
 export type TargetCard = z.infer<typeof targetCard>;
 
@@ -49,6 +61,8 @@ export const moment = z.strictObject({
   time: instant,
   patients: z.int().nullable(),
   consultations: z.int().nullable(),
+  /** As what the rule keeps it, on the targets plugged in; null where it goes at the next prune. */
+  keptAs: keptAs.nullable(),
   targets: z.array(z.strictObject({ repository: id, label: z.string() })),
 });
 export type Moment = z.infer<typeof moment>;
@@ -114,6 +128,7 @@ export const backupSettings = z.strictObject({
 });
 
 export const snapshots = {
+  ...targetCareMethods,
   'snapshots.status': method({
     access: 'unlocked',
     input: z.strictObject({}),
@@ -140,6 +155,13 @@ export const snapshots = {
   }),
   /** The host asks for a folder, which the core keeps for `snapshots.add`. */
   'snapshots.choosePlace': method({
+    access: 'unlocked',
+    titularOnly: true,
+    input: z.strictObject({}),
+    output: chosenPlace,
+  }),
+  /** The same for the unknown key that is plugged in (`snapshots.keyOffer`). */
+  'snapshots.takeKey': method({
     access: 'unlocked',
     titularOnly: true,
     input: z.strictObject({}),
@@ -178,7 +200,15 @@ export const snapshots = {
     access: 'unlocked',
     input: z.strictObject({}),
     output: z.strictObject({
-      trial: trial.extend({ label: z.string(), at: instant }).nullable(),
+      trial: trial
+        .extend({
+          label: z.string(),
+          at: instant,
+          /** What the vault itself held at that moment; null where that was not counted. */
+          vaultPatients: z.int().nullable(),
+          vaultConsultations: z.int().nullable(),
+        })
+        .nullable(),
     }),
   }),
   'snapshots.settings': method({ access: 'unlocked', input: z.strictObject({}), output: backupSettings }),
