@@ -44,6 +44,13 @@ export function PassphraseForm({ onForgotten }: { readonly onForgotten: () => vo
     field.current?.select();
   }
 
+  async function chooseFolder(): Promise<void> {
+    const result = await invoke('vault.chooseExisting', {});
+    if (result.ok) setError(null);
+    else if (result.error.code !== 'file-not-chosen') setError(result.error);
+    field.current?.focus();
+  }
+
   return (
     <form
       className={styles.form}
@@ -73,7 +80,7 @@ export function PassphraseForm({ onForgotten }: { readonly onForgotten: () => vo
       </p>
       {error && ELSEWHERE.includes(error.code) && (
         <p className={styles.more}>
-          <LinkButton onClick={() => void invoke('vault.chooseExisting', {})}>Choisir le dossier du coffre</LinkButton>
+          <LinkButton onClick={() => void chooseFolder()}>Choisir le dossier du coffre</LinkButton>
         </p>
       )}
       {error && DAMAGED.includes(error.code) && (
