@@ -184,6 +184,39 @@ test('opening it again keeps the finished text too', () => {
   expect(versionsOf(id)).toEqual(['Lombalgie']);
 });
 
+test('what was rewritten before the end is no correction, though its former text can be read, open or finished', () => {
+  const { id } = startConsultation(vault, patientId);
+  type(id, 'Lombalgie');
+  vault.reopen();
+  type(id, 'Lombalgie droite');
+  const uncorrected = { rewrittenFields: ['motive'], amendedFields: [] };
+  expect(readConsultation(vault, id)).toMatchObject(uncorrected);
+  finish(id);
+  expect(readConsultation(vault, id)).toMatchObject(uncorrected);
+  expect(listConsultations(vault, patientId)).toMatchObject([uncorrected]);
+  expect(consultationTextHistory(vault, id, 'motive')).toMatchObject([{ text: 'Lombalgie', isCorrected: false }]);
+});
+
+test('a text replaced after a first end is a correction, also where the consultation was opened again or dated anew', () => {
+  const { id, startedAt } = startConsultation(vault, patientId);
+  type(id, 'Lombalgie');
+  vault.reopen();
+  type(id, 'Lombalgie droite');
+  vault.at(startedAt + HOUR);
+  finish(id);
+  const { version } = readConsultation(vault, id);
+  saveConsultation(vault, id, version, { startedAt: startedAt - DAY });
+  reopenConsultation(vault, id);
+  type(id, 'Cervicalgie');
+  const corrected = { rewrittenFields: ['motive'], amendedFields: ['motive'] };
+  expect(readConsultation(vault, id)).toMatchObject({ ...corrected, endedAt: null });
+  expect(listConsultations(vault, patientId)).toMatchObject([corrected]);
+  expect(consultationTextHistory(vault, id, 'motive')).toMatchObject([
+    { text: 'Lombalgie droite', isCorrected: true },
+    { text: 'Lombalgie', isCorrected: false },
+  ]);
+});
+
 test('another person, and another opening of the vault, begin another run', () => {
   const { id } = startConsultation(vault, patientId);
   type(id, 'Lombalgie');
@@ -193,7 +226,7 @@ test('another person, and another opening of the vault, begin another run', () =
     .run(other.id, other.name, other.role);
   saveConsultation({ ...vault, practitioner: other }, id, 2, { motive: 'Lombalgie droite' });
   expect(consultationTextHistory(vault, id, 'motive')).toEqual([
-    { text: 'Lombalgie', replacedAt: vault.now(), by: 'Sacha Roy' },
+    { text: 'Lombalgie', replacedAt: vault.now(), by: 'Sacha Roy', isCorrected: false },
   ]);
   vault.reopen();
   saveConsultation({ ...vault, practitioner: other }, id, 3, { motive: 'Lombalgie gauche' });

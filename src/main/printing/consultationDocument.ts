@@ -1,4 +1,4 @@
-import type { Consultation } from '../../shared/contract/consultations.ts';
+import type { Consultation, ConsultationTextField } from '../../shared/contract/consultations.ts';
 import type { Patient } from '../../shared/contract/patients.ts';
 import type { Practice } from '../../shared/contract/settings.ts';
 import { formatLongDate } from '../../shared/domain/dateText.ts';
@@ -34,10 +34,17 @@ export function drawConsultation({ practice, patient, consultation, printedAt }:
   });
 }
 
-/** Everything written in a consultation, in the order in which it is written. */
+/** Everything written in a consultation, in the order in which it is written, and which of it was corrected later. */
 export function consultationBody(consultation: Consultation): Html {
   const table = fieldTable([...textFields(consultation), ...importedFields(consultation)]);
-  return table ?? html`<p class="quiet">Rien n’est écrit.</p>`;
+  return html`${table ?? html`<p class="quiet">Rien n’est écrit.</p>`} ${corrections(consultation)}`;
+}
+
+/** The former texts themselves stay in the vault: what is handed over is what holds. */
+function corrections({ amendedFields }: Consultation): Html | null {
+  const labels = TEXTS.filter(([field]) => amendedFields.includes(field)).map(([, label]) => label);
+  if (labels.length === 0) return null;
+  return html`<p class="quiet">Corrigé après la fin de la consultation : ${labels.join(', ')}.</p>`;
 }
 
 /** "10:32 à 11:15, par Camille Ferrand" */
@@ -46,22 +53,25 @@ export function consultationHours({ startedAt, endedAt, practitionerName }: Cons
   return `${legalTime(startedAt, timeZone)}${end}, par ${practitionerName}`;
 }
 
+const TEXTS = [
+  ['motive', 'Motif'],
+  ['history', 'Ce que dit le patient'],
+  ['examination', 'Examen'],
+  ['orl', 'Sphère ORL'],
+  ['visceral', 'Sphère viscérale'],
+  ['cardioPulmonary', 'Sphère cardio-pulmonaire'],
+  ['uroGynaecological', 'Sphère uro-gynécologique'],
+  ['peripheral', 'Sphère périphérique'],
+  ['generalState', 'État général'],
+  ['diagnosis', 'Diagnostic ostéopathique'],
+  ['treatment', 'Traitement'],
+  ['advice', 'Conseils'],
+] as const satisfies readonly (readonly [ConsultationTextField, string])[];
+
+/** The texts by their labels; the pain comes after the motive. */
 function textFields(consultation: Consultation): Field[] {
-  return [
-    ['Motif', consultation.motive],
-    ['Douleur (EVA)', painCourse(consultation)],
-    ['Ce que dit le patient', consultation.history],
-    ['Examen', consultation.examination],
-    ['Sphère ORL', consultation.orl],
-    ['Sphère viscérale', consultation.visceral],
-    ['Sphère cardio-pulmonaire', consultation.cardioPulmonary],
-    ['Sphère uro-gynécologique', consultation.uroGynaecological],
-    ['Sphère périphérique', consultation.peripheral],
-    ['État général', consultation.generalState],
-    ['Diagnostic ostéopathique', consultation.diagnosis],
-    ['Traitement', consultation.treatment],
-    ['Conseils', consultation.advice],
-  ];
+  const [motive, ...others] = TEXTS.map(([field, label]): Field => [label, consultation[field]]);
+  return [...(motive ? [motive] : []), ['Douleur (EVA)', painCourse(consultation)], ...others];
 }
 
 function importedFields({ imported }: Consultation): Field[] {

@@ -43,6 +43,19 @@ test('the whole file goes from the first consultation to the last', () => {
   expect(document.indexOf('la première')).toBeLessThan(document.indexOf('la seconde'));
 });
 
+test('a consultation that was corrected after its end says which texts, one that was not says nothing', () => {
+  const consultation = { ...someConsultation(), rewrittenFields: ['motive', 'orl', 'advice'] };
+  const print = (amendedFields: string[]): string =>
+    drawConsultation({
+      practice: somePractice(),
+      patient: somePatient(),
+      consultation: { ...consultation, amendedFields },
+      printedAt,
+    });
+  expect(print(['advice', 'motive'])).toContain('Corrigé après la fin de la consultation\u00a0: Motif, Conseils.');
+  expect(print([])).not.toContain('Corrigé');
+});
+
 test('times are those of the practice, overseas too', () => {
   const document = drawConsultation({
     practice: { ...somePractice(), timeZone: 'Indian/Reunion' },

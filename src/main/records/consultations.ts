@@ -3,6 +3,7 @@ import {
   type Consultation,
   type ConsultationFields,
   type OpenConsultation,
+  type TextVersion,
 } from '../../shared/contract/consultations.ts';
 import { legalDay, legalDayBounds } from '../../shared/domain/legalDay.ts';
 import { displayName } from '../../shared/domain/name.ts';
@@ -15,7 +16,7 @@ import { CONSULTATION_COLUMNS, CONSULTATION_FIELDS, NO_TEXTS, TEXT_FIELDS } from
 import { withChanges, type Changes } from './changes.ts';
 import { practiceToday } from './practiceDay.ts';
 import { statement } from '../vault/statements.ts';
-import { endTextRuns, keepFormerText, listTextVersions, type TextVersion } from './textHistory.ts';
+import { endTextRuns, keepFormerText, listTextVersions } from './textHistory.ts';
 import { requirePatient } from './visiblePatient.ts';
 
 /**
@@ -99,8 +100,9 @@ export function saveConsultation(
     const savedAt = vault.now();
     if (changed.length === 0) return { version, savedAt };
     if (changed.includes('startedAt')) requireNotInTheFuture(vault, fields.startedAt);
-    for (const text of TEXT_FIELDS)
-      if (changed.includes(text)) keepFormerText(vault, consultationId, text, former[text]);
+    const texts = TEXT_FIELDS.filter((field) => changed.includes(field));
+    const isFinished = texts.length > 0 && wasFinished(vault, consultationId);
+    for (const field of texts) keepFormerText(vault, { subject: consultationId, field, isFinished }, former[field]);
     statement<(string | number | null)[]>(
       vault.db,
       `UPDATE consultation SET version = version + 1, updated_at = ?, ended_at = ended_at + ?,
@@ -131,14 +133,14 @@ export function finishConsultation(
   })();
 }
 
-/** Makes a finished consultation an open one again; its texts stay as they are. */
+/** Makes a finished consultation an open one again; its texts stay as they are, and what replaces them corrects them. */
 export function reopenConsultation(vault: Vault, consultationId: string): Consultation {
   return vault.db.transaction(() => {
     const former = readConsultation(vault, consultationId);
     if (former.endedAt === null) return former;
     statement(
       vault.db,
-      'UPDATE consultation SET version = version + 1, updated_at = ?, ended_at = NULL WHERE id = ?',
+      'UPDATE consultation SET version = version + 1, updated_at = ?, ended_at = NULL, reopened = 1 WHERE id = ?',
     ).run(vault.now(), consultationId);
     logAccess(vault, { action: 'consultation-changed', patientId: former.patientId, objectId: consultationId });
     return readConsultation(vault, consultationId);
@@ -177,14 +179,11 @@ export function readConsultation(vault: Vault, consultationId: string): Consulta
     consultationId,
   );
   if (row === undefined) return refuse({ code: 'not-found', what: 'consultation' });
-  const amended = statement<[string], { field: string }>(
+  const rewritten = statement<[string], RewrittenField>(
     vault.db,
-    'SELECT DISTINCT field FROM text_version WHERE subject = ?',
+    'SELECT field, max(was_finished) AS isAmended FROM text_version WHERE subject = ? GROUP BY field',
   ).all(consultationId);
-  return toConsultation(
-    row,
-    amended.map(({ field }) => field),
-  );
+  return toConsultation(row, rewritten);
 }
 
 /** All the consultations of a patient, newest first. */
@@ -193,18 +192,14 @@ export function listConsultations(vault: Vault, patientId: string): Consultation
     vault.db,
     `${SELECT} WHERE visible_consultation.patient_id = ? ORDER BY started_at DESC, visible_consultation.number DESC`,
   ).all(patientId);
-  const amended = statement<[string], { subject: string; field: string }>(
+  const rewritten = statement<[string], RewrittenField & { subject: string }>(
     vault.db,
-    `SELECT DISTINCT subject, field FROM visible_consultation JOIN text_version ON subject = visible_consultation.id
-     WHERE visible_consultation.patient_id = ?`,
+    `SELECT subject, field, max(was_finished) AS isAmended
+     FROM visible_consultation JOIN text_version ON subject = visible_consultation.id
+     WHERE visible_consultation.patient_id = ? GROUP BY subject, field`,
   ).all(patientId);
-  const fieldsOf = Map.groupBy(amended, ({ subject }) => subject);
-  return rows.map((row) =>
-    toConsultation(
-      row,
-      (fieldsOf.get(row.id) ?? []).map(({ field }) => field),
-    ),
-  );
+  const fieldsOf = Map.groupBy(rewritten, ({ subject }) => subject);
+  return rows.map((row) => toConsultation(row, fieldsOf.get(row.id) ?? []));
 }
 
 /** For the home screen: every one that is still open, newest first, and those that were begun today, by time. */
@@ -249,15 +244,33 @@ const INSERT = `
     id, patient_number, practitioner_id, ended_at, updated_at, imported, ${Object.values(CONSULTATION_COLUMNS).join(', ')}
   ) VALUES (?, ?, ?, ?, ?, ?, ${CONSULTATION_FIELDS.map(() => '?').join(', ')})`;
 
-type StoredConsultation = Omit<Consultation, 'imported' | 'amendedFields'> & { imported: string };
+type StoredConsultation = Omit<Consultation, 'imported' | 'amendedFields' | 'rewrittenFields'> & { imported: string };
+
+/** A text with former versions; `isAmended` is 1 where one of them was replaced after the consultation was finished. */
+interface RewrittenField {
+  readonly field: string;
+  readonly isAmended: number | null;
+}
+
 export type StoredOpen = Omit<OpenConsultation, 'displayName'> & { familyName: string; givenName: string };
 
 export function toOpenConsultation({ familyName, givenName, ...rest }: StoredOpen): OpenConsultation {
   return { ...rest, displayName: displayName({ familyName, givenName }) };
 }
 
-function toConsultation(row: StoredConsultation, amendedFields: string[]): Consultation {
-  return { ...row, amendedFields, imported: consultation.shape.imported.parse(JSON.parse(row.imported)) };
+function toConsultation(row: StoredConsultation, rewritten: readonly RewrittenField[]): Consultation {
+  return {
+    ...row,
+    rewrittenFields: rewritten.map(({ field }) => field),
+    amendedFields: rewritten.filter(({ isAmended }) => isAmended === 1).map(({ field }) => field),
+    imported: consultation.shape.imported.parse(JSON.parse(row.imported)),
+  };
+}
+
+/** True once it has been finished, also where it was opened again since. */
+function wasFinished(vault: Vault, consultationId: string): boolean {
+  const sql = 'SELECT ended_at IS NOT NULL OR reopened = 1 AS finished FROM consultation WHERE id = ?';
+  return statement<[string], { finished: number }>(vault.db, sql).get(consultationId)?.finished === 1;
 }
 
 function requireVersion(vault: Vault, consultationId: string, version: number): Consultation {

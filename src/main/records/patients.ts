@@ -1,3 +1,4 @@
+import type { TextVersion } from '../../shared/contract/consultations.ts';
 import { UNKNOWN_PATIENT } from '../../shared/domain/unknownPatient.ts';
 import {
   patient,
@@ -16,7 +17,7 @@ import { alertLines, CLINICAL_TEXTS, derivedColumns, DETAIL_COLUMNS, IDENTITY_CO
 import { readPatientRow } from './patientRows.ts';
 import { practiceToday } from './practiceDay.ts';
 import { statement } from '../vault/statements.ts';
-import { keepFormerText, listTextVersions, type TextVersion } from './textHistory.ts';
+import { keepFormerText, listTextVersions } from './textHistory.ts';
 import { requirePatient, touchPatient } from './visiblePatient.ts';
 
 /** What comes with a patient from elsewhere. */
@@ -77,7 +78,9 @@ export function updatePatient(
     const fields = checkedFields(vault, withChanges(fieldsOf(former), changes));
     const changed = FIELD_NAMES.filter((field) => fields[field] !== former[field]);
     if (changed.length === 0) return former;
-    for (const text of CLINICAL_TEXTS) if (changed.includes(text)) keepFormerText(vault, patientId, text, former[text]);
+    for (const field of CLINICAL_TEXTS)
+      if (changed.includes(field))
+        keepFormerText(vault, { subject: patientId, field, isFinished: null }, former[field]);
     writeFields(vault, patientId, fields);
     logAccess(vault, { action: 'patient-changed', patientId });
     return readPatient(vault, patientId);

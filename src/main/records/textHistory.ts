@@ -1,14 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import type Database from 'better-sqlite3-multiple-ciphers';
+import type { TextVersion } from '../../shared/contract/consultations.ts';
 import type { Vault } from '../vault/vault.ts';
 import { statement } from '../vault/statements.ts';
 
-export interface TextVersion {
-  readonly text: string;
-  /** When the run of edits that replaced it began. */
-  readonly replacedAt: number;
-  /** Who replaced it. */
-  readonly by: string;
+/** A clinical text, and what it belongs to. */
+export interface WrittenText {
+  /** Id of a patient or of a consultation. */
+  readonly subject: string;
+  readonly field: string;
+  /** Whether the consultation has been finished at least once; null for a text of the patient, which never is. */
+  readonly isFinished: boolean | null;
 }
 
 /** A run of edits ends when its text was left alone for this long. */
@@ -19,7 +21,7 @@ const RUN_PAUSE_MS = 30 * 60_000;
  * consultation is finished), with the lock (another opening of the vault), or after 30 minutes without a change; the
  * saves inside it keep no further version. `former` is the text that is about to be replaced.
  */
-export function keepFormerText(vault: Vault, subject: string, field: string, former: string): void {
+export function keepFormerText(vault: Vault, { subject, field, isFinished }: WrittenText, former: string): void {
   const now = vault.now();
   const opening = openingOf(vault.db);
   const run = statement<[string, string], { practitioner_id: string; opening: string; changed_at: number }>(
@@ -31,8 +33,9 @@ export function keepFormerText(vault: Vault, subject: string, field: string, for
   if (!goesOn && former !== '')
     statement(
       vault.db,
-      'INSERT INTO text_version (subject, field, text, replaced_at, practitioner_id) VALUES (?, ?, ?, ?, ?)',
-    ).run(subject, field, former, now, vault.practitioner.id);
+      `INSERT INTO text_version (subject, field, text, replaced_at, practitioner_id, was_finished)
+       VALUES (?, ?, ?, ?, ?, ?)`,
+    ).run(subject, field, former, now, vault.practitioner.id, isFinished === null ? null : Number(isFinished));
   statement(
     vault.db,
     `INSERT INTO text_run (subject, field, practitioner_id, opening, changed_at) VALUES (?, ?, ?, ?, ?)
@@ -47,12 +50,13 @@ export function endTextRuns(vault: Vault, subject: string): void {
 
 /** Former versions of one text, newest first. */
 export function listTextVersions(vault: Vault, subject: string, field: string): TextVersion[] {
-  return statement<[string, string], TextVersion>(
+  const rows = statement<[string, string], Omit<TextVersion, 'isCorrected'> & { isCorrected: number }>(
     vault.db,
-    `SELECT text, replaced_at AS replacedAt, practitioner.name AS "by"
+    `SELECT text, replaced_at AS replacedAt, practitioner.name AS "by", was_finished IS 1 AS isCorrected
      FROM text_version JOIN practitioner ON practitioner.id = practitioner_id
      WHERE subject = ? AND field = ? ORDER BY number DESC`,
   ).all(subject, field);
+  return rows.map((row) => ({ ...row, isCorrected: row.isCorrected === 1 }));
 }
 
 /** Deletes the history of a patient or a consultation that is purged. */

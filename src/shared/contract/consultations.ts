@@ -37,10 +37,24 @@ export const consultation = consultationFields.extend({
   endedAt: instant.nullable(),
   updatedAt: instant,
   /** Texts of which a former version is kept. */
+  rewrittenFields: z.array(z.string()),
+  /** Those of them that were changed after the consultation had been finished: corrections. */
   amendedFields: z.array(z.string()),
   imported: z.array(z.strictObject({ label: z.string(), value: z.string() })),
 });
 export type Consultation = z.infer<typeof consultation>;
+
+/** A clinical text as it was before a run of edits. */
+export const textVersion = z.strictObject({
+  text: z.string(),
+  /** When the run of edits that replaced it began. */
+  replacedAt: instant,
+  /** Who replaced it. */
+  by: z.string(),
+  /** It was the text of a finished consultation; never of a patient's own texts. */
+  isCorrected: z.boolean(),
+});
+export type TextVersion = z.infer<typeof textVersion>;
 
 export const openConsultation = z.strictObject({
   id,
@@ -88,9 +102,7 @@ export const consultations = {
   'consultations.textHistory': method({
     access: 'unlocked',
     input: z.strictObject({ consultationId: id, field: z.string().max(40) }),
-    output: z.strictObject({
-      versions: z.array(z.strictObject({ text: z.string(), replacedAt: instant, by: z.string() })),
-    }),
+    output: z.strictObject({ versions: z.array(textVersion) }),
   }),
   /** Written in the wrong file: goes to another patient, with its trace. */
   'consultations.move': method({

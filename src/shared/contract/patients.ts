@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { consultation } from './consultations.ts';
+import { consultation, textVersion } from './consultations.ts';
 import { method } from './method.ts';
 import { id, instant, longText, nothing, partialDate, shortText } from './values.ts';
 
@@ -148,9 +148,7 @@ export const patients = {
   'patients.textHistory': method({
     access: 'unlocked',
     input: z.strictObject({ patientId: id, field: z.string().max(40) }),
-    output: z.strictObject({
-      versions: z.array(z.strictObject({ text: z.string(), replacedAt: instant, by: z.string() })),
-    }),
+    output: z.strictObject({ versions: z.array(textVersion) }),
   }),
   /** A file created in error: 30 days in the bin, with its reason. */
   'patients.remove': method({

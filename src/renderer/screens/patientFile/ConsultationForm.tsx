@@ -1,26 +1,40 @@
 import { IconCheck } from '@tabler/icons-react';
 import { memo, useState, type ReactNode } from 'react';
-import type { ConsultationFields, ConsultationTextField } from '../../../shared/contract/consultations.ts';
+import type {
+  Consultation,
+  ConsultationFields,
+  ConsultationTextField,
+} from '../../../shared/contract/consultations.ts';
 import { Icon } from '../../components/Icon.tsx';
 import { PainField } from '../../components/PainField.tsx';
 import { TextArea } from '../../components/TextArea.tsx';
 import { spheres, textLabels } from './consultationTexts.ts';
 import styles from './panes.module.css';
+import { TextHistory } from './TextHistory.tsx';
 
 type Change = (changes: Partial<ConsultationFields>) => void;
 
-/** What is written of a consultation, in the order in which it happens. */
+/** What is written of a consultation, in the order in which it happens; former versions lie under their text. */
 export function ConsultationForm({
+  consultation,
   values,
   isCorrection,
   onChange,
 }: {
+  readonly consultation: Consultation;
   readonly values: ConsultationFields;
   readonly isCorrection: boolean;
   readonly onChange: Change;
 }): ReactNode {
   const text = (field: ConsultationTextField, lines: number, example?: string): ReactNode => (
-    <ConsultationText field={field} value={values[field]} lines={lines} example={example} onChange={onChange} />
+    <ConsultationText
+      field={field}
+      value={values[field]}
+      lines={lines}
+      example={example}
+      rewrittenIn={rewrittenIn(consultation, field)}
+      onChange={onChange}
+    />
   );
   return (
     <div className={styles.form}>
@@ -32,7 +46,7 @@ export function ConsultationForm({
       />
       {text('history', 3)}
       {text('examination', 3)}
-      <Spheres values={values} onChange={onChange} />
+      <Spheres consultation={consultation} values={values} onChange={onChange} />
       {text('diagnosis', 1)}
       {text('treatment', 2)}
       {text('advice', 1, 'Étirements, reprise du sport, prochain rendez-vous')}
@@ -53,12 +67,15 @@ const ConsultationText = memo(function ConsultationText({
   value,
   lines,
   example,
+  rewrittenIn,
   onChange,
 }: {
   readonly field: ConsultationTextField;
   readonly value: string;
   readonly lines: number;
   readonly example: string | undefined;
+  /** Id of the consultation that holds former versions of this text; null where there are none. */
+  readonly rewrittenIn: string | null;
   readonly onChange: Change;
 }): ReactNode {
   return (
@@ -71,12 +88,21 @@ const ConsultationText = memo(function ConsultationText({
         onChange={(text) => onChange({ [field]: text })}
         data-field={field}
       />
+      {rewrittenIn !== null && <TextHistory of={{ consultationId: rewrittenIn, field }} />}
     </div>
   );
 });
 
 /** The examination by spheres: each is folded until it is needed, and those that hold something start unfolded. */
-function Spheres({ values, onChange }: { readonly values: ConsultationFields; readonly onChange: Change }): ReactNode {
+function Spheres({
+  consultation,
+  values,
+  onChange,
+}: {
+  readonly consultation: Consultation;
+  readonly values: ConsultationFields;
+  readonly onChange: Change;
+}): ReactNode {
   const [unfolded, setUnfolded] = useState<ReadonlySet<ConsultationTextField>>(
     () => new Set(spheres.filter(([field]) => values[field] !== '').map(([field]) => field)),
   );
@@ -106,9 +132,20 @@ function Spheres({ values, onChange }: { readonly values: ConsultationFields; re
         .filter(([field]) => unfolded.has(field))
         .map(([field]) => (
           <div key={field} id={`sphere-${field}`} className={styles.wide}>
-            <ConsultationText field={field} value={values[field]} lines={1} example={undefined} onChange={onChange} />
+            <ConsultationText
+              field={field}
+              value={values[field]}
+              lines={1}
+              example={undefined}
+              rewrittenIn={rewrittenIn(consultation, field)}
+              onChange={onChange}
+            />
           </div>
         ))}
     </>
   );
+}
+
+function rewrittenIn({ id, rewrittenFields }: Consultation, field: ConsultationTextField): string | null {
+  return rewrittenFields.includes(field) ? id : null;
 }

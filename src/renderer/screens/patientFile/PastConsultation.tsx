@@ -38,7 +38,7 @@ export const PastConsultation = memo(function PastConsultation({
           <strong>{dayText(consultation.startedAt, zone)}</strong>
           <span className={styles.tags}>
             {endedAt === null && <Tag tone="warn">Ouverte</Tag>}
-            {endedAt !== null && amendedFields.length > 0 && <Tag>modifiée</Tag>}
+            {amendedFields.length > 0 && <Tag>modifiée</Tag>}
             <PainChange before={consultation.painBefore} after={consultation.painAfter} />
           </span>
         </span>
@@ -69,12 +69,11 @@ function PainChange({ before, after }: { readonly before: number | null; readonl
 }
 
 function Texts({ consultation }: { readonly consultation: Consultation }): ReactNode {
-  const amended = consultation.endedAt === null ? [] : consultation.amendedFields;
-  const filled = readTexts.filter((field) => consultation[field].trim() !== '' || amended.includes(field));
-  const { imported } = consultation;
+  const { imported, rewrittenFields } = consultation;
+  const filled = readTexts.filter((field) => consultation[field].trim() !== '' || rewrittenFields.includes(field));
   return (
     <>
-      {amended.includes('motive') && <TextHistory of={{ consultationId: consultation.id, field: 'motive' }} />}
+      {rewrittenFields.includes('motive') && <TextHistory of={{ consultationId: consultation.id, field: 'motive' }} />}
       {filled.length === 0 && imported.length === 0 && <p className="small muted">Rien n’a été noté.</p>}
       <dl>
         {filled.map((field) => (
@@ -82,7 +81,7 @@ function Texts({ consultation }: { readonly consultation: Consultation }): React
             <dt>{textLabels[field]}</dt>
             <dd>
               {consultation[field]}
-              {amended.includes(field) && <TextHistory of={{ consultationId: consultation.id, field }} />}
+              {rewrittenFields.includes(field) && <TextHistory of={{ consultationId: consultation.id, field }} />}
             </dd>
           </div>
         ))}

@@ -93,7 +93,12 @@ export function PresentPane({
           onRefusal={onRefusal}
         />
       ) : (
-        <ConsultationForm values={values} isCorrection={isCorrection} onChange={editor.change} />
+        <ConsultationForm
+          consultation={consultation}
+          values={values}
+          isCorrection={isCorrection}
+          onChange={editor.change}
+        />
       )}
     </section>
   );

@@ -42,10 +42,11 @@ function List({ versions }: { readonly versions: Versions }): ReactNode {
   if (versions.length === 0) return <p className="muted">Ce texte n’a pas encore été modifié.</p>;
   return (
     <ol className={styles.history}>
-      {versions.map(({ text, replacedAt, by }, index) => (
+      {versions.map(({ text, replacedAt, by, isCorrected }, index) => (
         <li key={index}>
           <span className="muted">
-            Remplacé le {formatDate(legalDay(replacedAt, zone))} à {legalTime(replacedAt, zone)}
+            {isCorrected ? 'Corrigé' : 'Remplacé'} le {formatDate(legalDay(replacedAt, zone))} à{' '}
+            {legalTime(replacedAt, zone)}
             {by !== '' && ` par ${by}`}
           </span>
           <p>{text === '' ? <em>Vide</em> : text}</p>
