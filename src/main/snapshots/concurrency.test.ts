@@ -89,7 +89,7 @@ for (const seesLocks of [true, false]) {
         one.edit(evenings + 1);
         const draw = drawer(seed);
         const see = () => interleaved(files, draw, seesLocks);
-        const proof = { vaultId: one.id, keys: [one.keys] };
+        const proof = { vaultId: one.id, keys: [one.keys] as const };
         const now = () => one.now;
         const work = { now, actor: modelActor(false) };
         const atSomeMoment = async <Value>(begin: () => Promise<Value>) => {

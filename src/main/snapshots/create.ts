@@ -11,7 +11,7 @@ import type { FrozenDatabase } from './freeze.ts';
 import { judgeHead } from './headRule.ts';
 import type { RescueFile } from './rescue.ts';
 import { takeLock, thisProcess, type Actor, type HeldLock } from './repository/lock.ts';
-import { judge, readRepository, type Judged } from './repository/repository.ts';
+import { judge, presentLine, readRepository, type Judged } from './repository/repository.ts';
 import { sweepUnfinished } from './repository/sweep.ts';
 import { refusingTargetFaults } from './targetRefusal.ts';
 import { isMissing, TargetFailure, type Target } from './target/target.ts';
@@ -95,7 +95,7 @@ async function createUnderLock(options: CreateOptions, lock: HeldLock, cutter: C
   if (lock.isAlone) await sweepUnfinished(target);
   const entered = await enterRepository(options);
   await cutter.ready;
-  const sequence = book.nextSequence(entered.judged.verified.at(-1)?.manifest.sequence ?? 0);
+  const sequence = book.nextSequence(newestSequence(entered.judged));
   const time = now();
   const draft: DraftManifest = { options, entered, sequence, time, writer: book.presentWriter() };
   const { cut, manifest, head } = await cutFrozen(draft, cutter);
@@ -115,6 +115,10 @@ async function createUnderLock(options: CreateOptions, lock: HeldLock, cutter: C
   };
 }
 
+function newestSequence({ verified, former }: Judged): number {
+  return Math.max(0, ...[verified.at(-1), former.at(-1)].map((read) => read?.manifest.sequence ?? 0));
+}
+
 interface Entered {
   readonly known: KnownTarget;
   readonly judged: Judged;
@@ -128,7 +132,7 @@ async function enterRepository(options: CreateOptions): Promise<Entered> {
   const found = await readRepository(target);
   if (found.newer.length > 0) refuse({ code: 'repository-newer' });
   const judged = judge(found, source.vaultId, keys);
-  const isOurs = found.config?.vault === source.vaultId || judged.verified.length > 0;
+  const isOurs = found.config?.vault === source.vaultId || presentLine(judged).length > 0;
   const isEmpty = found.config === null && found.manifests.length === 0 && found.unreadable.length === 0;
   if (!isOurs && !isEmpty) refuse({ code: 'repository-foreign' });
   const repository = judged.repository ?? newId();
@@ -140,14 +144,15 @@ async function enterRepository(options: CreateOptions): Promise<Entered> {
 }
 
 function adoptNewest(book: SnapshotBook, known: KnownTarget, judged: Judged): void {
-  const newest = judged.verified.at(-1);
-  const writers = [...new Set(judged.verified.map(({ manifest }) => manifest.writer))];
+  const line = presentLine(judged);
+  const newest = line.at(-1);
+  const writers = [...new Set(line.map(({ manifest }) => manifest.writer))];
   const head = newest === undefined ? null : { ...headOf(newest.manifest, newest.sha256), logNumber: 0 };
   book.adopt(known, writers, head);
 }
 
 function refuseStrangeHead(book: SnapshotBook, repository: string, judged: Judged): void {
-  const verdict = judgeHead(judged.verified, book.head(repository), book.expected(repository), book.writers());
+  const verdict = judgeHead(presentLine(judged), book.head(repository), book.expected(repository), book.writers());
   if (verdict === 'rolled-back') refuse({ code: 'repository-rolled-back' });
   if (verdict === 'foreign-writer') refuse({ code: 'repository-other-writer' });
   if (verdict === 'ahead') refuse({ code: 'repository-ahead' });

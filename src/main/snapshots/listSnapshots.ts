@@ -22,12 +22,13 @@ export interface ListedSnapshot {
 /** The snapshots on a target, oldest first; with keys, which of them are proven and what they hold. */
 export async function listSnapshots(
   target: Target,
-  proof?: { readonly vaultId: string; readonly keys: readonly ManifestKeys[] },
+  proof?: { readonly vaultId: string; readonly keys: readonly [ManifestKeys, ...ManifestKeys[]] },
 ): Promise<ListedSnapshot[]> {
   return refusingTargetFaults(async () => {
     const repository = await readRepository(target);
     if (repository.manifests.length === 0 && repository.newer.length > 0) refuse({ code: 'repository-newer' });
-    const verified = proof === undefined ? [] : judge(repository, proof.vaultId, proof.keys).verified;
+    const judged = proof === undefined ? null : judge(repository, proof.vaultId, proof.keys);
+    const proven = judged === null ? [] : [...judged.former, ...judged.verified];
     return repository.manifests.map((read) => ({
       id: read.id,
       time: read.manifest.time,
@@ -35,8 +36,8 @@ export async function listSnapshots(
       size: read.manifest.size,
       writer: read.manifest.writer,
       vault: read.manifest.vault,
-      isProven: proof === undefined ? null : verified.includes(read),
-      facts: proof !== undefined && verified.includes(read) ? openFacts(read.manifest, proof.keys) : null,
+      isProven: proof === undefined ? null : proven.includes(read),
+      facts: proof !== undefined && proven.includes(read) ? openFacts(read.manifest, proof.keys) : null,
     }));
   });
 }

@@ -81,7 +81,7 @@ describe('pruneRepository', () => {
     const files = new ModelFiles();
     await evenings(vault, files, 20);
     await prune(vault, files);
-    const proof = { vaultId: vault.id, keys: [vault.keys] };
+    const proof = { vaultId: vault.id, keys: [vault.keys] as const };
     expect(
       (await verifyRepository({ target: modelTarget(files), full: false, proof, now: () => vault.now })).damaged,
     ).toEqual([]);

@@ -7,7 +7,7 @@ import { findChunks, type KnownLists } from './rebuild.ts';
 import { encodeCondemned } from './repository/condemned.ts';
 import { takeLock, thisProcess, type Actor, type HeldLock } from './repository/lock.ts';
 import { readChunk, readPackIndex, type IndexedPack, type PackIndex } from './repository/packIndex.ts';
-import { judge, readRepository, type Judged, type Repository } from './repository/repository.ts';
+import { judge, presentLine, readRepository, type Judged, type Repository } from './repository/repository.ts';
 import { sweepUnfinished } from './repository/sweep.ts';
 import { DEFAULT_RETENTION, isTooOld, keptBy, type RetentionRule } from './retention.ts';
 import type { Target } from './target/target.ts';
@@ -17,7 +17,8 @@ import { forks } from './verify.ts';
 export interface PruneOptions {
   readonly target: Target;
   readonly vaultId: string;
-  readonly keys: readonly ManifestKeys[];
+  /** The present key first; former ones after it. */
+  readonly keys: readonly [ManifestKeys, ...ManifestKeys[]];
   readonly rule?: RetentionRule;
   readonly now: () => number;
   readonly actor?: Actor;
@@ -29,8 +30,17 @@ export interface PruneOptions {
   /** After the person said that this PC's date is right, and which PC goes on. */
   readonly acceptsClock?: boolean;
   readonly acceptsFork?: boolean;
+  /** Names of doubts that the person answered at an earlier run: a clock that was wrong once is asked about once. */
+  readonly answeredDoubts?: readonly string[];
   /** Changes nothing, and tells what would be dropped. */
   readonly dryRun?: boolean;
+}
+
+/** What the person is asked before anything goes. */
+export interface PruneDoubt {
+  readonly code: 'clock-behind-snapshots' | 'clock-against-sequence' | 'clock-leapt' | 'repository-forked';
+  /** Of these very snapshots: what comes later is asked about anew. */
+  readonly name: string;
 }
 
 export interface Pruned {
@@ -39,6 +49,8 @@ export interface Pruned {
   readonly dropped: readonly string[];
   /** Files that were left since they are no proven snapshot of this vault's that could be restored. */
   readonly leftAlone: readonly string[];
+  /** Those that were not answered before, and were accepted in this run. */
+  readonly doubts: readonly PruneDoubt[];
   /** Bytes gone from the target in this run; packs condemned now go a day later. */
   readonly bytesFreed: number;
   readonly packsRewritten: number;
@@ -84,31 +96,58 @@ async function pruneUnderLock(options: PruneOptions, lock: HeldLock): Promise<Pr
   const repository = await readRepository(target);
   if (repository.newer.length > 0) refuse({ code: 'repository-newer' });
   const judged = judge(repository, options.vaultId, options.keys);
-  if (judged.verified.length === 0) refuse({ code: 'repository-empty' });
+  const line = presentLine(judged);
+  if (line.length === 0) refuse({ code: 'repository-empty' });
   options.refuseStrangeHead?.(judged);
-  refuseDoubts(options, judged.verified);
   const index = await readPackIndex(target);
   const plan = await planDrops(options, judged, index);
-  refuseLeap(options, judged.verified, plan.drop);
+  const doubts = doubtsOf(options, line, plan.drop);
+  refuseDoubts(options, doubts);
   const leftAlone = [...repository.unreadable, ...plan.leftAlone.map(({ id }) => manifestName(id))];
-  const outcome = { kept: plan.keep.map(({ id }) => id), dropped: plan.drop.map(({ id }) => id), leftAlone };
+  const outcome = { kept: plan.keep.map(({ id }) => id), dropped: plan.drop.map(({ id }) => id), leftAlone, doubts };
   if (options.dryRun === true) return { ...outcome, ...(await estimate(options, repository, plan, index)) };
   await sweepUnfinished(target);
   await dropManifests(options, lock, plan.drop);
   return { ...outcome, ...(await tidyPacks(options, lock, repository, plan, index)) };
 }
 
-function refuseDoubts({ now, acceptsClock, acceptsFork }: PruneOptions, verified: readonly ReadManifest[]): void {
-  const isLater = verified.some(({ manifest }) => manifest.time > now() + CLOCK_TOLERANCE_MS);
-  if (isLater && acceptsClock !== true) refuse({ code: 'clock-behind-snapshots' });
-  const runsBack = verified.some(({ manifest }, index) => {
-    const former = verified[index - 1]?.manifest;
-    return (
-      former !== undefined && manifest.sequence > former.sequence && manifest.time < former.time - CLOCK_TOLERANCE_MS
-    );
+/** Doubts that nobody answered yet. */
+function doubtsOf(
+  options: PruneOptions,
+  verified: readonly ReadManifest[],
+  drop: readonly ReadManifest[],
+): PruneDoubt[] {
+  const answered = new Set(options.answeredDoubts ?? []);
+  return [
+    ...clockDoubts(verified, options.now(), answered),
+    ...leapDoubts(options, verified, drop),
+    ...forks(verified).map(({ snapshots }): PruneDoubt => ({
+      code: 'repository-forked',
+      name: `fork:${snapshots.join('+')}`,
+    })),
+  ].filter(({ name }) => !answered.has(name));
+}
+
+function refuseDoubts({ acceptsClock, acceptsFork }: PruneOptions, doubts: readonly PruneDoubt[]): void {
+  for (const { code } of doubts) {
+    const isAccepted = code === 'repository-forked' ? acceptsFork : acceptsClock;
+    if (isAccepted !== true) refuse({ code });
+  }
+}
+
+/** Snapshots from a later time than now, and times that run against the vault's own count. */
+function clockDoubts(verified: readonly ReadManifest[], now: number, answered: ReadonlySet<string>): PruneDoubt[] {
+  const ahead = (id: string): PruneDoubt => ({ code: 'clock-behind-snapshots', name: `ahead:${id}` });
+  const later = verified.filter(({ manifest }) => manifest.time > now + CLOCK_TOLERANCE_MS);
+  const backwards = verified.flatMap((read, index): PruneDoubt[] => {
+    const former = verified[index - 1];
+    if (former === undefined || read.manifest.sequence <= former.manifest.sequence) return [];
+    if (read.manifest.time >= former.manifest.time - CLOCK_TOLERANCE_MS) return [];
+    // The former one's date is known to be wrong: that a right one follows it is no new doubt.
+    if (answered.has(ahead(former.id).name)) return [];
+    return [{ code: 'clock-against-sequence', name: `against:${former.id}>${read.id}` }];
   });
-  if (runsBack && acceptsClock !== true) refuse({ code: 'clock-against-sequence' });
-  if (forks(verified).length > 0 && acceptsFork !== true) refuse({ code: 'repository-forked' });
+  return [...later.map(({ id }) => ahead(id)), ...backwards];
 }
 
 interface Plan {
@@ -119,31 +158,53 @@ interface Plan {
 }
 
 async function planDrops(options: PruneOptions, judged: Judged, index: PackIndex): Promise<Plan> {
-  const whole: ReadManifest[] = [];
-  const lists: KnownLists = new Map();
-  for (const read of judged.verified) {
-    if ((await findChunks(options.target, index, read.manifest, lists)).missing.length === 0) whole.push(read);
-  }
-  const dated = whole.map(({ id, manifest }) => ({ id, time: manifest.time, sequence: manifest.sequence }));
-  const kept = keptBy(options.rule ?? DEFAULT_RETENTION, dated, options.now());
-  const stays = ({ id }: ReadManifest) => kept.has(id) || id === options.provenSnapshot;
+  const line = presentLine(judged);
+  const isWhole = await wholenessOf(options.target, index, [...judged.former, ...judged.verified]);
+  const whole = line.filter(isWhole);
+  const beside = judged.former.filter((read) => !line.includes(read) && isWhole(read));
+  const kept = keptIds(options, whole);
+  // A former generation takes no place of the present one, nor has its newest snapshot any privilege.
+  const keptBeside = keptIds(options, [...beside, ...whole]);
+  const rule = options.rule ?? DEFAULT_RETENTION;
+  const stays = (read: ReadManifest) =>
+    beside.includes(read)
+      ? keptBeside.has(read.id) && !isTooOld(rule, read.manifest.time, options.now())
+      : kept.has(read.id) || read.id === options.provenSnapshot;
+  const counted = [...beside, ...whole];
   return {
-    keep: whole.filter(stays),
-    drop: whole.filter((read) => !stays(read)),
-    leftAlone: [...judged.verified.filter((read) => !whole.includes(read)), ...judged.unverified],
+    keep: counted.filter(stays),
+    drop: counted.filter((read) => !stays(read)),
+    leftAlone: [...judged.former, ...judged.verified, ...judged.unverified].filter((read) => !counted.includes(read)),
   };
 }
 
+async function wholenessOf(target: Target, index: PackIndex, manifests: readonly ReadManifest[]) {
+  const lists: KnownLists = new Map();
+  const whole = new Set<ReadManifest>();
+  for (const read of manifests)
+    if ((await findChunks(target, index, read.manifest, lists)).missing.length === 0) whole.add(read);
+  return (read: ReadManifest) => whole.has(read);
+}
+
+function keptIds({ rule, now }: PruneOptions, manifests: readonly ReadManifest[]) {
+  const dated = manifests.map(({ id, manifest }) => ({ id, time: manifest.time, sequence: manifest.sequence }));
+  return keptBy(rule ?? DEFAULT_RETENTION, dated, now());
+}
+
 /** Snapshots about to end by age, after which the clock made a leap that no practice's pause explains. */
-function refuseLeap(options: PruneOptions, verified: readonly ReadManifest[], drop: readonly ReadManifest[]): void {
-  if (options.acceptsClock === true) return;
+function leapDoubts(
+  options: PruneOptions,
+  verified: readonly ReadManifest[],
+  drop: readonly ReadManifest[],
+): PruneDoubt[] {
   const rule = options.rule ?? DEFAULT_RETENTION;
   const now = options.now();
   const oldest = drop.find(({ manifest }) => isTooOld(rule, manifest.time, now));
-  if (oldest === undefined) return;
-  const times = [...verified.slice(verified.indexOf(oldest)).map(({ manifest }) => manifest.time), now];
-  const leaps = times.some((time, index) => index > 0 && time - (times[index - 1] ?? time) > LEAP_MS);
-  if (leaps) refuse({ code: 'clock-leapt' });
+  if (oldest === undefined) return [];
+  const since = verified.slice(verified.indexOf(oldest));
+  return since
+    .filter(({ manifest }, index) => (since[index + 1]?.manifest.time ?? now) - manifest.time > LEAP_MS)
+    .map(({ id }) => ({ code: 'clock-leapt', name: `leap:${id}` }));
 }
 
 async function dropManifests({ target, signal }: PruneOptions, lock: HeldLock, drop: readonly ReadManifest[]) {

@@ -62,8 +62,8 @@ export interface RestoredSnapshot {
  * vault's folder is never overwritten, and coffre.db never comes to lie beside a WAL that is not its own.
  *
  * Refuses, having changed nothing: `repository-*`, `snapshot-not-found`, `snapshot-not-proven`, `snapshot-damaged`,
- * `wrong-passphrase`, `wrong-recovery-code`, `passphrase-of-that-time`, `vault-exists`, `vault-folder-not-empty`,
- * `vault-place-forbidden`, `not-enough-space`, `disk-full`, `target-*`, `cancelled`.
+ * `wrong-passphrase`, `wrong-recovery-code`, `passphrase-of-that-time`, `access-of-that-time-needed`, `vault-exists`,
+ * `vault-folder-not-empty`, `vault-place-forbidden`, `not-enough-space`, `disk-full`, `target-*`, `cancelled`.
  */
 export async function restoreSnapshot(options: RestoreOptions): Promise<RestoredSnapshot> {
   const started = performance.now();
@@ -98,11 +98,14 @@ function requireFreePlace(folder: string): void {
   if (names.length > 0) refuse({ code: 'vault-folder-not-empty' });
 }
 
-function choose({ judged }: UnlockedRepository, at: string | undefined): ReadManifest {
+function choose({ judged, keys, vaultId }: UnlockedRepository, at: string | undefined): ReadManifest {
   const chosen = at === undefined ? judged.verified.at(-1) : judged.verified.find(({ id }) => id === at);
   if (chosen !== undefined) return chosen;
-  const isThere = at === undefined || judged.unverified.some(({ id }) => id === at);
-  return refuse({ code: isThere ? 'snapshot-not-proven' : 'snapshot-not-found' });
+  if (at === undefined) return refuse({ code: 'snapshot-not-proven' });
+  const other = judged.unverified.find(({ id }) => id === at)?.manifest;
+  if (other === undefined) return refuse({ code: 'snapshot-not-found' });
+  const isOtherGeneration = other.vault === vaultId && keys.every(({ keyId }) => keyId !== other.key);
+  return refuse({ code: isOtherGeneration ? 'access-of-that-time-needed' : 'snapshot-not-proven' });
 }
 
 /** The newest proven key file under the same vault key; an older one only when asked for. */

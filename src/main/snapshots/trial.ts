@@ -35,13 +35,16 @@ export async function tryRestore(
   options: ScratchOptions = {},
 ): Promise<Trial> {
   const started = performance.now();
-  const found = await inScratch(target, unlocked, chosen, options, (db) => inspect(db, unlocked, chosen));
+  const found = await inScratch(target, unlocked, chosen, options, (db) => {
+    options.onChecking?.();
+    return inspect(db, unlocked, chosen);
+  });
   return { snapshotId: chosen.id, ...found, seconds: Math.round(performance.now() - started) / 1000 };
 }
 
 /**
- * The same repository, judged with the former vault keys, too, which only the vault itself holds: they are read out of
- * its newest snapshot where some manifest there is under another key. After a rekey, older snapshots are proven so.
+ * The same repository with the former vault keys, too, which only the vault itself holds: they are read out of its
+ * newest snapshot where some manifest there is under another key. Generations from before a rekey are read so.
  */
 export async function withFormerKeys(
   target: Target,
@@ -54,14 +57,15 @@ export async function withFormerKeys(
   if (newest === undefined || !unlocked.judged.unverified.some(isUnderOther)) return unlocked;
   const former = await inScratch(target, unlocked, newest, {}, readFormerKeys);
   const added = manifestKeysOf(unlocked.vaultId, former);
-  wipe(former);
   const keys: UnlockedRepository['keys'] = [...unlocked.keys, ...added];
   return {
     ...unlocked,
+    vaultKeys: new Map([...unlocked.vaultKeys, ...former]),
     keys,
     judged: judge(repository, unlocked.vaultId, keys),
     close: () => {
       unlocked.close();
+      wipe(former);
       for (const { mac, seal } of added) wipe(mac, seal);
     },
   };
@@ -78,20 +82,28 @@ export interface ScratchOptions {
   readonly signal?: AbortSignal;
   /** Where the folder is made; the system's folder of temporary files where it is not given. */
   readonly scratch?: string;
+  /** Bytes of the database that are rebuilt. */
+  readonly onProgress?: (done: number, total: number) => void;
+  /** It is rebuilt, and about to be checked. */
+  readonly onChecking?: () => void;
 }
 
 async function inScratch<Value>(
   target: Target,
   unlocked: UnlockedRepository,
   chosen: ReadManifest,
-  { signal, scratch = tmpdir() }: ScratchOptions,
+  { signal, onProgress, scratch = tmpdir() }: ScratchOptions,
   look: (db: Database.Database) => Value,
 ): Promise<Value> {
   requireFreeSpace(scratch, chosen.manifest.size);
   const folder = mkdtempSync(join(scratch, 'osteocoffre-essai-'));
   try {
     await writeSnapshotFiles(folder, {
-      options: { target, ...(signal === undefined ? {} : { signal }) },
+      options: {
+        target,
+        ...(signal === undefined ? {} : { signal }),
+        ...(onProgress === undefined ? {} : { onProgress }),
+      },
       chosen,
       keyFileText: chosen.manifest.keyFile,
       index: await readPackIndex(target),

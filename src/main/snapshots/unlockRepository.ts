@@ -20,6 +20,7 @@ export type Secret =
 export interface UnlockedRepository {
   readonly vaultId: string;
   readonly vaultKeys: VaultKeys;
+  /** The present generation's first. */
   readonly keys: readonly [ManifestKeys, ...ManifestKeys[]];
   readonly judged: Judged;
   /** The key file that the secret opened, as its text. */
@@ -83,13 +84,16 @@ async function tryKeyFile(text: string, open: Opener): Promise<{ keyFile: KeyFil
 
 function unlocked(repository: Repository, keyFile: KeyFile, vaultKeys: VaultKeys, text: string): UnlockedRepository {
   const keys = manifestKeysOf(keyFile.vaultId, vaultKeys);
-  const [first, ...rest] = keys;
+  // In the middle of a rekey a key file holds two: the generation is that of its current one.
+  const [first, ...rest] = keys.toSorted(
+    (left, right) => Number(right.keyId === keyFile.currentKeyId) - Number(left.keyId === keyFile.currentKeyId),
+  );
   if (first === undefined) return refuse({ code: 'key-file-damaged' });
   return {
     vaultId: keyFile.vaultId,
     vaultKeys,
     keys: [first, ...rest],
-    judged: judge(repository, keyFile.vaultId, keys),
+    judged: judge(repository, keyFile.vaultId, [first, ...rest]),
     keyFileText: text,
     close: () => {
       wipe(vaultKeys);

@@ -38,7 +38,7 @@ const given = z
 
 const keys = [
   { keyId: given.keyId, mac: Buffer.from(given.manifestMac, 'hex'), seal: Buffer.from(given.manifestSeal, 'hex') },
-];
+] as const;
 const scratch = mkdtempSync(join(tmpdir(), 'osteocoffre-vectors-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 

@@ -4,7 +4,7 @@ import { parsePackTail, packTailBytes, sha256, type PackEntry } from './format/p
 import { findChunks, type KnownLists, type SnapshotChunks } from './rebuild.ts';
 import { takeReadingLock, thisProcess, type Actor } from './repository/lock.ts';
 import { readPackIndex, type PackIndex } from './repository/packIndex.ts';
-import { judge, readRepository, type Judged, type Repository } from './repository/repository.ts';
+import { judge, presentLine, readRepository, type Judged, type Repository } from './repository/repository.ts';
 import { DEFAULT_RETENTION, keptBy, type RetentionRule } from './retention.ts';
 import { isMissing, TargetFailure, type Target } from './target/target.ts';
 import { refusingTargetFaults } from './targetRefusal.ts';
@@ -50,17 +50,23 @@ export interface VerifyOptions {
   /** Reads every byte of every pack. */
   readonly full: boolean;
   /** With keys and the vault's id, proofs are checked too. */
-  readonly proof?: { readonly vaultId: string; readonly keys: readonly ManifestKeys[] };
+  readonly proof?: { readonly vaultId: string; readonly keys: readonly [ManifestKeys, ...ManifestKeys[]] };
   readonly rule?: RetentionRule;
   readonly now: () => number;
   readonly actor?: Actor;
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
+  /** Names of packs that an interrupted run read whole: they are not read again. */
+  readonly alreadyRead?: ReadonlySet<string>;
+  /** A pack was read and is what its name says. */
+  readonly onSoundPack?: (name: string) => void;
 }
 
 export interface Verification {
   readonly ok: boolean;
   readonly damaged: readonly Damage[];
+  /** Different chunks that some snapshot needs and no sound pack holds. */
+  readonly lostChunks: number;
   readonly snapshots: number;
   readonly packs: number;
   /** Bytes that were read and compared. */
@@ -88,17 +94,21 @@ async function verifyUnderLock(options: VerifyOptions): Promise<Verification> {
   const index = await readPackIndex(target);
   const { bad, bytesRead } = options.full ? await readAllPacks(options, index) : nothingRead(index);
   const needs = await needsOf(target, index, repository.manifests);
+  const lost = lostChunks(needs, index, bad);
   const damaged = [
     ...packDamage(bad, needs),
-    ...missingChunks(needs, index, bad),
+    ...missingChunks(lost),
     ...manifestDamage(repository),
     ...(await fileDamage(target, repository)),
     ...index.damagedMarks.map((name): Damage => ({ kind: 'mark-unreadable', name, snapshots: [] })),
-    ...(options.proof === undefined ? chainDamage(repository.manifests, options) : proofDamage(repository, options)),
+    ...(options.proof === undefined
+      ? chainDamage(newestGeneration(repository.manifests), options)
+      : proofDamage(repository, options)),
   ];
   return {
     ok: damaged.length === 0,
     damaged,
+    lostChunks: new Set([...lost.values()].flatMap((chunks) => [...chunks])).size,
     snapshots: repository.manifests.length,
     packs: index.packs.size,
     bytesRead,
@@ -118,7 +128,13 @@ function nothingRead(index: PackIndex): { bad: BadPacks; bytesRead: number } {
 
 /** Reads every byte of every pack, past the system's cache where that can be had. */
 export async function readAllPacks(
-  { target, signal, onProgress }: Pick<VerifyOptions, 'target' | 'signal' | 'onProgress'>,
+  {
+    target,
+    signal,
+    onProgress,
+    alreadyRead,
+    onSoundPack,
+  }: Pick<VerifyOptions, 'target' | 'signal' | 'onProgress' | 'alreadyRead' | 'onSoundPack'>,
   index: PackIndex,
 ): Promise<{ bad: BadPacks; bytesRead: number }> {
   const bad = new Map(nothingRead(index).bad);
@@ -126,9 +142,13 @@ export async function readAllPacks(
   let bytesRead = 0;
   for (const { id, size, entries } of index.packs.values()) {
     signal?.throwIfAborted();
-    const bytes = await readPackOrNull(target, packName(id));
-    if (bytes === null) bad.set(packName(id), null);
-    else if (sha256(bytes) !== id) bad.set(packName(id), badChunks(bytes, entries));
+    const name = packName(id);
+    if (alreadyRead?.has(name) !== true) {
+      const bytes = await readPackOrNull(target, name);
+      if (bytes === null) bad.set(name, null);
+      else if (sha256(bytes) !== id) bad.set(name, badChunks(bytes, entries));
+      else onSoundPack?.(name);
+    }
     bytesRead += size;
     onProgress?.(bytesRead, total);
   }
@@ -177,17 +197,29 @@ function needsAny({ all }: SnapshotChunks, chunks: ReadonlySet<string>): boolean
   return [...chunks].some((chunk) => all.has(chunk));
 }
 
-/** Snapshots of which a chunk lies in no sound pack any more. */
-function missingChunks(needs: readonly Need[], index: PackIndex, bad: BadPacks): Damage[] {
+/** By snapshot: the chunks of it that lie in no sound pack any more. */
+function lostChunks(needs: readonly Need[], index: PackIndex, bad: BadPacks): Map<string, ReadonlySet<string>> {
   const isSound = (pack: string, hash: string) => {
     const chunks = bad.get(packName(pack));
     return chunks === undefined || (chunks !== null && !chunks.has(hash));
   };
-  return needs.flatMap(({ id, chunks }) => {
-    const lost = [...chunks.all].filter((hash) => !index.places(hash).some(({ pack }) => isSound(pack, hash)));
-    const count = new Set([...lost, ...chunks.missing]).size;
-    return count === 0 ? [] : [{ kind: 'chunks-missing', name: manifestName(id), snapshots: [id], chunks: count }];
-  });
+  return new Map(
+    needs.map(({ id, chunks }) => {
+      const lost = [...chunks.all].filter((hash) => !index.places(hash).some(({ pack }) => isSound(pack, hash)));
+      return [id, new Set([...lost, ...chunks.missing])];
+    }),
+  );
+}
+
+function missingChunks(lost: ReadonlyMap<string, ReadonlySet<string>>): Damage[] {
+  return [...lost]
+    .filter(([, chunks]) => chunks.size > 0)
+    .map(([id, chunks]) => ({
+      kind: 'chunks-missing',
+      name: manifestName(id),
+      snapshots: [id],
+      chunks: chunks.size,
+    }));
 }
 
 function manifestDamage({ unreadable, newer }: Repository): Damage[] {
@@ -228,7 +260,13 @@ function proofDamage(repository: Repository, options: VerifyOptions): Damage[] {
     name: manifestName(id),
     snapshots: [id],
   }));
-  return [...unproven, ...chainDamage(judged.verified, options)];
+  return [...unproven, ...chainDamage(presentLine(judged), options)];
+}
+
+/** Without a key, the one that the newest manifest says that it is under. */
+function newestGeneration(manifests: readonly ReadManifest[]): readonly ReadManifest[] {
+  const key = manifests.at(-1)?.manifest.key;
+  return manifests.filter(({ manifest }) => manifest.key === key);
 }
 
 /** Each manifest names the others that its writer left there: what contradicts the newest is shown. */

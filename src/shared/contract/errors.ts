@@ -78,6 +78,29 @@ export const contractError = z.discriminatedUnion('code', [
   plain('target-read-only'),
   plain('target-failed'),
   plain('target-keeps-all'),
+  // Snapshots: a certified host
+  plain('host-unreachable'),
+  plain('host-untrusted'),
+  plain('host-redirects'),
+  plain('host-key-refused'),
+  plain('host-region-wrong'),
+  /** More than 15 minutes off, which no store accepts. */
+  plain('host-clock-off'),
+  plain('host-bucket-missing'),
+  plain('host-read-refused'),
+  plain('host-write-refused'),
+  plain('host-full'),
+  plain('host-overloaded'),
+  plain('host-strange'),
+  /** Not in the form that we speak to: https, or this machine itself. */
+  plain('host-address-wrong'),
+  /** The address names another endpoint or bucket than the keys do. */
+  plain('host-address-contradicts'),
+  plain('host-keys-unreadable'),
+  plain('hosting-attestation-missing'),
+  plain('hosting-attestation-expired'),
+  /** A patient's objection to external hosting is upheld: nothing is sent. */
+  plain('hosting-objected'),
   // Snapshots: what lies there
   plain('repository-in-use'),
   plain('repository-empty'),
@@ -92,6 +115,8 @@ export const contractError = z.discriminatedUnion('code', [
   plain('snapshot-not-proven'),
   /** The passphrase is the one of an older snapshot: the newest key file is under another. */
   plain('passphrase-of-that-time'),
+  /** The snapshot is from before a rekey, or from after it: only an access of that time opens it. */
+  plain('access-of-that-time-needed'),
   /** A snapshot is dated later than this PC's clock says that it is. */
   plain('clock-behind-snapshots'),
   plain('clock-against-sequence'),

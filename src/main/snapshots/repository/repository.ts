@@ -60,22 +60,32 @@ async function sizeOfConfig(target: Target): Promise<number> {
 export interface Judged {
   /** The id that verified manifests name, or the config's where none is verified; null in an empty target. */
   readonly repository: string | null;
-  /** HMAC, vault and repository agree: only these count. */
+  /** The present generation: HMAC, vault and repository agree, under the first of the keys. Only these count. */
   readonly verified: readonly ReadManifest[];
+  /** The same under another of the keys: from before a rekey. They are read, and end by their age. */
+  readonly former: readonly ReadManifest[];
   /** Well formed, but of another vault, another repository or without a proof: shown and left. */
   readonly unverified: readonly ReadManifest[];
 }
 
 /** Tells what counts from what does not: a manifest moved here from another target of the same vault does not. */
-export function judge(repository: Repository, vault: string, keys: readonly ManifestKeys[]): Judged {
+export function judge(repository: Repository, vault: string, keys: readonly [ManifestKeys, ...ManifestKeys[]]): Judged {
   const ours = repository.manifests.filter((read) => read.manifest.vault === vault && read.isVerifiedBy(keys));
+  const isPresent = ({ manifest }: ReadManifest) => manifest.key === keys[0].keyId;
+  const naming = ours.some(isPresent) ? ours.filter(isPresent) : ours;
   const hinted = repository.config?.repository ?? null;
-  const isHintProven = ours.some(({ manifest }) => manifest.repository === hinted);
-  const id = isHintProven || ours.length === 0 ? hinted : (ours.at(-1)?.manifest.repository ?? null);
-  const verified = ours.filter(({ manifest }) => manifest.repository === id);
+  const isHintProven = naming.some(({ manifest }) => manifest.repository === hinted);
+  const id = isHintProven || naming.length === 0 ? hinted : (naming.at(-1)?.manifest.repository ?? null);
+  const proven = ours.filter(({ manifest }) => manifest.repository === id);
   return {
     repository: id,
-    verified,
-    unverified: repository.manifests.filter((read) => !verified.includes(read)),
+    verified: proven.filter(isPresent),
+    former: proven.filter((read) => !isPresent(read)),
+    unverified: repository.manifests.filter((read) => !proven.includes(read)),
   };
+}
+
+/** What a vault goes on from: the present generation, or the former one as long as the present one has no snapshot. */
+export function presentLine({ verified, former }: Pick<Judged, 'verified' | 'former'>): readonly ReadManifest[] {
+  return verified.length > 0 ? verified : former;
 }
