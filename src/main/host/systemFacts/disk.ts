@@ -11,4 +11,6 @@ export interface Disk {
   readonly isReadOnly: boolean;
   /** The file system's own mark, where it has one; a hint, since copies share it. */
   readonly uuid: string | null;
+  /** Linux: /dev/sdb1; null elsewhere. */
+  readonly device: string | null;
 }

@@ -6,10 +6,11 @@ export const LINUX_COMMAND = [
   '--json',
   '--bytes',
   '--output',
-  'NAME,LABEL,UUID,FSTYPE,SIZE,FSAVAIL,MOUNTPOINTS,RM,HOTPLUG,TRAN,RO',
+  'NAME,PATH,LABEL,UUID,FSTYPE,SIZE,FSAVAIL,MOUNTPOINTS,RM,HOTPLUG,TRAN,RO',
 ];
 
 const device = z.object({
+  path: z.string(),
   label: z.string().nullable(),
   uuid: z.string().nullable(),
   fstype: z.string().nullable(),
@@ -47,6 +48,7 @@ function mounted(part: Device, isParentRemovable: boolean): Disk[] {
       isRemovable,
       isReadOnly: part.ro,
       uuid: part.uuid,
+      device: part.path,
     }));
   return [...own, ...(part.children ?? []).flatMap((child) => mounted(child, isRemovable))];
 }

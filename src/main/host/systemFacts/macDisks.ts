@@ -31,6 +31,7 @@ export function parseMacDisks(output: string): Disk[] {
             isRemovable: found.physical_drive?.is_internal_disk === 'no',
             isReadOnly: found.writable !== 'yes',
             uuid: found.volume_uuid ?? null,
+            device: null,
           },
         ],
   );

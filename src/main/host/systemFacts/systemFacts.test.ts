@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, jest, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { diskOf, isOnRemovableDisk, listDisks } from './disks.ts';
+import { ejectDisk } from './eject.ts';
 import { watchDisks } from './diskWatch.ts';
 import { parseLinuxDisks } from './linuxDisks.ts';
 import { readSignal } from './linuxSession.ts';
@@ -29,7 +30,12 @@ test('Linux: a key by its partition, a USB disk by how it is plugged in, nothing
     ['/media/camille/Disque noir', true],
     ['/mnt/disque', true],
   ]);
-  expect(disks[1]).toEqual({ ...BLUE_KEY, mountPoint: '/media/camille/CLÉ BLEUE', uuid: '6A1C-9F07' });
+  expect(disks[1]).toEqual({
+    ...BLUE_KEY,
+    mountPoint: '/media/camille/CLÉ BLEUE',
+    uuid: '6A1C-9F07',
+    device: '/dev/sda1',
+  });
   expect(disks[2]?.isReadOnly).toBe(true);
 });
 
@@ -86,6 +92,53 @@ test('a disk that comes or goes is told once', () => {
   jest.advanceTimersByTime(10_000);
   expect(changes).toBe(1);
   jest.useRealTimers();
+});
+
+describe('a key is taken out of the system', () => {
+  const onLinux = parseLinuxDisks(recorded('lsblk-usb.json'))[1];
+  const onWindows = parseWindowsDisks(recorded('windows-volumes.json'))[1];
+  if (onLinux === undefined || onWindows === undefined) throw new Error('the fixtures have no key');
+
+  /** Notes what the system is asked for, and refuses what is told to be refused. */
+  function system(refused: readonly string[]) {
+    const asked: string[] = [];
+    const run = async (command: string, args: readonly string[]): Promise<boolean> => {
+      const [verb] = args;
+      asked.push(`${command} ${verb ?? ''}`);
+      return !refused.includes(command) && !refused.includes(`${command} ${verb ?? ''}`);
+    };
+    return { asked, run };
+  }
+
+  test('Linux: flushed first, then unmounted, then without power', async () => {
+    const { asked, run } = system([]);
+    expect(await ejectDisk(onLinux, 'linux', run)).toBe(true);
+    expect(asked).toEqual(['sync --file-system', 'udisksctl unmount', 'udisksctl power-off']);
+  });
+
+  test('Linux: without udisks the mount table tells whether the person may', async () => {
+    const allowed = system(['udisksctl']);
+    expect(await ejectDisk(onLinux, 'linux', allowed.run)).toBe(true);
+    expect(allowed.asked).toEqual([
+      'sync --file-system',
+      'udisksctl unmount',
+      `umount ${onLinux.mountPoint}`,
+      'udisksctl power-off',
+    ]);
+    const refused = system(['udisksctl', `umount ${onLinux.mountPoint}`]);
+    expect(await ejectDisk(onLinux, 'linux', refused.run)).toBe(false);
+  });
+
+  test('Windows and macOS: it counts once the drive is gone', async () => {
+    const { asked, run } = system([]);
+    const seen = [true, true, false];
+    expect(await ejectDisk(onWindows, 'win32', run, () => seen.shift() ?? false)).toBe(true);
+    expect(seen).toEqual([]);
+    expect(asked).toEqual(['powershell.exe -NoProfile']);
+    const [, onMac] = parseMacDisks(recorded('system-profiler.json'));
+    if (onMac === undefined) throw new Error('the fixture has no key');
+    expect(await ejectDisk(onMac, 'darwin', system(['/usr/sbin/diskutil']).run)).toBe(false);
+  });
 });
 
 test('the desktop tells of lock, sleep, waking and the end of the session', () => {

@@ -47,5 +47,6 @@ export function parseWindowsDisks(output: string): Disk[] {
       isRemovable: found.DriveType === 'Removable' || EXTERNAL_BUSES.has(found.BusType),
       isReadOnly: found.IsReadOnly,
       uuid: found.UniqueId,
+      device: null,
     }));
 }
