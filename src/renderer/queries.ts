@@ -18,6 +18,8 @@ const readBy: { readonly [Area in AreaOf<MethodName>]: readonly ChangedArea[] } 
   printing: [],
   imports: ['imports'],
   snapshots: ['snapshots', 'patients', 'consultations', 'settings'],
+  documents: ['privacy'],
+  privacy: ['privacy', 'patients', 'consultations', 'settings', 'accessLog', 'snapshots'],
 };
 
 /**

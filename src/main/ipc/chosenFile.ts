@@ -1,6 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { refuse } from '../vault/refusal.ts';
 import { faultCode, isDiskFull } from '../vault/storageFault.ts';
+import type { Vault } from '../vault/vault.ts';
 
 /** Writes a file where the person chose. Refuses `disk-full`, and `file-not-writable` for whatever else the place says. */
 export function writeChosenFile(path: string, bytes: Uint8Array): void {
@@ -10,5 +11,20 @@ export function writeChosenFile(path: string, bytes: Uint8Array): void {
     if (isDiskFull(error)) refuse({ code: 'disk-full' });
     if (faultCode(error) === null) throw error;
     refuse({ code: 'file-not-writable' });
+  }
+}
+
+/** The file and its entry in the access log stand or fall together. */
+export function writeFileWithEntry(path: string, bytes: Uint8Array, vault: Vault, log: () => void): void {
+  const file = { isWritten: false };
+  try {
+    vault.db.transaction(() => {
+      log();
+      writeChosenFile(path, bytes);
+      file.isWritten = true;
+    })();
+  } catch (error) {
+    if (file.isWritten) rmSync(path, { force: true });
+    throw error;
   }
 }

@@ -9,9 +9,13 @@ export interface Paper {
   /** Left of the page number. */
   readonly foot: string;
   readonly body: Html;
+  /** A4 where nothing is said. */
+  readonly format?: 'A4' | 'A3';
+  /** Rules of this paper alone, after the common ones. */
+  readonly styles?: string;
 }
 
-/** A complete A4 document: styles and fonts inline, nothing loaded, nothing run. */
+/** A complete document, A4 unless the paper says otherwise: styles and fonts inline, nothing loaded, nothing run. */
 export function paperDocument(paper: Paper): string {
   const document = html`<!doctype html>
     <html lang="fr">
@@ -26,6 +30,7 @@ export function paperDocument(paper: Paper): string {
           ${trustedHtml(fontFaces())}
           ${trustedHtml(pageRules(paper))}
           ${trustedHtml(STYLES)}
+          ${trustedHtml(paper.styles ?? '')}
         </style>
       </head>
       <body>
@@ -36,11 +41,11 @@ export function paperDocument(paper: Paper): string {
 }
 
 // Chromium draws page margin boxes itself since version 131, so that both hosts number pages the same way.
-function pageRules({ runningHead, foot }: Paper): string {
+function pageRules({ runningHead, foot, format = 'A4' }: Paper): string {
   const head = runningHead === null ? '' : `@top-left { content: ${cssString(runningHead)}; }`;
   return `
 @page {
-  size: A4;
+  size: ${format};
   margin: 22mm;
   ${head}
   @bottom-left { content: ${cssString(foot)}; }

@@ -1,5 +1,6 @@
 import type { Patient } from '../../shared/contract/patients.ts';
 import { ageOn, formatAge } from '../../shared/domain/age.ts';
+import { bornOn } from '../../shared/domain/born.ts';
 import { formatDate } from '../../shared/domain/dateText.ts';
 import { html, type Html } from './html.ts';
 
@@ -22,7 +23,6 @@ export function alertBox({ alerts }: Patient): Html | null {
 
 function birthAndAge({ birthDate, sex }: Patient, day: string): string {
   if (birthDate === null) return '';
-  const born = sex === null ? 'né(e)' : sex === 'female' ? 'née' : 'né';
   const age = ageOn(birthDate, day);
-  return `, ${born} ${birthDate.length === 10 ? 'le' : 'en'} ${formatDate(birthDate)}${age === null ? '' : `, ${formatAge(age)}`}`;
+  return `, ${bornOn(sex, birthDate)}${age === null ? '' : `, ${formatAge(age)}`}`;
 }

@@ -5,6 +5,7 @@ import { readPatient, readPatientFile } from '../records/patients.ts';
 import { readPractice } from '../vault/settings.ts';
 import type { Vault } from '../vault/vault.ts';
 import { drawConsultation } from './consultationDocument.ts';
+import { safeFileName } from './fileName.ts';
 import { drawPatient } from './patientDocument.ts';
 
 export interface PrintableDocument {
@@ -32,13 +33,4 @@ function consultationDocument(vault: Vault, consultationId: string): PrintableDo
   const patient = readPatient(vault, consultation.patientId);
   const html = drawConsultation({ practice: readPractice(vault), patient, consultation, printedAt: vault.now() });
   return { html, patientId: patient.id, fileName: safeFileName(`${displayName(patient)}, consultation`) };
-}
-
-/** Without the characters that one of the systems refuses in a name; names longer than 120 characters are cut. */
-function safeFileName(text: string): string {
-  return text
-    .replace(/[\p{Control}\\/:*?"<>|]/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, 120);
 }

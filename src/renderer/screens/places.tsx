@@ -1,4 +1,4 @@
-import { IconDatabase, IconHome, IconSettings, IconUsers, type Icon } from '@tabler/icons-react';
+import { IconDatabase, IconHome, IconScale, IconSettings, IconUsers, type Icon } from '@tabler/icons-react';
 import { lazy, type ComponentType } from 'react';
 import type { PlaceName, Route, ScreenName } from '../state/route.ts';
 
@@ -16,6 +16,7 @@ export const places: readonly Place[] = [
   { name: 'today', label: 'Aujourd’hui', icon: IconHome, digit: 1 },
   { name: 'patients', label: 'Patients', icon: IconUsers, digit: 3 },
   { name: 'backups', label: 'Sauvegardes', icon: IconDatabase, digit: 6, second: true },
+  { name: 'privacy', label: 'RGPD', icon: IconScale, digit: 7, second: true },
   { name: 'settings', label: 'Réglages', icon: IconSettings, digit: 8, second: true },
 ];
 
@@ -32,6 +33,7 @@ export const screens: { readonly [Name in ScreenName]?: ComponentType<PropsOf<Na
   import: lazy(() => import('./import/Import.tsx').then(({ Import }) => ({ default: Import }))),
   bin: lazy(() => import('./bin/Bin.tsx').then(({ Bin }) => ({ default: Bin }))),
   backups: lazy(() => import('./backups/Backups.tsx').then(({ Backups }) => ({ default: Backups }))),
+  privacy: lazy(() => import('./privacy/Privacy.tsx').then(({ Privacy }) => ({ default: Privacy }))),
   settings: lazy(() => import('./settings/Settings.tsx').then(({ Settings }) => ({ default: Settings }))),
   accessLog: lazy(() => import('./accessLog/AccessLog.tsx').then(({ AccessLog }) => ({ default: AccessLog }))),
 };

@@ -1,9 +1,11 @@
 import { IconLock } from '@tabler/icons-react';
 import { Fragment, type ReactNode } from 'react';
+import { counted } from '../../shared/french/counted.ts';
 import { BackupStatus } from '../components/BackupStatus.tsx';
 import { Brand } from '../components/Brand.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { Kbd } from '../components/Kbd.tsx';
+import { Count } from '../components/Tag.tsx';
 import { useCommand } from '../keyboard/commands.ts';
 import { useContractQuery } from '../queries.ts';
 import { places } from '../screens/places.tsx';
@@ -31,6 +33,7 @@ export function Navigation(): ReactNode {
           >
             <Icon of={place.icon} />
             {place.label}
+            {place.name === 'privacy' && <DutyCount />}
           </button>
         </Fragment>
       ))}
@@ -39,6 +42,19 @@ export function Navigation(): ReactNode {
         <LockButton />
       </div>
     </nav>
+  );
+}
+
+/** How many duties wait to be dealt with. */
+function DutyCount(): ReactNode {
+  const { data } = useContractQuery('privacy.home', {});
+  const open = data?.duties.filter(({ state }) => state !== 'fine').length ?? 0;
+  return (
+    open > 0 && (
+      <span className={styles.count}>
+        <Count value={open} label={`${counted(open, 'point')} à traiter`} />
+      </span>
+    )
   );
 }
 

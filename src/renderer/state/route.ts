@@ -17,13 +17,26 @@ export type Route =
   | { readonly screen: 'import' }
   | { readonly screen: 'accessLog'; readonly patientId?: string }
   | { readonly screen: 'backups' }
+  | { readonly screen: 'privacy' }
+  | { readonly screen: 'register' }
+  | { readonly screen: 'notice' }
+  | { readonly screen: 'practitioners' }
+  | { readonly screen: 'oppositions'; readonly patientId?: string }
+  | { readonly screen: 'consents'; readonly patientId?: string }
+  | { readonly screen: 'requests'; readonly requestId?: string; readonly ask?: AskedRight; readonly patientId?: string }
+  | { readonly screen: 'retention' }
+  | { readonly screen: 'breaches'; readonly breachId?: string }
+  | { readonly screen: 'pcCheck' }
   | { readonly screen: 'settings'; readonly section?: SettingsSection };
 
 export type SettingsSection = 'practice' | 'access' | 'appearance' | 'vault' | 'records';
 
+/** What a person asks for: the articles of the RGPD in their order. */
+export type AskedRight = 'access' | 'rectification' | 'erasure' | 'limitation' | 'portability' | 'opposition';
+
 export type ScreenName = Route['screen'];
 /** A screen of the navigation, reached with nothing but its name. */
-export type PlaceName = 'today' | 'patients' | 'backups' | 'settings';
+export type PlaceName = 'today' | 'patients' | 'backups' | 'privacy' | 'settings';
 
 interface RouteState {
   /** From the place where it began to the page that is shown; never empty. */
@@ -84,6 +97,17 @@ function placeOf(route: Route): PlaceName {
       return 'patients';
     case 'backups':
       return 'backups';
+    case 'privacy':
+    case 'register':
+    case 'notice':
+    case 'practitioners':
+    case 'oppositions':
+    case 'consents':
+    case 'requests':
+    case 'retention':
+    case 'breaches':
+    case 'pcCheck':
+      return 'privacy';
     case 'import':
     case 'accessLog':
     case 'settings':

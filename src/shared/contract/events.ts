@@ -10,6 +10,7 @@ export const changedArea = z.enum([
   'imports',
   'application',
   'snapshots',
+  'privacy',
 ]);
 
 export const contractEvent = z.discriminatedUnion('type', [

@@ -2,11 +2,13 @@ import type { z } from 'zod';
 import { accessLog } from './accessLog.ts';
 import { application } from './application.ts';
 import { consultations } from './consultations.ts';
+import { documents } from './documents.ts';
 import { drafts } from './drafts.ts';
 import type { ContractError } from './errors.ts';
 import { imports } from './imports.ts';
 import { patients } from './patients.ts';
 import { printing } from './printing.ts';
+import { privacy } from './privacy.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { snapshots } from './snapshots.ts';
@@ -25,6 +27,8 @@ export const contract = {
   ...printing,
   ...imports,
   ...snapshots,
+  ...documents,
+  ...privacy,
 };
 
 export type Contract = typeof contract;

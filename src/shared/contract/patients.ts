@@ -56,6 +56,7 @@ export const patientRow = z.strictObject({
   givenName: z.string(),
   birthName: z.string(),
   birthDate: z.string().nullable(),
+  sex: sex.nullable(),
   /** Mobile if known, else phone, as typed. */
   phone: z.string(),
   city: z.string(),

@@ -2,10 +2,12 @@ import type { Handlers } from '../router.ts';
 import { accessLogHandlers } from './accessLog.ts';
 import { applicationHandlers } from './application.ts';
 import { consultationsHandlers } from './consultations.ts';
+import { documentsHandlers } from './documents.ts';
 import { draftsHandlers } from './drafts.ts';
 import { importsHandlers } from './imports.ts';
 import { patientsHandlers } from './patients.ts';
 import { printingHandlers } from './printing.ts';
+import { privacyHandlers } from './privacy.ts';
 import { searchHandlers } from './search.ts';
 import { settingsHandlers } from './settings.ts';
 import { snapshotsHandlers } from './snapshots.ts';
@@ -24,4 +26,6 @@ export const handlers: Handlers = {
   ...printingHandlers,
   ...importsHandlers,
   ...snapshotsHandlers,
+  ...documentsHandlers,
+  ...privacyHandlers,
 };

@@ -1,11 +1,10 @@
-import { rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Printable } from '../../../shared/contract/printing.ts';
 import { printableDocument, type PrintableDocument } from '../../printing/printableDocument.ts';
 import { logAccess } from '../../vault/accessLog.ts';
 import { refuse } from '../../vault/refusal.ts';
 import type { Vault } from '../../vault/vault.ts';
-import { writeChosenFile } from '../chosenFile.ts';
+import { writeFileWithEntry } from '../chosenFile.ts';
 import type { HandlersOf } from '../router.ts';
 
 export const printingHandlers: HandlersOf<'printing'> = {
@@ -28,7 +27,7 @@ export const printingHandlers: HandlersOf<'printing'> = {
     });
     if (path === null) return refuse({ code: 'file-not-chosen' });
     const pdf = await core.host.printToPdf(saved.html);
-    writeWithEntry(path, pdf, vault, () => logOutput(vault, document, saved, 'exported'));
+    writeFileWithEntry(path, pdf, vault, () => logOutput(vault, document, saved, 'exported'));
     core.emit({ type: 'changed', areas: ['accessLog'] });
     return { fileName: basename(path) };
   },
@@ -42,19 +41,4 @@ function logOutput(
 ): void {
   const object = document.kind === 'consultation' ? { objectId: document.consultationId } : {};
   logAccess(vault, { action: `${document.kind}-${how}`, patientId, ...object });
-}
-
-/** The file and its entry in the access log stand or fall together. */
-function writeWithEntry(path: string, bytes: Uint8Array, vault: Vault, log: () => void): void {
-  const file = { isWritten: false };
-  try {
-    vault.db.transaction(() => {
-      log();
-      writeChosenFile(path, bytes);
-      file.isWritten = true;
-    })();
-  } catch (error) {
-    if (file.isWritten) rmSync(path, { force: true });
-    throw error;
-  }
 }

@@ -1,1 +1,0 @@
--- Accounts, oppositions, and what the RGPD asks to be kept.

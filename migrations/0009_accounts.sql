@@ -1,0 +1,1 @@
+-- Accounts of a replacement or an associate, and oppositions to sharing.

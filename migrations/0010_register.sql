@@ -1,0 +1,1 @@
+-- The register of processing activities, its notice, and consents.

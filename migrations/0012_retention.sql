@@ -1,0 +1,1 @@
+-- How long each file is kept, archives and certificates of destruction.

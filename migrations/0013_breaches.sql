@@ -1,0 +1,1 @@
+-- Breaches, checks of the PC, and the expiry of the access log.

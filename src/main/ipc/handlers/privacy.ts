@@ -1,0 +1,21 @@
+import type { Duty } from '../../../shared/contract/privacy.ts';
+import { listDuties } from '../../privacy/duties.ts';
+import type { HandlersOf } from '../router.ts';
+
+export const privacyHandlers: HandlersOf<'privacy'> = {
+  'privacy.home': (_, { core, vault }) => {
+    const duties = listDuties(vault);
+    return { duties: core.session.chain.brokenAt === null ? duties : [BROKEN_LOG, ...duties] };
+  },
+};
+
+/** The chain is walked by the session in the background: what it found comes from there. */
+const BROKEN_LOG: Duty = {
+  area: 'accessLog',
+  state: 'late',
+  finding: 'access-log-broken',
+  count: null,
+  on: null,
+  displayName: null,
+  subject: null,
+};

@@ -1,0 +1,15 @@
+import type { Duty } from '../../shared/contract/privacy.ts';
+import type { Vault } from '../vault/vault.ts';
+import { accessLogDuties } from './accessLogDuties.ts';
+
+/** Each area tells how it stands; one that has nothing to say, nothing. */
+const AREAS: readonly ((vault: Vault) => Duty[])[] = [accessLogDuties];
+
+const ORDER: readonly Duty['state'][] = ['late', 'due', 'fine'];
+
+/** How the practice stands with what the RGPD asks of it: late first, then due, then in order. */
+export function listDuties(vault: Vault): Duty[] {
+  return AREAS.flatMap((area) => area(vault)).sort(
+    (one, other) => ORDER.indexOf(one.state) - ORDER.indexOf(other.state),
+  );
+}

@@ -1,0 +1,113 @@
+import {
+  IconAlertTriangle,
+  IconCheck,
+  IconChevronRight,
+  IconEye,
+  IconHandStop,
+  IconHourglass,
+  IconPencil,
+  IconTrash,
+  type Icon as TablerIcon,
+} from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { Duty } from '../../../shared/contract/privacy.ts';
+import { counted } from '../../../shared/french/counted.ts';
+import { Button } from '../../components/Button.tsx';
+import { Card } from '../../components/Card.tsx';
+import { classes } from '../../components/classes.ts';
+import { Icon } from '../../components/Icon.tsx';
+import { Page } from '../../components/Page.tsx';
+import { RefusalNotice } from '../../components/refusal.tsx';
+import { Skeleton } from '../../components/Skeleton.tsx';
+import { TopBarActions } from '../../components/TopBarActions.tsx';
+import { useContractQuery } from '../../queries.ts';
+import { navigate, type Route } from '../../state/route.ts';
+import { dutyLine } from './dutyText.ts';
+import styles from './Privacy.module.css';
+
+/** What the RGPD asks of the practice: what is late or due, what is in order, each line a door to it. */
+export function Privacy(): ReactNode {
+  const { data, error } = useContractQuery('privacy.home', {});
+  if (!data)
+    return <Page title="RGPD">{error ? <RefusalNotice refusal={error.error} /> : <Skeleton lines={7} />}</Page>;
+  const open = data.duties.filter(({ state }) => state !== 'fine');
+  const inOrder = data.duties.filter(({ state }) => state === 'fine');
+  return (
+    <Page title="RGPD" subtitle={summary(open.length, inOrder.length)}>
+      <TopBarActions>
+        <Button onClick={() => navigate({ screen: 'requests' })}>Demandes</Button>
+      </TopBarActions>
+      <div className={styles.columns}>
+        <div>
+          {open.length > 0 && <Duties title="À traiter" duties={open} />}
+          {inOrder.length > 0 && <Duties title="En ordre" duties={inOrder} />}
+        </div>
+        <aside>
+          <Card title="Un patient demande…">
+            <ul>
+              {QUESTIONS.map((question) => (
+                <li key={question.text}>
+                  <button type="button" className={styles.question} onClick={() => navigate(question.route)}>
+                    <Icon of={question.icon} />
+                    <span className="grow">{question.text}</span>
+                    <Icon of={IconChevronRight} size="sm" />
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </Card>
+        </aside>
+      </div>
+    </Page>
+  );
+}
+
+const QUESTIONS: readonly { readonly text: string; readonly icon: TablerIcon; readonly route: Route }[] = [
+  { text: 'Une copie de son dossier', icon: IconEye, route: { screen: 'requests', ask: 'access' } },
+  { text: 'Une correction', icon: IconPencil, route: { screen: 'requests', ask: 'rectification' } },
+  { text: 'Que rien ne soit partagé', icon: IconHandStop, route: { screen: 'oppositions' } },
+  { text: 'L’effacement de ses données', icon: IconTrash, route: { screen: 'requests', ask: 'erasure' } },
+];
+
+function Duties({ title, duties }: { readonly title: string; readonly duties: readonly Duty[] }): ReactNode {
+  return (
+    <Card title={title}>
+      <ul>
+        {duties.map((duty) => (
+          <DutyRow key={`${duty.finding} ${duty.subject ?? ''}`} duty={duty} />
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+const MARKS = { late: IconAlertTriangle, due: IconHourglass, fine: IconCheck } as const;
+
+function DutyRow({ duty }: { readonly duty: Duty }): ReactNode {
+  const line = dutyLine(duty);
+  return (
+    <li className={classes('item', styles.duty)}>
+      <span className={classes(styles.mark, styles[duty.state])}>
+        <Icon of={MARKS[duty.state]} />
+      </span>
+      <span className={styles.what}>
+        <strong>{line.title}</strong>
+        <span className="small muted">{line.detail}</span>
+      </span>
+      <span className="small soft nowrap">{line.when}</span>
+      <Button
+        size="sm"
+        variant={duty.state === 'fine' ? 'quiet' : 'default'}
+        aria-label={`${line.door}\u00a0: ${line.title}`}
+        onClick={() => navigate(line.route)}
+      >
+        {line.door}
+      </Button>
+    </li>
+  );
+}
+
+function summary(open: number, inOrder: number): string {
+  const standing = open === 0 ? 'Rien n’attend' : `${counted(open, 'point')} à traiter`;
+  return `${standing}, ${inOrder} en ordre. Tout ce que la CNIL peut vous demander tient ici.`;
+}

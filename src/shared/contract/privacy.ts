@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { method } from './method.ts';
+import { civilDate, id } from './values.ts';
+
+/** What the RGPD asks of a practice, each with a screen of its own. */
+export const dutyArea = z.enum([
+  'register',
+  'notice',
+  'oppositions',
+  'consents',
+  'requests',
+  'retention',
+  'breaches',
+  'processors',
+  'accessLog',
+  'pcCheck',
+]);
+export type DutyArea = z.infer<typeof dutyArea>;
+
+/** How a duty stands; the French sentence of each is the window's. */
+export const dutyFinding = z.enum(['access-log-kept', 'access-log-broken']);
+export type DutyFinding = z.infer<typeof dutyFinding>;
+
+export const duty = z.strictObject({
+  area: dutyArea,
+  state: z.enum(['late', 'due', 'fine']),
+  finding: dutyFinding,
+  /** How many files, patients or entries it is about. */
+  count: z.int().nullable(),
+  /** A day that it was done on, or is due by. */
+  on: civilDate.nullable(),
+  /** Where it is about one person. */
+  displayName: z.string().nullable(),
+  /** What its door opens: a request, a breach. */
+  subject: id.nullable(),
+});
+export type Duty = z.infer<typeof duty>;
+
+export const privacy = {
+  /** The compliance home: late ones first, then what is due, then what is in order. */
+  'privacy.home': method({
+    access: 'unlocked',
+    titularOnly: true,
+    input: z.strictObject({}),
+    output: z.strictObject({ duties: z.array(duty) }),
+  }),
+};
