@@ -1,5 +1,6 @@
 import { basename, resolve } from 'node:path';
-import { openTarget, folderSpec, type TargetSpec } from '../main/snapshots/target/targetSpec.ts';
+import { openTarget } from '../main/snapshots/target/openTarget.ts';
+import { folderSpec, type TargetSpec } from '../main/snapshots/target/targetSpec.ts';
 import type { Target } from '../main/snapshots/target/target.ts';
 import { refusingTargetFaults } from '../main/snapshots/targetRefusal.ts';
 import { readRepository } from '../main/snapshots/repository/repository.ts';

@@ -7,7 +7,6 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startApplication, type Application } from '../../src/main/app.ts';
 import type { UtilityProcessApi } from '../../src/main/host/electron/electronApi.ts';
 import { ElectronHost } from '../../src/main/host/electron/electronHost.ts';
-import { order } from '../../src/main/snapshots/cutter/messages.ts';
 import { contract, type Input, type MethodName, type Output } from '../../src/shared/contract/index.ts';
 import { ElectronDouble } from '../fixtures/electronDouble.ts';
 
@@ -62,7 +61,9 @@ function forkInPlaceOfElectron(file: string, args: string[], { env }: { env: Rec
   const stdio = ['ignore', 'ignore', 'inherit', 'ipc'] as const;
   const child = fork(file, args, { env, execArgv: ['--import', shim], stdio: [...stdio], serialization: 'advanced' });
   return {
-    postMessage: (message) => void child.send(order.parse(message)),
+    postMessage: (message) => {
+      if (typeof message === 'object' && message !== null) child.send(message);
+    },
     kill: () => child.kill(),
     on: (event: string, listener: (message: unknown) => void) => child.on(event, listener),
   } satisfies UtilityProcessApi;

@@ -1,6 +1,7 @@
 import { Refusal } from '../vault/refusal.ts';
+import { decodeList } from './format/chunkList.ts';
 import { packName } from './format/layout.ts';
-import { chunkCount, chunkLength, decodeList, type Manifest } from './format/manifest.ts';
+import { chunkCount, chunkLength, type Manifest } from './format/manifest.ts';
 import { sha256 } from './format/pack.ts';
 import { readChunk, type ChunkPlace, type PackIndex } from './repository/packIndex.ts';
 import type { Target } from './target/target.ts';

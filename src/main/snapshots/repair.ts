@@ -1,7 +1,7 @@
 import { writePack } from './cutter/cut.ts';
 import { encodeConfig } from './format/config.ts';
 import { CONFIG_NAME, packName } from './format/layout.ts';
-import { decodeList } from './format/manifest.ts';
+import { decodeList } from './format/chunkList.ts';
 import { guessPieces, PackBuilder, sha256 } from './format/pack.ts';
 import { findChunks, type KnownLists } from './rebuild.ts';
 import { takeLock, thisProcess, type Actor } from './repository/lock.ts';

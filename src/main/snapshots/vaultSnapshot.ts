@@ -9,7 +9,8 @@ import { cutInChild, forkCutter, type CutterStarter } from './cutter/cutterProce
 import type { ManifestKeys } from './format/manifest.ts';
 import { freeze } from './freeze.ts';
 import { readRescueFiles } from './rescue.ts';
-import { openTarget, type TargetSpec } from './target/targetSpec.ts';
+import { openTarget } from './target/openTarget.ts';
+import type { TargetSpec } from './target/targetSpec.ts';
 import { listTargets } from './targetList.ts';
 import { openBook } from './vaultBook.ts';
 

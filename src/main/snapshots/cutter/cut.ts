@@ -1,6 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { CHUNK_SIZE, packName } from '../format/layout.ts';
-import { encodeLists } from '../format/manifest.ts';
+import { encodeLists } from '../format/chunkList.ts';
 import { PackBuilder, sha256, type Pack } from '../format/pack.ts';
 import { readPackIndex, type PackIndex } from '../repository/packIndex.ts';
 import { TargetFailure, type Target } from '../target/target.ts';

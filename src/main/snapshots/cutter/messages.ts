@@ -1,17 +1,13 @@
 import { z } from 'zod';
-import { targetSpec } from '../target/targetSpec.ts';
-
-const size = z.number();
+import { TARGET_FAULTS } from '../target/target.ts';
+import type { TargetSpec } from '../target/targetSpec.ts';
+import type { CutJob } from './cut.ts';
 
 /** To the child. It is never told a key. */
-export const order = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('open'), target: targetSpec }),
-  z.strictObject({
-    type: z.literal('cut'),
-    job: z.strictObject({ file: z.string(), size, stagingFolder: z.string(), directMs: size }),
-  }),
-]);
-export type Order = z.infer<typeof order>;
+export type Order =
+  { readonly type: 'open'; readonly target: TargetSpec } | { readonly type: 'cut'; readonly job: CutJob };
+
+const size = z.number();
 
 /** From the child. */
 export const report = z.discriminatedUnion('type', [
@@ -28,7 +24,7 @@ export const report = z.discriminatedUnion('type', [
   }),
   z.strictObject({
     type: z.literal('failed'),
-    fault: z.enum(['missing', 'short', 'absent', 'full', 'read-only', 'io']).nullable(),
+    fault: z.enum(TARGET_FAULTS).nullable(),
     /** Of a fault that is none of the target's: code and stack, no data. */
     detail: z.string(),
   }),

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import { CHUNK_SIZE, LIST_LENGTH, snapshotId } from './layout.ts';
+import { CHUNK_SIZE, snapshotId } from './layout.ts';
 import { sha256 } from './pack.ts';
 
 /*
@@ -153,22 +153,6 @@ export function openFacts(manifest: Manifest, keys: readonly ManifestKeys[]): Se
     // Wrong key, other snapshot, or bytes changed: for the caller all mean that nothing may be believed.
     return null;
   }
-}
-
-/** Cuts the hashes of a file's chunks into lists, which are chunks themselves. */
-export function encodeLists(hashes: readonly string[]): Buffer[] {
-  const lists: Buffer[] = [];
-  for (let start = 0; start < hashes.length; start += LIST_LENGTH) {
-    lists.push(Buffer.from(hashes.slice(start, start + LIST_LENGTH).join(''), 'hex'));
-  }
-  return lists;
-}
-
-/** The hashes that a list holds. */
-export function decodeList(list: Buffer): string[] {
-  const hashes: string[] = [];
-  for (let at = 0; at + 32 <= list.length; at += 32) hashes.push(list.toString('hex', at, at + 32));
-  return hashes;
 }
 
 function parseLine(line: string): Manifest | null {

@@ -1,0 +1,13 @@
+import { FolderTarget } from './folderTarget.ts';
+import { nodeFiles } from './nodeFiles.ts';
+import { S3Target } from './s3Target.ts';
+import type { Target } from './target.ts';
+import type { TargetSpec } from './targetSpec.ts';
+
+const SHARE_SETTLE_MS = 2_000;
+
+/** Apart from `targetSpec.ts`, since the child process of a snapshot opens a target and must not load a schema for it. */
+export function openTarget(spec: TargetSpec): Target {
+  if (spec.kind === 's3') return new S3Target(spec.place, spec.access);
+  return new FolderTarget(spec.root, nodeFiles, { settleMs: spec.isShare ? SHARE_SETTLE_MS : 0 });
+}
