@@ -8,6 +8,19 @@ const CODES = {
   missing: 'target-failed',
   short: 'target-failed',
   io: 'target-failed',
+  unreachable: 'host-unreachable',
+  untrusted: 'host-untrusted',
+  redirected: 'host-redirects',
+  'key-refused': 'host-key-refused',
+  'region-wrong': 'host-region-wrong',
+  'clock-off': 'host-clock-off',
+  'bucket-missing': 'host-bucket-missing',
+  'read-refused': 'host-read-refused',
+  'write-refused': 'host-write-refused',
+  'delete-refused': 'target-keeps-all',
+  quota: 'host-full',
+  overloaded: 'host-overloaded',
+  strange: 'host-strange',
 } as const satisfies Record<TargetFault, string>;
 
 /** Runs a work on a target; what the target could not do comes out as a refusal that the person is told of. */

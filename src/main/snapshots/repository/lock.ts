@@ -97,7 +97,8 @@ export async function takeReadingLock(
   try {
     return await takeLock(target, 'shared', now, actor);
   } catch (error) {
-    if (error instanceof TargetFailure && ['read-only', 'full'].includes(error.fault)) return null;
+    if (error instanceof TargetFailure && ['read-only', 'full', 'write-refused', 'quota'].includes(error.fault))
+      return null;
     throw error;
   }
 }

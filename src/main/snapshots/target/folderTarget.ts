@@ -27,7 +27,14 @@ export class FolderTarget implements Target {
   constructor(root: string, files: FileOperations = nodeFiles, capabilities: Partial<TargetCapabilities> = {}) {
     this.#root = root;
     this.#files = files;
-    this.capabilities = { canDelete: true, settleMs: 0, isSlow: false, ...capabilities };
+    this.capabilities = {
+      canDelete: true,
+      settleMs: 0,
+      isSlow: false,
+      parallel: 1,
+      checksWrites: false,
+      ...capabilities,
+    };
   }
 
   async list(prefix: string): Promise<TargetEntry[]> {

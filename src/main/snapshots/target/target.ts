@@ -20,6 +20,13 @@ export interface TargetCapabilities {
   readonly settleMs: number;
   /** True where a write may take so long that the ciphertext is staged locally at once. */
   readonly isSlow: boolean;
+  /** How many calls may be under way at once: 1 where a medium does one thing at a time. */
+  readonly parallel: number;
+  /**
+   * True where the target itself compares what it stored with the SHA-256 that came along, so that a pack is read back by
+   * sample; a disk or a key is read back whole.
+   */
+  readonly checksWrites: boolean;
 }
 
 /**
@@ -45,14 +52,35 @@ export interface Target {
   delete(name: string): Promise<void>;
 }
 
-export type TargetFault =
-  | 'missing'
-  | 'short'
+/** What can be wrong with a target; each has its sentence (targetRefusal.ts). */
+export const TARGET_FAULTS = [
+  'missing',
+  'short',
   /** The folder itself, or the way to it, is gone: key pulled out, share away. */
-  | 'absent'
-  | 'full'
-  | 'read-only'
-  | 'io';
+  'absent',
+  'full',
+  'read-only',
+  'io',
+  // An object store
+  /** No network, no such name, nobody answers, or too late. */
+  'unreachable',
+  /** The certificate is not this host's, has ended, or nobody known vouches for it. */
+  'untrusted',
+  /** It sends us elsewhere, where the keys and the contract do not reach. */
+  'redirected',
+  'key-refused',
+  'region-wrong',
+  'clock-off',
+  'bucket-missing',
+  'read-refused',
+  'write-refused',
+  'delete-refused',
+  'quota',
+  'overloaded',
+  /** An answer that no object store gives. */
+  'strange',
+] as const;
+export type TargetFault = (typeof TARGET_FAULTS)[number];
 
 /** What a target could not do, said so that a sentence can be found for it. */
 export class TargetFailure extends Error {

@@ -1,28 +1,35 @@
 import { stat, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { z } from 'zod';
-import { FolderTarget } from './folderTarget.ts';
 import { nodeFiles } from './nodeFiles.ts';
-import { TargetFailure, type Target } from './target.ts';
+import type { S3Access } from './s3Access.ts';
+import { s3Address, type S3Place } from './s3Place.ts';
+import { TargetFailure } from './target.ts';
 import { Refusal, refuse } from '../../vault/refusal.ts';
 import { faultCode } from '../../vault/storageFault.ts';
 import { liesInCloudFolder } from '../../vault/vaultPlace.ts';
 
 /** Where a repository lies, in a form that can be sent to the child process. */
-export const targetSpec = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('folder'),
-    root: z.string(),
-    /** True where other machines write to it: locks then wait until they would be seen. */
-    isShare: z.boolean(),
-  }),
-]);
-export type TargetSpec = z.infer<typeof targetSpec>;
+export type TargetSpec = FolderSpec | S3Spec;
 
-const SHARE_SETTLE_MS = 2_000;
+export interface FolderSpec {
+  readonly kind: 'folder';
+  readonly root: string;
+  /** True where other machines write to it: locks then wait until they would be seen. */
+  readonly isShare: boolean;
+}
 
-export function openTarget(spec: TargetSpec): Target {
-  return new FolderTarget(spec.root, nodeFiles, { settleMs: spec.isShare ? SHARE_SETTLE_MS : 0 });
+export interface S3Spec {
+  readonly kind: 's3';
+  /** The place as text; what a vault remembers of it. */
+  readonly root: string;
+  readonly place: S3Place;
+  /** The keys are among it: it goes to the child through its own channel, never by arguments or environment. */
+  readonly access: S3Access;
+}
+
+/** Describes a place of an object store as a target; asks nobody whether it is there. */
+export function s3Spec(place: S3Place, access: S3Access): S3Spec {
+  return { kind: 's3', root: s3Address(place), place, access };
 }
 
 /** f_type of NFS, SMB (the old client and both of the new), 9p, AFS and Ceph: statfs(2). */
@@ -33,7 +40,7 @@ const SHARE_TYPES = new Set([0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x01021997,
  * program copies to somebody's cloud (health data there need a certified host).
  * `create` makes the folder itself, never those above it: a key that was pulled out must not become a plain folder.
  */
-export async function folderSpec(root: string, { create }: { create: boolean }): Promise<TargetSpec> {
+export async function folderSpec(root: string, { create }: { create: boolean }): Promise<FolderSpec> {
   try {
     if (create) {
       if (liesInCloudFolder(root)) refuse({ code: 'target-in-cloud' });
