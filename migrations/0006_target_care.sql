@@ -28,3 +28,28 @@ CREATE TABLE declined_disk (
   label TEXT NOT NULL,
   declined_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- Keys that the person reported lost, with the three answers that the reasoning of articles 33(1) and 34(3)(a) RGPD
+-- stands on: enough for the register of breaches. The target itself is removed (snapshot_target.removed_at).
+CREATE TABLE lost_key (
+  id TEXT PRIMARY KEY,
+  repository_id TEXT NOT NULL,
+  -- As it stood on the key when it was lost.
+  label TEXT NOT NULL,
+  -- When the person became aware of it: the 72 hours run from here.
+  reported_at INTEGER NOT NULL,
+  reported_by TEXT NOT NULL REFERENCES practitioner (id),
+  -- First answer: when (civil date) and where it was last seen.
+  last_seen_on TEXT NOT NULL,
+  last_seen_where TEXT NOT NULL,
+  -- Second answer: what lay with it that opens it.
+  with_it TEXT NOT NULL CHECK (with_it IN ('nothing', 'passphrase', 'recovery-sheet', 'unknown')),
+  -- Third answer: whether another copy exists beside the vault itself.
+  has_other_copy INTEGER NOT NULL CHECK (has_other_copy IN (0, 1)),
+  -- What the newest copy on it held, as far as is known: how many persons are concerned.
+  last_copy_at INTEGER,
+  patients INTEGER,
+  -- When the vault key was renewed because of it, and when the key came back.
+  made_worthless_at INTEGER,
+  found_at INTEGER
+) STRICT, WITHOUT ROWID;

@@ -16,6 +16,7 @@ const READINGS: readonly AccessAction[] = [
   'access-log-exported',
   'target-added',
   'target-removed',
+  'snapshot-searched',
   'restore-proven',
   'snapshot-created',
   'snapshots-pruned',

@@ -117,6 +117,12 @@ export const contractError = z.discriminatedUnion('code', [
   plain('passphrase-of-that-time'),
   /** The snapshot is from before a rekey, or from after it: only an access of that time opens it. */
   plain('access-of-that-time-needed'),
+  /** After a rekey nothing lies there yet that the present access opens. */
+  plain('target-copy-needed'),
+  /** It is in the bin, and is taken back from there. */
+  plain('in-the-bin'),
+  /** A purge erased it; the person was not asked whether it may come back. */
+  plain('erased-since'),
   /** A snapshot is dated later than this PC's clock says that it is. */
   plain('clock-behind-snapshots'),
   plain('clock-against-sequence'),

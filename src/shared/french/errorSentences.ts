@@ -110,6 +110,10 @@ const SENTENCES: Readonly<Record<Exclude<ContractError['code'], CodeWithFigure>,
     'C’est la phrase de passe d’autrefois. Prenez celle d’aujourd’hui ou la feuille de secours.',
   'access-of-that-time-needed':
     'Entre cette sauvegarde et cette phrase, le coffre a été chiffré à neuf. Donnez l’accès de cette époque.',
+  'target-copy-needed':
+    'Cette destination n’a rien depuis le nouveau chiffrement du coffre. Faites-y d’abord une copie.',
+  'in-the-bin': 'C’est dans la corbeille. Reprenez-le de là.',
+  'erased-since': 'Un effacement définitif l’a retiré. Dites d’abord qu’il peut revenir.',
   'clock-behind-snapshots': 'Une sauvegarde est datée du futur. Vérifiez la date de ce poste.',
   'clock-against-sequence': 'Les dates des sauvegardes se contredisent. Vérifiez la date de ce poste.',
   'clock-leapt': 'La date de ce poste a fait un grand saut. Vérifiez-la avant d’effacer d’anciennes sauvegardes.',
