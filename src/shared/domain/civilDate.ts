@@ -67,6 +67,12 @@ export function monthLength(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
+/** The last day that a date known to the day, the month or the year may mean. */
+export function lastDayOf(date: PartialDate): string {
+  const [year = '', month = '12', day] = date.split('-');
+  return `${year}-${month}-${day ?? String(monthLength(Number(year), Number(month))).padStart(2, '0')}`;
+}
+
 /** Adds days to a civil date. */
 export function addDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
