@@ -22,6 +22,7 @@ export interface LoggedAccess {
   /** Null where the entry is about nobody, or about a patient who was purged since. */
   readonly patientId: string | null;
   readonly aboutSomebody: boolean;
+  readonly objectId: string | null;
   readonly facts: Record<string, string | number>;
 }
 
@@ -289,6 +290,7 @@ function toEntry(row: Row & { patient_id: string | null }): LoggedAccess {
     action: accessAction.parse(row.action),
     patientId: row.patient_id,
     aboutSomebody: row.patient_alias !== null,
+    objectId: row.object_id,
     facts: readFacts(row.facts),
   };
 }

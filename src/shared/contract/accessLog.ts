@@ -47,6 +47,11 @@ export const accessAction = z.enum([
   'access-log-exported',
   'document-printed',
   'document-exported',
+  'opposition-recorded',
+  'opposition-revoked',
+  'opposition-decided',
+  'opposition-lifted',
+  'opposition-lift-ended',
   'import-done',
   'import-undone',
   'vault-checked',
@@ -62,6 +67,8 @@ export const accessEntry = z.strictObject({
   /** Null where the entry is about nobody, or about a patient who was purged since. */
   patient: z.strictObject({ id, displayName: z.string() }).nullable(),
   aboutSomebody: z.boolean(),
+  /** Why a consultation was moved; null for all else, and once the consultation is purged. */
+  reason: z.string().nullable(),
   facts: z.record(z.string(), z.union([z.string(), z.number()])),
 });
 export type AccessEntry = z.infer<typeof accessEntry>;

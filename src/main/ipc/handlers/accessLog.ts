@@ -1,4 +1,5 @@
 import { listAccess, listAccessPeople } from '../../vault/accessLog.ts';
+import { moveReason } from '../../records/moveReason.ts';
 import { patientDisplayNames } from '../../records/patientNames.ts';
 import type { HandlersOf } from '../router.ts';
 
@@ -12,10 +13,11 @@ export const accessLogHandlers: HandlersOf<'accessLog'> = {
     return {
       total,
       people: listAccessPeople(vault),
-      entries: entries.map(({ patientId, ...entry }) => {
+      entries: entries.map(({ patientId, objectId, ...entry }) => {
         const displayName = patientId === null ? undefined : names.get(patientId);
         const patient = patientId === null || displayName === undefined ? null : { id: patientId, displayName };
-        return { ...entry, patient };
+        const isMove = entry.action === 'consultation-moved' && objectId !== null;
+        return { ...entry, patient, reason: isMove ? moveReason(vault, objectId, entry.at) : null };
       }),
     };
   },

@@ -145,6 +145,7 @@ function Entries({
               <td className={styles.time}>{legalTime(entry.at, timeZone)}</td>
               <td>
                 <span className="soft">{entry.by}</span> {accessSentence(entry)}
+                {entry.reason !== null && <p className="small muted">Raison&nbsp;: {entry.reason}</p>}
               </td>
               {withPatient && (
                 <td className={styles.patient}>

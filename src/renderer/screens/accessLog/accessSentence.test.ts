@@ -18,3 +18,8 @@ test('a purged patient is told from no patient', () => {
   expect(patientOf({ patient: null, aboutSomebody: true })).toBe('Dossier effacé depuis');
   expect(patientOf({ patient: null, aboutSomebody: false })).toBe('');
 });
+
+test('a consultation that was moved leaves one file and reaches the other', () => {
+  expect(accessSentence({ action: 'consultation-moved', facts: { way: 'out' } })).toContain('vers un autre dossier');
+  expect(accessSentence({ action: 'consultation-moved', facts: { way: 'in' } })).toContain('d’un autre dossier');
+});

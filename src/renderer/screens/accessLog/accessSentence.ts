@@ -46,6 +46,11 @@ const SENTENCES: Readonly<Record<AccessAction, string>> = {
   'access-log-exported': 'a exporté le journal d’accès',
   'document-printed': 'a imprimé un document',
   'document-exported': 'a enregistré un document',
+  'opposition-recorded': 'a noté une opposition au partage',
+  'opposition-revoked': 'a noté le retrait d’une opposition',
+  'opposition-decided': 'a répondu à une opposition à l’hébergement',
+  'opposition-lifted': 'a levé une opposition en urgence',
+  'opposition-lift-ended': 'a mis fin à une levée d’opposition',
   'import-done': 'a repris les patients d’un autre logiciel',
   'import-undone': 'a annulé une reprise de patients',
   'vault-checked': 'a vérifié le coffre',
@@ -53,9 +58,10 @@ const SENTENCES: Readonly<Record<AccessAction, string>> = {
 };
 
 /** "a ouvert le dossier", as the table shows it beside who and on whom. */
-export function accessSentence(entry: Pick<AccessEntry, 'action' | 'facts'>): string {
-  const late = entry.facts['late'] === 1 ? ' (noté après coup, le disque était plein)' : '';
-  return `${SENTENCES[entry.action]}${late}`;
+export function accessSentence({ action, facts }: Pick<AccessEntry, 'action' | 'facts'>): string {
+  const late = facts['late'] === 1 ? ' (noté après coup, le disque était plein)' : '';
+  const isArrival = action === 'consultation-moved' && facts['way'] === 'in';
+  return `${isArrival ? 'a reçu une consultation d’un autre dossier' : SENTENCES[action]}${late}`;
 }
 
 /** On whom; a purged patient is not named any more, and the entry says so rather than nothing. */
