@@ -128,10 +128,11 @@ test('the preview shows what a glance needs, without an entry in the log', () =>
     mobile: '0639981247',
     phone: '0199001234',
     alerts: 'Latex\n\nHTA\n',
+    sex: 'female',
   });
   const entries = logged().length;
   expect(previewPatient(vault, id)).toMatchObject({
-    row: { phone: '0639981247', alertCount: 2, consultationCount: 0, lastConsultationAt: null },
+    row: { sex: 'female', phone: '0639981247', alertCount: 2, consultationCount: 0, lastConsultationAt: null },
     alerts: ['Latex', 'HTA'],
     firstConsultationAt: null,
     lastMotive: null,

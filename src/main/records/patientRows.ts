@@ -10,6 +10,7 @@ export const PATIENT_ROW_COLUMNS = `
   visible_patient.given_name AS givenName,
   visible_patient.birth_name AS birthName,
   visible_patient.birth_date AS birthDate,
+  visible_patient.sex,
   CASE WHEN visible_patient.mobile <> '' THEN visible_patient.mobile ELSE visible_patient.phone END AS phone,
   visible_patient.city,
   visible_patient.alert_count AS alertCount,

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useEffect, useRef, type KeyboardEvent, type ReactElement } from 'react';
 import type { ConsultationHit, PatientHit } from '../../../shared/contract/search.ts';
+import { bornWord } from '../../../shared/domain/born.ts';
 import { formatDate } from '../../../shared/domain/dateText.ts';
 import { legalDayText } from '../../../shared/domain/legalDay.ts';
 import { formatPhone } from '../../../shared/domain/phone.ts';
@@ -186,7 +187,7 @@ function PatientCells({
         <Highlighted text={hit.givenName} />
         {sub === 'birth' && (
           <span className={styles.sub}>
-            né(e) <Highlighted text={hit.birthName} />
+            {bornWord(row.sex)} <Highlighted text={hit.birthName} />
           </span>
         )}
         {sub === 'city' && (

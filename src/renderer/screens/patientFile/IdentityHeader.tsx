@@ -2,12 +2,13 @@ import { IconDotsVertical, IconEye, IconPencil, IconTrash } from '@tabler/icons-
 import { useState, type ReactNode } from 'react';
 import type { ContractError } from '../../../shared/contract/errors.ts';
 import type { PatientFields } from '../../../shared/contract/patients.ts';
-import { formatDate } from '../../../shared/domain/dateText.ts';
+import { bornOn, bornWord } from '../../../shared/domain/born.ts';
 import { displayName } from '../../../shared/domain/name.ts';
 import { formatPhone } from '../../../shared/domain/phone.ts';
 import { invoke } from '../../bridge.ts';
 import { ActionMenu } from '../../components/ActionMenu.tsx';
 import { Button } from '../../components/Button.tsx';
+import { DoctorName } from '../../components/DoctorName.tsx';
 import { AlertTag } from '../../components/Tag.tsx';
 import { goTo, navigate } from '../../state/route.ts';
 import { ageText, useToday } from '../../state/practiceTime.ts';
@@ -62,7 +63,15 @@ export function IdentityHeader({
             </span>
           )}
         </h1>
-        <p className="soft">{identityLine(fields, today)}</p>
+        <p className="soft">
+          {identityLine(fields, today)}
+          {fields.doctor !== '' && (
+            <>
+              {' · '}
+              <DoctorName name={fields.doctor} />
+            </>
+          )}
+        </p>
       </div>
       {alerts.length > 0 && (
         <p className={styles.flags}>
@@ -108,25 +117,15 @@ function removedText(count: number): string {
   return count === 1 ? 'Sa consultation part avec lui.' : `Ses ${count} consultations partent avec lui.`;
 }
 
-function bornWord(sex: PatientFields['sex']): string {
-  if (sex === null) return 'né(e)';
-  return sex === 'female' ? 'née' : 'né';
-}
-
 function identityLine(fields: PatientFields, today: string): string {
   const { birthDate } = fields;
   const age = ageText(birthDate, today);
-  const birth = birthDate === null ? null : bornOn(bornWord(fields.sex), birthDate);
+  const birth = birthDate === null ? null : bornOn(fields.sex, birthDate);
   return [
     age === null || birth === null ? birth : `${age}, ${birth}`,
     fields.occupation,
     formatPhone(fields.mobile !== '' ? fields.mobile : fields.phone),
-    fields.doctor,
   ]
     .filter((part) => part !== null && part !== '')
     .join(' · ');
-}
-
-function bornOn(word: string, birthDate: string): string {
-  return birthDate.length === 10 ? `${word} le ${formatDate(birthDate)}` : `${word} en ${formatDate(birthDate)}`;
 }

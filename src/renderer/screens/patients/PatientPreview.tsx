@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react';
 import type { ContractError } from '../../../shared/contract/errors.ts';
 import type { Output } from '../../../shared/contract/index.ts';
+import { bornWord } from '../../../shared/domain/born.ts';
 import { formatDate, formatLongDate } from '../../../shared/domain/dateText.ts';
 import { legalDay } from '../../../shared/domain/legalDay.ts';
 import { displayName } from '../../../shared/domain/name.ts';
 import { formatPhone } from '../../../shared/domain/phone.ts';
 import { Button } from '../../components/Button.tsx';
+import { DoctorName } from '../../components/DoctorName.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { AlertTag } from '../../components/Tag.tsx';
 import { useContractQuery } from '../../queries.ts';
@@ -43,15 +45,15 @@ export function PatientPreview({
 
 function Facts({ preview }: { readonly preview: Preview }): ReactNode {
   const { row, alerts } = preview;
-  const birth = row.birthName === '' ? [] : [`né(e) ${row.birthName}`];
+  const birth = row.birthName === '' ? [] : [`${bornWord(row.sex)} ${row.birthName}`];
   const under = [...birth, ...(preview.occupation === '' ? [] : [preview.occupation])].join(' · ');
   const today = useToday();
   const zone = useTimeZone();
-  const facts: readonly (readonly [string, string])[] = [
+  const facts: readonly (readonly [string, ReactNode])[] = [
     ['Naissance', birthText(row.birthDate, today)],
     ['Téléphone', formatPhone(row.phone)],
     ['Ville', `${preview.postcode} ${row.city}`.trim()],
-    ['Médecin', preview.doctor],
+    ['Médecin', preview.doctor === '' ? '' : <DoctorName key="doctor" name={preview.doctor} />],
     ['Consultations', consultationsText(preview, zone)],
     ['Dernier motif', preview.lastMotive ?? ''],
   ];
