@@ -23,6 +23,7 @@ export default defineConfig(({ mode }) => ({
               main: 'src/main/electronMain.ts',
               coreThread: 'src/main/coreThread.ts',
               electronCutter: 'src/main/electronCutter.ts',
+              careWorker: 'src/main/snapshots/care/careWorker.ts',
             },
             output: { format: 'es', entryFileNames: '[name].js' },
           },

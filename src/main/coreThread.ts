@@ -1,9 +1,12 @@
+import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { HostServices } from './host/port.ts';
 import { diskOf, isOnRemovableDisk, listDisks } from './host/systemFacts/disks.ts';
+import { ejectDisk } from './host/systemFacts/eject.ts';
 import { connectToHost, type HostClient } from './ipc/channel.ts';
 import { Backups } from './ipc/backups.ts';
+import { BringBackDesk } from './ipc/bringBackDesk.ts';
 import type { Core } from './ipc/core.ts';
 import { faultLogFolder, openFaultLog } from './ipc/faultLog.ts';
 import { handlers } from './ipc/handlers/index.ts';
@@ -14,8 +17,10 @@ import { Works, type Work } from './ipc/works.ts';
 import { emptyExpiredBin } from './records/bin.ts';
 import { consultationsOfToday } from './records/consultations.ts';
 import { fillPractice } from './records/inventedPractice/fillPractice.ts';
+import { CARE_WORKER } from './snapshots/care/runInCareThread.ts';
 import { forkCutter } from './snapshots/cutter/cutterProcess.ts';
 import { replayRestore } from './snapshots/restoreJournal.ts';
+import { sweepTrialVaults } from './snapshots/trialVault.ts';
 import type { Vault } from './vault/vault.ts';
 
 /** What the host's thread gives the core's at its start. */
@@ -41,12 +46,17 @@ function serveCore(host: HostClient, { dataFolder, migrationsFolder, version }: 
   const emit: Core['emit'] = (event) => session.emit(event);
   const now = (): number => Date.now();
   const works = new Works({ emit, now });
+  const bringBacks = new BringBackDesk({ works, migrationsFolder });
   const backups: Backups = new Backups({
     works,
     vault: () => session.vault,
     listDisks,
+    diskOf,
+    eject: (disk) => ejectDisk(disk),
     // Electron's own binary is no Node that could be forked.
     startCutter: host.services.kind === 'electron' ? () => host.startCutter() : () => forkCutter(),
+    // Built beside this very file, or the source.
+    careWorker: host.services.kind === 'electron' ? join(import.meta.dirname, 'careWorker.js') : CARE_WORKER,
     now,
     changed: (areas) => emit({ type: 'changed', areas }),
     remember: (status) => session.rememberBackup(status),
@@ -57,12 +67,18 @@ function serveCore(host: HostClient, { dataFolder, migrationsFolder, version }: 
     migrationsFolder,
     clocks: { now, monotonic: () => performance.now() },
     works,
-    emit: (event) => host.emit(event),
+    emit: (event) => {
+      if (event.type === 'phase' && event.phase !== 'open' && event.phase !== 'veiled') bringBacks.close();
+      host.emit(event);
+    },
     quit: async () => {
       await backups.finish();
       await host.services.quit();
     },
-    beforeLooking: replayRestore,
+    beforeLooking: (folder) => {
+      replayRestore(folder);
+      sweepTrialVaults(folder);
+    },
     afterOpening: (vault) => {
       emptyExpiredBin(vault);
       backups.onOpened().catch(report('backup'));
@@ -81,6 +97,7 @@ function serveCore(host: HostClient, { dataFolder, migrationsFolder, version }: 
     diskOf,
     backups,
     restores: new RestoreDesk({ session, works, now }),
+    bringBacks,
     fillDemonstration,
     migrationsFolder,
     emit,

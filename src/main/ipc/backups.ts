@@ -4,13 +4,32 @@ import type { Disk } from '../host/systemFacts/disk.ts';
 import { readBackupSettings } from '../snapshots/backupSettings.ts';
 import type { CreatedSnapshot } from '../snapshots/create.ts';
 import type { CutterStarter } from '../snapshots/cutter/cutterProcess.ts';
-import { backupStatus, dueWork, type BackupFacts, type BackupStatus, type Occasion } from '../snapshots/schedule.ts';
-import { proveTarget } from '../snapshots/proveTarget.ts';
+import type { PrunePlan, TargetPruning, TargetRepair, TargetVerification } from '../../shared/contract/targetCare.ts';
+import {
+  planPrune,
+  proveTarget,
+  pruneTarget,
+  readBackTarget,
+  repairPacks,
+  sweepScratch,
+  verifyTarget,
+  type CareRun,
+} from '../snapshots/care/careOfTarget.ts';
+import {
+  backupStatus,
+  dueWork,
+  hasPassed,
+  tomorrowMorning,
+  type BackupFacts,
+  type BackupStatus,
+  type DueWork,
+  type Occasion,
+} from '../snapshots/schedule.ts';
+import { damageOf, keepRepair, readCare, remindLater } from '../snapshots/targetCare.ts';
 import { listTargets, type RememberedTarget } from '../snapshots/targetList.ts';
-import { markFailure, markProven, readFailure } from '../snapshots/targetMarks.ts';
-import { findTarget } from '../snapshots/targetPlaces.ts';
+import { markCopied, markFailure, readFailure } from '../snapshots/targetMarks.ts';
 import { refusingTargetFaults } from '../snapshots/targetRefusal.ts';
-import { folderSpec } from '../snapshots/target/targetSpec.ts';
+import { folderSpec, type TargetSpec } from '../snapshots/target/targetSpec.ts';
 import type { Trial } from '../snapshots/trial.ts';
 import { oldestChangeAfter } from '../snapshots/unsavedChange.ts';
 import { snapshotVault } from '../snapshots/vaultSnapshot.ts';
@@ -18,6 +37,7 @@ import { Refusal, refuse } from '../vault/refusal.ts';
 import { readPractice } from '../vault/settings.ts';
 import { storageRefusal } from '../vault/storageFault.ts';
 import type { Vault } from '../vault/vault.ts';
+import { TargetWatch } from './targetWatch.ts';
 import type { Work, Works } from './works.ts';
 
 export interface BackupsOptions {
@@ -25,8 +45,13 @@ export interface BackupsOptions {
   /** The open vault, also behind the veil; null where there is none. */
   readonly vault: () => Vault | null;
   readonly listDisks: () => Promise<readonly Disk[]>;
+  readonly diskOf: (path: string, disks: readonly Disk[]) => Disk | null;
+  /** Takes a disk out of the system; false where only the person may. */
+  readonly eject: (disk: Disk) => Promise<boolean>;
   /** Starts the process that cuts a copy. */
   readonly startCutter: CutterStarter;
+  /** The module of the thread that checks, proves, repairs and prunes. */
+  readonly careWorker: string;
   readonly now: () => number;
   readonly changed: (areas: ChangedArea[]) => void;
   /** For the lock screen. */
@@ -53,6 +78,12 @@ const DROP_MS = 2_000;
 
 const LOOK_EVERY_MS = 30_000;
 
+/** What failed by itself is not tried every half minute: a full key, say. */
+const RETRY_MS = 60 * 60_000;
+
+/** What the person stopped is left alone until the next day. */
+const STOPPED_MS = 12 * 60 * 60_000;
+
 /** Refusals after which nothing is written until the person decides. */
 const DOUBTS: readonly ContractError['code'][] = [
   'repository-rolled-back',
@@ -61,27 +92,43 @@ const DOUBTS: readonly ContractError['code'][] = [
   'repository-foreign',
 ];
 
+/** A target that is known and there. */
+type PresentTarget = CopyTarget & { readonly repository: string };
+
 /**
- * The copies of the vault: which targets are there, what is due, and the runs themselves, one at a time. A run leaves the
- * vault to the person; only its first moment, the freeze, needs it.
+ * The copies of the vault and their care: what is due, and the runs themselves, one at a time. A run leaves the vault to
+ * the person; of a copy only the first moment, the freeze, needs it. Care gives way to a copy, and goes on after it.
  */
 export class Backups {
   readonly #options: BackupsOptions;
-  /** Targets that are there, by repository. */
-  #present = new Map<string, { readonly place: string; readonly since: number }>();
-  #running: Promise<unknown> | null = null;
+  readonly #watch: TargetWatch;
+  #running: {
+    readonly repository: string | undefined;
+    readonly isCare: boolean;
+    readonly end: Promise<unknown>;
+  } | null = null;
+  /** A run of care is being stopped for something better: the person did not ask for its end. */
+  #isGivingWay = false;
   #hasRead = Promise.withResolvers<undefined>();
   #lookedAt = 0;
+  /** Due work that is left alone for a while, by kind and target: when it may be tried again. */
+  readonly #pauses = new Map<string, number>();
   /** As the window knows it: an evening that passes changes it without anybody's doing. */
   #toldStatus = '';
 
   constructor(options: BackupsOptions) {
     this.#options = options;
+    this.#watch = new TargetWatch(options);
   }
 
   /** Where a target is now; null where it is not there. */
   placeOf(repository: string): string | null {
-    return this.#present.get(repository)?.place ?? null;
+    return this.#watch.placeOf(repository);
+  }
+
+  /** A key that is plugged in and that nobody knows. */
+  get unknownKey(): Disk | null {
+    return this.#watch.unknownKey;
   }
 
   get isRunning(): boolean {
@@ -89,32 +136,39 @@ export class Backups {
   }
 
   /** Looks which targets are there. Returns those that were not before. */
-  async look(vault: Vault): Promise<string[]> {
-    const mountPoints = (await this.#options.listDisks()).map(({ mountPoint }) => mountPoint);
-    const former = this.#present;
-    const next = new Map<string, { place: string; since: number }>();
-    for (const target of vault.db.open ? listTargets(vault) : []) {
-      const place = await findTarget(target, mountPoints);
-      if (place === null) continue;
-      next.set(target.repository, { place, since: former.get(target.repository)?.since ?? this.#options.now() });
-    }
-    this.#present = next;
-    return [...next.keys()].filter((repository) => !former.has(repository));
+  look(vault: Vault): Promise<string[]> {
+    return this.#watch.look(vault);
   }
 
   facts(vault: Vault): BackupFacts {
-    return {
+    const facts: BackupFacts = {
       now: this.#options.now(),
       timeZone: readPractice(vault).timeZone,
       settings: readBackupSettings(vault),
-      targets: listTargets(vault).map((target) => ({
-        ...target,
-        presentSince: this.#present.get(target.repository)?.since ?? null,
-        oldestUnsavedChange: oldestChangeAfter(vault, target.headLogNumber ?? 0),
-        isInDoubt: isInDoubt(target),
-      })),
+      targets: listTargets(vault).map((target) => this.#scheduled(vault, target)),
       patients:
         vault.db.prepare<[], number>('SELECT count(*) FROM patient WHERE removed_at IS NULL').pluck().get() ?? 0,
+    };
+    const awaited = new Set(this.#dueOf(facts, 'clock').map(({ repository }) => repository));
+    const targets = facts.targets.map((target) => ({
+      ...target,
+      isAtWork: target.isAtWork || awaited.has(target.repository),
+    }));
+    return { ...facts, targets };
+  }
+
+  #scheduled(vault: Vault, target: RememberedTarget): BackupFacts['targets'][number] {
+    const care = readCare(vault, target.repository);
+    return {
+      ...target,
+      presentSince: this.#watch.sinceWhen(target.repository),
+      oldestUnsavedChange: oldestChangeAfter(vault, target.headLogNumber ?? 0),
+      isInDoubt: isInDoubt(target),
+      isRemovable: this.#watch.diskOf(target.repository)?.isRemovable ?? false,
+      pruneTriedAt: care.pruneTriedAt,
+      damage: damageOf(care),
+      remindAt: care.remindAt,
+      isAtWork: this.#running?.repository === target.repository,
     };
   }
 
@@ -124,6 +178,7 @@ export class Backups {
   async onOpened(): Promise<void> {
     const { vault } = this;
     if (vault === null) return;
+    if (!this.isRunning) sweepScratch(vault);
     await this.look(vault);
     this.#tell();
     await this.#runDue(vault, 'clock');
@@ -152,15 +207,20 @@ export class Backups {
   /** Before the vault closes: null where nothing is due and nothing runs. */
   beforeClosing(vault: Vault): Promise<void> | null {
     this.#options.remember(backupStatus(this.facts(vault)));
-    if (this.isRunning) return this.#letRead();
-    const due = this.#due(vault, 'closing').find(({ kind }) => kind === 'snapshot');
+    if (this.#running?.isCare === true)
+      return this.#giveWay().then(() => this.#copyDueBeforeClosing(vault) ?? undefined);
+    return this.isRunning ? this.#letRead() : this.#copyDueBeforeClosing(vault);
+  }
+
+  #copyDueBeforeClosing(vault: Vault): Promise<void> | null {
+    const due = this.#dueOf(this.facts(vault), 'closing').find(({ kind }) => kind === 'snapshot');
     const target = due === undefined ? undefined : this.#targetOf(vault, due.repository);
     if (target === undefined || this.#options.works.isBusy) return null;
     this.copy(vault, target, { isHurried: true }).catch((error: unknown) => this.#reportUnforeseen(error));
     return this.#letRead();
   }
 
-  /** Waits until a run needs the vault no more; one that takes too long, or is a trial, is dropped. */
+  /** Waits until a copy needs the vault no more; one that takes too long is dropped. */
   async #letRead(): Promise<void> {
     if (await isInTime(Promise.race([this.#hasRead.promise, this.#ended()]), CLOSING_MS)) return;
     await this.#drop();
@@ -173,7 +233,7 @@ export class Backups {
 
   /** Fulfilled when no run is under way any more, whatever came out: that is told where it was started. */
   async #ended(): Promise<void> {
-    await Promise.allSettled([this.#running]);
+    await Promise.allSettled([this.#running?.end]);
   }
 
   /** A key that answers no more cannot be waited for: a run that hangs on it finds the vault closed. */
@@ -181,29 +241,79 @@ export class Backups {
     await isInTime(this.#options.works.stopBeside(), DROP_MS);
   }
 
+  /** Stops a run of care for something better; it goes on when it is due the next time. */
+  async #giveWay(): Promise<void> {
+    this.#isGivingWay = true;
+    try {
+      await this.#drop();
+    } finally {
+      this.#isGivingWay = false;
+    }
+  }
+
   async #runDue(vault: Vault, occasion: Occasion, only?: readonly string[]): Promise<void> {
-    if (this.isRunning || this.#options.works.isBusy) return;
-    for (const { kind, repository } of this.#due(vault, occasion)) {
-      const target = this.#targetOf(vault, repository);
-      if (target === undefined || only?.includes(repository) === false || kind === 'verify') continue;
-      if (!vault.db.open) return;
+    if (this.#options.works.isBusy) return;
+    const due = this.#dueOf(this.facts(vault), occasion).filter(
+      ({ repository }) => this.placeOf(repository) !== null && only?.includes(repository) !== false,
+    );
+    if (this.#running?.isCare === true && due.some(({ kind }) => kind === 'snapshot')) await this.#giveWay();
+    if (this.isRunning) return;
+    for (const work of due) {
+      const target = vault.db.open ? this.#targetOf(vault, work.repository) : undefined;
+      if (target === undefined) continue;
       try {
-        await (kind === 'snapshot' ? this.copy(vault, target) : this.prove(vault, target));
+        await this.#do(vault, work.kind, target);
       } catch (error) {
+        this.#pause(work, error);
         this.#reportUnforeseen(error);
       }
     }
   }
 
-  /** What is due, without what failed less than an hour ago: a full key is not tried every half minute. */
-  #due(vault: Vault, occasion: Occasion) {
-    const facts = this.facts(vault);
+  #do(vault: Vault, kind: DueWork['kind'], target: PresentTarget): Promise<unknown> {
+    switch (kind) {
+      case 'snapshot':
+        return this.copy(vault, target);
+      case 'read-back':
+        return this.readBack(vault, target);
+      case 'prune':
+        return this.prune(vault, target, false);
+      case 'prove':
+        return this.#proveOrFind(vault, target);
+      case 'verify':
+        return this.verify(vault, target, true);
+    }
+  }
+
+  /** A restore that does not come out right is a reason to look for the damage at once, so that it has a name. */
+  async #proveOrFind(vault: Vault, target: PresentTarget): Promise<void> {
+    try {
+      await this.prove(vault, target);
+    } catch (error) {
+      if (error instanceof Refusal && error.error.code === 'snapshot-damaged') await this.verify(vault, target, true);
+      throw error;
+    }
+  }
+
+  #pause({ kind, repository }: DueWork, error: unknown): void {
+    const code = error instanceof Refusal ? error.error.code : null;
+    if (code === 'busy' || code === 'vault-locked' || (code === 'cancelled' && this.#isGivingWay)) return;
+    const ms = code === 'cancelled' ? STOPPED_MS : RETRY_MS;
+    this.#pauses.set(`${kind}/${repository}`, this.#options.now() + ms);
+  }
+
+  /** What is due, without what failed or was stopped a short while ago. A key that is plugged in is tried at once. */
+  #dueOf(facts: BackupFacts, occasion: Occasion): DueWork[] {
     const failedLately = new Set(
       facts.targets
-        .filter(({ lastFailureAt }) => lastFailureAt !== null && facts.now - lastFailureAt < 3_600_000)
+        .filter(({ lastFailureAt }) => lastFailureAt !== null && !hasPassed(facts.now, lastFailureAt, RETRY_MS))
         .map(({ repository }) => repository),
     );
-    return dueWork(facts, occasion).filter(({ repository }) => occasion !== 'clock' || !failedLately.has(repository));
+    return dueWork(facts, occasion).filter(({ kind, repository }) => {
+      if (occasion !== 'clock') return true;
+      const pausedUntil = this.#pauses.get(`${kind}/${repository}`) ?? 0;
+      return !failedLately.has(repository) && facts.now >= pausedUntil;
+    });
   }
 
   #reportUnforeseen(error: unknown): void {
@@ -213,7 +323,7 @@ export class Backups {
   // On demand
 
   /** A target that is there, as the runs take it. */
-  #targetOf(vault: Vault, repository: string): (CopyTarget & { readonly repository: string }) | undefined {
+  #targetOf(vault: Vault, repository: string): PresentTarget | undefined {
     const known = listTargets(vault).find((target) => target.repository === repository);
     const place = this.placeOf(repository);
     return known === undefined || place === null ? undefined : { label: known.label, place, repository };
@@ -227,52 +337,147 @@ export class Backups {
     return there.length === 0 ? refuse({ code: 'target-absent' }) : there;
   }
 
+  /** The one target that is asked for. Refuses `target-absent`. */
+  async targetFor(vault: Vault, repository: string): Promise<PresentTarget> {
+    const [target] = await this.targetsFor(vault, repository);
+    return target ?? refuse({ code: 'target-absent' });
+  }
+
   /** Takes a snapshot onto a target. What was refused is kept with the target, and thrown. */
-  copy(vault: Vault, target: CopyTarget, options: { readonly isHurried?: boolean } = {}): Promise<CreatedSnapshot> {
-    return this.#run(vault, target, 'snapshot-reading', async (work, hasRead) => {
-      const spec = await refusingTargetFaults(() =>
-        folderSpec(target.place, { create: target.repository === undefined }),
-      );
-      return snapshotVault(vault, {
-        spec,
+  async copy(
+    vault: Vault,
+    target: CopyTarget,
+    options: { readonly isHurried?: boolean } = {},
+  ): Promise<CreatedSnapshot> {
+    if (this.#running?.isCare === true) await this.#giveWay();
+    return this.#run(vault, target, { step: 'snapshot-reading', isCare: false }, async (work, hasRead) => {
+      const created = await snapshotVault(vault, {
+        spec: await this.#specOf(target),
         label: target.label,
         signal: work.signal,
         adopt: target.adopt === true,
         isHurried: options.isHurried === true,
         onRead: hasRead,
         startCutter: this.#options.startCutter,
-        onProgress: tellingSteps(work),
+        onProgress: tellingSteps(work, (step) => `snapshot-${step}`),
       });
+      if (vault.db.open) markCopied(vault, target.label);
+      return created;
     });
   }
 
   /** Restores the newest snapshot of a target for trial. */
-  prove(vault: Vault, target: CopyTarget & { readonly repository: string }): Promise<Trial> {
-    return this.#run(vault, target, 'prove', async (work) => {
-      const spec = await refusingTargetFaults(() => folderSpec(target.place, { create: false }));
-      const found = await proveTarget(vault, spec, work.signal);
-      if (!found.isIntact) return refuse({ code: 'snapshot-damaged', missingChunks: 0 });
-      if (vault.db.open) markProven(vault, target, found);
-      return found;
-    });
+  prove(vault: Vault, target: PresentTarget): Promise<Trial> {
+    return this.#care(vault, target, 'prove-reading', proveTarget);
+  }
+
+  /** Checks a target. */
+  async verify(vault: Vault, target: PresentTarget, full: boolean): Promise<TargetVerification> {
+    const { lostChunks: _, ...found } = await this.#verify(vault, target, full);
+    return found;
+  }
+
+  #verify(vault: Vault, target: PresentTarget, full: boolean) {
+    return this.#care(vault, target, full ? 'verify-full' : 'verify-quick', (run) => verifyTarget(run, full));
+  }
+
+  /** Ends the copies that the rule keeps no longer. */
+  prune(vault: Vault, target: PresentTarget, acceptsDoubts: boolean): Promise<TargetPruning> {
+    return this.#care(vault, target, 'prune', (run) => pruneTarget(run, acceptsDoubts));
+  }
+
+  /** What `prune` would do. */
+  planPrune(vault: Vault, target: PresentTarget): Promise<PrunePlan> {
+    return this.#care(vault, target, 'prune', planPrune);
+  }
+
+  readBack(vault: Vault, target: PresentTarget): Promise<void> {
+    return this.#care(vault, target, 'read-back', readBackTarget);
+  }
+
+  /** From the other targets that are there, then from the vault by a new copy; then all is checked. */
+  async repair(vault: Vault, target: PresentTarget): Promise<TargetRepair> {
+    const others = await this.#specsOfOthers(vault, target);
+    const packs = await this.#care(vault, target, 'repair', (run) => repairPacks(run, others));
+    await this.copy(vault, target);
+    const found = await this.#verify(vault, target, true);
+    const repair: TargetRepair = {
+      at: vault.now(),
+      packsRemoved: packs.packsRemoved.length,
+      chunksSaved: packs.chunksSaved,
+      chunksFromVault: Math.max(0, packs.chunksLost - found.lostChunks),
+      chunksLost: found.lostChunks,
+      damagesLeft: found.damaged.length,
+    };
+    keepRepair(vault, target, repair);
+    this.#tell();
+    return repair;
+  }
+
+  async #specsOfOthers(vault: Vault, { repository }: PresentTarget): Promise<TargetSpec[]> {
+    const others = listTargets(vault).filter((other) => other.repository !== repository);
+    const there = others.flatMap((other) => this.#targetOf(vault, other.repository) ?? []);
+    return Promise.all(there.map((other) => this.#specOf(other)));
+  }
+
+  /** Takes the key out of the system; false where only the person may. Refuses `busy` while a copy is written there. */
+  async eject(vault: Vault, { repository }: PresentTarget): Promise<boolean> {
+    if (this.#running?.repository === repository) {
+      if (!this.#running.isCare) return refuse({ code: 'busy' });
+      await this.#giveWay();
+    }
+    const disk = this.#watch.diskOf(repository);
+    if (disk?.isRemovable !== true) return false;
+    const isOut = await this.#options.eject(disk);
+    await this.look(vault);
+    this.#tell();
+    return isOut;
+  }
+
+  /** Not asked for before tomorrow morning. */
+  remindTomorrow(vault: Vault, repository: string): void {
+    remindLater(vault, repository, tomorrowMorning(this.#options.now(), readPractice(vault).timeZone));
+    this.#tell();
+  }
+
+  #specOf(target: CopyTarget): Promise<TargetSpec> {
+    return refusingTargetFaults(() => folderSpec(target.place, { create: target.repository === undefined }));
+  }
+
+  #care<Result>(
+    vault: Vault,
+    target: PresentTarget,
+    step: string,
+    body: (run: CareRun) => Promise<Result>,
+  ): Promise<Result> {
+    return this.#run(vault, target, { step, isCare: true }, async (work) =>
+      body({
+        vault,
+        target,
+        spec: await this.#specOf(target),
+        worker: this.#options.careWorker,
+        signal: work.signal,
+        onStep: tellingSteps(work, (name) => name),
+      }),
+    );
   }
 
   async #run<Result>(
     vault: Vault,
     target: CopyTarget,
-    step: string,
+    { step, isCare }: { readonly step: string; readonly isCare: boolean },
     body: (work: Work, hasRead: () => void) => Promise<Result>,
   ): Promise<Result> {
     if (this.isRunning) return refuse({ code: 'busy' });
     const hasRead = Promise.withResolvers<undefined>();
     this.#hasRead = hasRead;
-    const declaration = { step, total: 0, cancellable: true };
-    const running = this.#options.works.runBeside(declaration, (work) => body(work, () => hasRead.resolve(undefined)));
-    this.#running = running;
+    const declaration = { step, total: 0, cancellable: true, about: target.label };
+    const end = this.#options.works.runBeside(declaration, (work) => body(work, () => hasRead.resolve(undefined)));
+    this.#running = { repository: target.repository, isCare, end };
     try {
-      return await running;
+      return await end;
     } catch (error) {
-      this.#keepFailure(vault, target, error);
+      this.#keepFailure(vault, target, error, isCare);
       throw error;
     } finally {
       this.#running = null;
@@ -280,10 +485,12 @@ export class Backups {
     }
   }
 
-  #keepFailure(vault: Vault, { repository }: CopyTarget, error: unknown): void {
+  /** A copy that failed is late; of care only what it says about the copy itself is kept. */
+  #keepFailure(vault: Vault, { repository }: CopyTarget, error: unknown, isCare: boolean): void {
     const told = error instanceof Refusal ? error.error : storageRefusal(error);
     if (told === null || repository === undefined || !vault.db.open) return;
     if (['cancelled', 'busy', 'vault-locked', 'target-absent'].includes(told.code)) return;
+    if (isCare && told.code !== 'snapshot-damaged' && !DOUBTS.includes(told.code)) return;
     markFailure(vault, repository, told);
   }
 
@@ -316,12 +523,16 @@ function isInDoubt({ lastFailure }: RememberedTarget): boolean {
 }
 
 /** Passes a run's own steps on as those of its work. */
-function tellingSteps(work: Work): (step: 'reading' | 'writing', done: number, total: number) => void {
+function tellingSteps<Step extends string>(
+  work: Work,
+  nameOf: (step: Step) => string,
+): (step: Step, done: number, total: number) => void {
   let present = '';
   let told = 0;
   return (step, done, total) => {
-    if (step !== present) {
-      work.beginStep(`snapshot-${step}`, total);
+    // The total of a step may be known after its beginning only.
+    if (step !== present || (done > 0 && told === 0)) {
+      work.beginStep(nameOf(step), total);
       present = step;
       told = 0;
     }

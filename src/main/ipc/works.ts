@@ -15,6 +15,8 @@ export interface WorkDeclaration {
   /** How much there is to do, in the unit of `advance`; 0 where it is not known. */
   readonly total: number;
   readonly cancellable: boolean;
+  /** The destination that it is about. */
+  readonly about?: string;
 }
 
 /** A long work as its own function sees it. */
@@ -53,7 +55,7 @@ export class Works {
   /** Runs it with progress events; `workEnded` follows whatever comes out. */
   async run<Result>(declaration: WorkDeclaration, body: (work: Work) => Promise<Result>): Promise<Result> {
     if (this.#running !== null) return refuse({ code: 'busy' });
-    const work = new RunningWork(declaration, this.#emit, this.#now());
+    const work = new RunningWork(declaration, this.#emit, this.#now);
     this.#running = work;
     try {
       if (this.#beside !== null) await this.stopBeside();
@@ -69,7 +71,7 @@ export class Works {
   /** Runs what leaves the vault to everybody else. One at a time; refused (`busy`) while another work runs. */
   async runBeside<Result>(declaration: WorkDeclaration, body: (work: Work) => Promise<Result>): Promise<Result> {
     if (this.#running !== null || this.#beside !== null) return refuse({ code: 'busy' });
-    const work = new RunningWork(declaration, this.#emit, this.#now());
+    const work = new RunningWork(declaration, this.#emit, this.#now);
     this.#beside = work;
     try {
       work.report();
@@ -107,8 +109,11 @@ class RunningWork implements Work {
   readonly id = newId();
   readonly ended: Promise<void>;
   readonly #cancellable: boolean;
-  readonly #startedAt: number;
+  readonly #about: string | undefined;
   readonly #emit: (event: ContractEvent) => void;
+  readonly #now: () => number;
+  /** Of the step: its pace says how long it takes still. */
+  #startedAt: number;
   #step: string;
   #total: number;
   #done = 0;
@@ -118,12 +123,14 @@ class RunningWork implements Work {
   #sliceStart = performance.now();
   #resolveEnded: () => void = () => undefined;
 
-  constructor(declaration: WorkDeclaration, emit: (event: ContractEvent) => void, startedAt: number) {
+  constructor(declaration: WorkDeclaration, emit: (event: ContractEvent) => void, now: () => number) {
     this.#step = declaration.step;
     this.#total = declaration.total;
     this.#cancellable = declaration.cancellable;
+    this.#about = declaration.about;
     this.#emit = emit;
-    this.#startedAt = startedAt;
+    this.#now = now;
+    this.#startedAt = now();
     this.ended = new Promise((resolve) => {
       this.#resolveEnded = resolve;
     });
@@ -138,6 +145,7 @@ class RunningWork implements Work {
     this.#step = step;
     this.#total = total;
     this.#done = 0;
+    this.#startedAt = this.#now();
     this.report();
   }
 
@@ -177,6 +185,7 @@ class RunningWork implements Work {
       total: this.#total,
       startedAt: this.#startedAt,
       cancellable: this.#cancellable,
+      ...(this.#about === undefined ? {} : { about: this.#about }),
     });
   }
 }

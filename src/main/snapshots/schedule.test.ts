@@ -4,6 +4,7 @@ import {
   DEFAULT_BACKUP_SETTINGS,
   dueWork,
   missedEvenings,
+  tomorrowMorning,
   type BackupFacts,
   type ScheduledTarget,
 } from './schedule.ts';
@@ -24,6 +25,12 @@ function key(changes: Partial<ScheduledTarget> = {}): ScheduledTarget {
     isInDoubt: false,
     verifiedAt: null,
     provenAt: null,
+    isRemovable: true,
+    unpluggedAt: null,
+    pruneTriedAt: at('2026-11-23T18:00:30Z'),
+    damage: 'none',
+    remindAt: null,
+    isAtWork: false,
     ...changes,
   };
 }
@@ -74,6 +81,49 @@ describe('dueWork', () => {
   });
 });
 
+describe('the care of a target', () => {
+  test('old copies end once a day, after a copy', () => {
+    const due = (target: Partial<ScheduledTarget>) =>
+      dueWork(facts(TUESDAY_EVENING, [key(target)]), 'plugged-in').map(({ kind }) => kind);
+    const copied = { headTime: at('2026-11-24T17:59:00Z') };
+    expect(due({ ...copied, pruneTriedAt: at('2026-11-23T18:00:30Z') })).toEqual(['prune']);
+    expect(due({ ...copied, pruneTriedAt: at('2026-11-24T07:00:00Z') })).toEqual([]);
+    expect(due({ pruneTriedAt: at('2026-11-23T18:00:30Z') })).toEqual([]);
+    expect(due({ ...copied, pruneTriedAt: null, addedAt: at('2026-11-24T17:58:00Z') })).toEqual([]);
+  });
+
+  test('what cannot be read past the cache is read back once the key was unplugged', () => {
+    const due = (target: Partial<ScheduledTarget>) =>
+      dueWork(facts(TUESDAY_MORNING, [key({ isReadBack: false, ...target })]), 'plugged-in').map(({ kind }) => kind);
+    expect(due({})).toEqual([]);
+    expect(due({ unpluggedAt: at('2026-11-23T17:00:00Z') })).toEqual([]);
+    expect(due({ unpluggedAt: at('2026-11-23T19:00:00Z') })).toEqual(['read-back']);
+    expect(due({ unpluggedAt: at('2026-11-23T19:00:00Z'), isReadBack: true })).toEqual([]);
+  });
+
+  test('a PC clock that was in 2035 once holds nothing up', () => {
+    const in2035 = at('2035-06-01T09:00:00Z');
+    const late = key({
+      headTime: in2035,
+      oldestUnsavedChange: at(TUESDAY_MORNING),
+      addedAt: in2035,
+      pruneTriedAt: in2035 - 1,
+      provenAt: in2035,
+      verifiedAt: in2035,
+    });
+    expect(dueWork(facts(TUESDAY_EVENING, [late]), 'clock').map(({ kind }) => kind)).toEqual([
+      'snapshot',
+      'prune',
+      'prove',
+    ]);
+  });
+
+  test('"demain" begins at seven in the morning, also in summer time', () => {
+    expect(tomorrowMorning(at('2026-11-24T21:00:00Z'), 'Europe/Paris')).toBe(at('2026-11-25T06:00:00Z'));
+    expect(tomorrowMorning(at('2026-03-28T21:00:00Z'), 'Europe/Paris')).toBe(at('2026-03-29T05:00:00Z'));
+  });
+});
+
 describe('backupStatus', () => {
   const standing = (now: string, targets: readonly ScheduledTarget[], patients?: number) => {
     const { level, reason, label } = backupStatus(facts(now, targets, patients));
@@ -99,7 +149,8 @@ describe('backupStatus', () => {
       oldestUnsavedChange: at('2026-11-10T09:00:00Z'),
       headTime: at('2026-11-09T18:00:00Z'),
     });
-    expect(standing('2026-11-24T19:00:00Z', [behind, key()])).toEqual(['fine', 'saved', 'CLÉ BLEUE']);
+    const away = key({ presentSince: null });
+    expect(standing('2026-11-24T19:00:00Z', [behind, away])).toEqual(['fine', 'saved', 'CLÉ BLEUE']);
     const both = [behind, key({ oldestUnsavedChange: at(TUESDAY_MORNING) })];
     expect(standing('2026-11-24T19:00:00Z', both)).toEqual(['soon', 'one-evening-missed', 'CLÉ BLEUE']);
   });
@@ -120,6 +171,41 @@ describe('backupStatus', () => {
     expect(standing('2026-11-26T18:00:00Z', [key()])).toEqual(['soon', 'left-in', 'CLÉ BLEUE']);
     const second = key({ label: 'CLÉ ROUGE', presentSince: null, headTime: at('2026-11-22T18:00:00Z') });
     expect(standing('2026-11-26T18:00:00Z', [key(), second])[0]).toBe('fine');
+  });
+});
+
+describe('backupStatus of a key that is in', () => {
+  const standing = (now: string, target: ScheduledTarget) => {
+    const { level, reason } = backupStatus(facts(now, [target]));
+    return `${level} ${reason}`;
+  };
+
+  test('it may be removed after the evening copy, not while anything works on it, nor in the afternoon', () => {
+    const copied = key({ headTime: at('2026-11-24T18:00:10Z') });
+    expect(standing('2026-11-24T18:01:00Z', copied)).toBe('fine may-be-removed');
+    expect(standing('2026-11-24T18:01:00Z', { ...copied, isAtWork: true })).toBe('fine saved');
+    expect(standing('2026-11-24T18:01:00Z', { ...copied, isRemovable: false })).toBe('fine saved');
+    expect(standing('2026-11-24T18:01:00Z', { ...copied, presentSince: null })).toBe('fine saved');
+    expect(standing('2026-11-25T09:00:00Z', copied)).toBe('fine saved');
+    expect(standing('2026-11-24T15:00:00Z', key())).toBe('fine saved');
+  });
+
+  test('a disk that stays in the PC is not told to be left in', () => {
+    expect(standing('2026-11-27T10:00:00Z', key())).toBe('soon left-in');
+    expect(standing('2026-11-27T10:00:00Z', key({ isRemovable: false }))).toBe('fine saved');
+  });
+
+  test('damage is red where a copy suffers, amber where only something beside does', () => {
+    expect(standing(TUESDAY_MORNING, key({ damage: 'grave' }))).toBe('late damaged');
+    expect(standing(TUESDAY_MORNING, key({ damage: 'minor' }))).toBe('soon damaged');
+  });
+
+  test('"Me le rappeler demain" takes the red away until then, not the sentence', () => {
+    const late = key({ presentSince: null, oldestUnsavedChange: at('2026-11-23T19:00:00Z') });
+    const putOff = { ...late, remindAt: at('2026-11-26T06:00:00Z') };
+    expect(standing('2026-11-25T19:00:00Z', late)).toBe('late evenings-missed');
+    expect(standing('2026-11-25T19:00:00Z', putOff)).toBe('soon evenings-missed');
+    expect(standing('2026-11-26T06:00:00Z', putOff)).toBe('late evenings-missed');
   });
 });
 

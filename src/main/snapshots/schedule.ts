@@ -31,6 +31,18 @@ export interface ScheduledTarget {
   readonly isInDoubt: boolean;
   readonly verifiedAt: number | null;
   readonly provenAt: number | null;
+  /** A key, and not a disk that stays in the PC. */
+  readonly isRemovable: boolean;
+  /** When it was last seen not to be there: what was written before is in no cache since. */
+  readonly unpluggedAt: number | null;
+  /** When old copies were last to be ended there, whatever came out. */
+  readonly pruneTriedAt: number | null;
+  /** What the last check found. */
+  readonly damage: 'none' | 'minor' | 'grave';
+  /** The person is not to be asked for it before. */
+  readonly remindAt: number | null;
+  /** Something runs on it, or is about to. */
+  readonly isAtWork: boolean;
 }
 
 export interface BackupFacts {
@@ -47,44 +59,85 @@ export interface BackupFacts {
 export type Occasion = 'clock' | 'plugged-in' | 'closing';
 
 export interface DueWork {
-  readonly kind: 'snapshot' | 'verify' | 'prove';
+  readonly kind: 'snapshot' | 'read-back' | 'prune' | 'verify' | 'prove';
   readonly repository: string;
 }
 
 const DAY_MS = 24 * 60 * 60_000;
 
+/** A copy ends what the rule keeps no longer, once a day: packs are deleted a day after nothing relies on them. */
+const PRUNE_EVERY_MS = 20 * 60 * 60_000;
+
+/** Clocks of one PC differ by less; what is later than this was written under a wrong date. */
+const CLOCK_TOLERANCE_MS = 5 * 60_000;
+
 /**
- * What is to be done now on the targets that are there: snapshots first, then proofs. A missed evening is caught up at the
- * first occasion; a target that holds every change is not late, whatever its age.
+ * What is to be done now on the targets that are there: snapshots first, then what makes them sure, then what ends old
+ * ones, then proofs. A missed evening is caught up at the first occasion; a target that holds every change is not late,
+ * whatever its age.
  */
 export function dueWork(facts: BackupFacts, occasion: Occasion): DueWork[] {
   const present = facts.targets.filter((target) => target.presentSince !== null && !target.isInDoubt);
-  const snapshots = present.filter((target) => isSnapshotDue(facts, target, occasion));
-  const proofs = occasion === 'clock' ? present.flatMap((target) => dueProofs(facts, target)) : [];
-  return [...snapshots.map(({ repository }) => ({ kind: 'snapshot' as const, repository })), ...proofs];
+  const due = (kind: DueWork['kind'], isDue: (target: ScheduledTarget) => boolean): DueWork[] =>
+    present.filter(isDue).map(({ repository }) => ({ kind, repository }));
+  const snapshots = due('snapshot', (target) => isSnapshotDue(facts, target, occasion));
+  if (occasion === 'closing') return snapshots;
+  return [
+    ...snapshots,
+    ...due('read-back', isReadBackDue),
+    ...due('prune', (target) => isPruneDue(facts.now, target)),
+    ...(occasion === 'clock' ? present.flatMap((target) => dueProofs(facts, target)) : []),
+  ];
 }
 
 function isSnapshotDue({ now, timeZone, settings }: BackupFacts, target: ScheduledTarget, occasion: Occasion): boolean {
   if (target.headTime === null) return true;
   if (target.oldestUnsavedChange === null) return false;
   if (occasion === 'plugged-in') return settings.onPlugIn;
+  // A copy of a PC whose clock was ahead must not hold all others back until then.
+  if (target.headTime > now + CLOCK_TOLERANCE_MS) return true;
   return missedEvenings(target.headTime, now, timeZone, settings.eveningTime) > 0;
+}
+
+/** Where the system's cache cannot be passed by, only what was unplugged since is surely read from the medium. */
+function isReadBackDue({ isReadBack, headTime, unpluggedAt }: ScheduledTarget): boolean {
+  return !isReadBack && headTime !== null && unpluggedAt !== null && unpluggedAt >= headTime;
+}
+
+function isPruneDue(now: number, { headTime, addedAt, pruneTriedAt }: ScheduledTarget): boolean {
+  if (headTime === null) return false;
+  return hasPassed(now, pruneTriedAt ?? addedAt, PRUNE_EVERY_MS) && headTime > (pruneTriedAt ?? 0);
 }
 
 /** At most one of the two at a time; a restore that is proven reads all that the newest snapshot needs anyway. */
 function dueProofs({ now, settings }: BackupFacts, target: ScheduledTarget): DueWork[] {
   const { repository, addedAt, headTime } = target;
   if (headTime === null) return [];
-  if (now - (target.provenAt ?? addedAt) >= settings.proveEveryDays * DAY_MS) return [{ kind: 'prove', repository }];
-  if (now - (target.verifiedAt ?? addedAt) >= settings.verifyEveryDays * DAY_MS)
+  if (hasPassed(now, target.provenAt ?? addedAt, settings.proveEveryDays * DAY_MS))
+    return [{ kind: 'prove', repository }];
+  if (hasPassed(now, target.verifiedAt ?? addedAt, settings.verifyEveryDays * DAY_MS))
     return [{ kind: 'verify', repository }];
   return [];
+}
+
+/** True where so much time has gone by since; also where `since` lies in the future, as a clock that was wrong left it. */
+export function hasPassed(now: number, since: number, ms: number): boolean {
+  return now - since >= ms || since > now + CLOCK_TOLERANCE_MS;
 }
 
 /** What stands at the bottom of the navigation; the renderer has the sentence. */
 export interface BackupStatus {
   readonly level: 'fine' | 'soon' | 'late';
-  readonly reason: 'saved' | 'no-target' | 'one-evening-missed' | 'evenings-missed' | 'failed' | 'in-doubt' | 'left-in';
+  readonly reason:
+    | 'saved'
+    | 'may-be-removed'
+    | 'no-target'
+    | 'one-evening-missed'
+    | 'evenings-missed'
+    | 'failed'
+    | 'damaged'
+    | 'in-doubt'
+    | 'left-in';
   /** The target that the sentence is about: the freshest, or the one in trouble. */
   readonly label: string | null;
   /** Of the newest copy anywhere. */
@@ -98,6 +151,9 @@ const FIRST_FILES = 10;
 
 /** A key that stays in is lost with the PC. */
 const LEFT_IN_MS = 3 * DAY_MS;
+
+/** For so long after the evening time it is the evening. */
+const EVENING_MS = 6 * 60 * 60_000;
 
 /** How the copies stand. Age counts from the oldest change that no copy holds, so that a quiet weekend is not late. */
 export function backupStatus(facts: BackupFacts): BackupStatus {
@@ -115,13 +171,32 @@ export function backupStatus(facts: BackupFacts): BackupStatus {
   if (inDoubt !== undefined) return about('late', 'in-doubt', inDoubt);
   const failed = targets.find(({ lastFailureAt, headTime }) => (lastFailureAt ?? 0) > (headTime ?? 0));
   if (failed !== undefined) return about('late', 'failed', failed);
+  const damaged = targets.find(({ damage }) => damage === 'grave');
+  if (damaged !== undefined) return about('late', 'damaged', damaged);
   const unsaved = oldestChangeInNoCopy(targets);
   const missed = unsaved === null ? 0 : missedEvenings(unsaved, now, timeZone, settings.eveningTime);
-  if (missed >= 2) return about('late', 'evenings-missed');
+  // "Me le rappeler demain": it is said still, but not in red.
+  const isPutOff = freshest.remindAt !== null && now < freshest.remindAt;
+  if (missed >= 2) return about(isPutOff ? 'soon' : 'late', 'evenings-missed');
   if (missed === 1) return about('soon', 'one-evening-missed');
-  const isLeftIn = freshest.presentSince !== null && now - freshest.presentSince >= LEFT_IN_MS;
+  const flawed = targets.find(({ damage }) => damage === 'minor');
+  if (flawed !== undefined) return about('soon', 'damaged', flawed);
+  const isLeftIn = freshest.isRemovable && freshest.presentSince !== null && now - freshest.presentSince >= LEFT_IN_MS;
   if (targets.length === 1 && isLeftIn) return about('soon', 'left-in');
+  const removable = targets.find((target) => isToBeRemoved(facts, target));
+  if (removable !== undefined) return about('fine', 'may-be-removed', removable);
   return about('fine', 'saved');
+}
+
+/** The evening copy is made, all of it lies on the medium, and the key is still in: it would be lost with the PC. */
+function isToBeRemoved({ now, timeZone, settings }: BackupFacts, target: ScheduledTarget): boolean {
+  return mayBeRemoved(target) && missedEvenings(now - EVENING_MS, now, timeZone, settings.eveningTime) > 0;
+}
+
+/** True for a key that is in, holds every change, and that nothing works on: every file there was synced as it was written. */
+export function mayBeRemoved(target: ScheduledTarget): boolean {
+  const { isRemovable, presentSince, headTime, oldestUnsavedChange, isAtWork } = target;
+  return isRemovable && presentSince !== null && headTime !== null && oldestUnsavedChange === null && !isAtWork;
 }
 
 /** Null where some target holds everything; else the beginning of what the best of them lacks. */
@@ -166,4 +241,9 @@ function eveningOf(instant: number, timeZone: string, eveningTime: string): numb
   // Twice: the first guess may lie on the other side of a change of the clocks.
   const guess = wanted - (localOf(wanted) - wanted);
   return wanted - (localOf(guess) - guess);
+}
+
+/** Seven in the morning of the day after, in the practice's time: when "demain" begins. */
+export function tomorrowMorning(now: number, timeZone: string): number {
+  return eveningOf(now + DAY_MS, timeZone, '07:00');
 }

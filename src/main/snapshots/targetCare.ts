@@ -5,6 +5,7 @@ import {
   targetPruning,
   targetRepair,
   targetVerification,
+  type DamageKind,
   type TargetPruning,
   type TargetRepair,
   type TargetVerification,
@@ -93,9 +94,7 @@ export function keepVerification(vault: Vault, target: NamedTarget, found: Targe
     write(vault, target.repository, 'verification', JSON.stringify(found));
     if (found.isFull) {
       vault.db
-        .prepare(
-          "UPDATE target_care SET full_check_began_at = NULL, full_check_packs = '[]' WHERE repository_id = ?",
-        )
+        .prepare("UPDATE target_care SET full_check_began_at = NULL, full_check_packs = '[]' WHERE repository_id = ?")
         .run(target.repository);
       vault.db
         .prepare('UPDATE snapshot_target SET verified_at = ? WHERE repository_id = ?')
@@ -119,12 +118,7 @@ export function keepPruning(
     write(vault, target.repository, 'pruning', JSON.stringify(pruning));
     write(vault, target.repository, 'prune_tried_at', pruning.at);
     write(vault, target.repository, 'prune_refusal', null);
-    write(
-      vault,
-      target.repository,
-      'accepted_doubts',
-      JSON.stringify([...new Set([...acceptedDoubts, ...answered])]),
-    );
+    write(vault, target.repository, 'accepted_doubts', JSON.stringify([...new Set([...acceptedDoubts, ...answered])]));
     if (pruning.dropped > 0)
       logAccess(vault, { action: 'snapshots-pruned', facts: { target: target.label, dropped: pruning.dropped } });
   })();
@@ -152,13 +146,7 @@ export function remindLater(vault: Vault, repository: string, at: number): void 
 }
 
 type Column =
-  | 'verification'
-  | 'pruning'
-  | 'prune_tried_at'
-  | 'prune_refusal'
-  | 'accepted_doubts'
-  | 'repair'
-  | 'remind_at';
+  'verification' | 'pruning' | 'prune_tried_at' | 'prune_refusal' | 'accepted_doubts' | 'repair' | 'remind_at';
 
 function write(vault: Pick<Vault, 'db'>, repository: string, column: Column, value: string | number | null): void {
   vault.db
@@ -167,4 +155,21 @@ function write(vault: Pick<Vault, 'db'>, repository: string, column: Column, val
        ON CONFLICT (repository_id) DO UPDATE SET ${column} = excluded.${column}`,
     )
     .run(repository, value);
+}
+
+/** What is lost or wrong in a copy itself, and not only beside it. */
+const GRAVE: readonly DamageKind[] = [
+  'pack-damaged',
+  'chunks-missing',
+  'manifest-unreadable',
+  'manifest-altered',
+  'snapshot-missing',
+  'restore-failed',
+];
+
+/** How bad it is what the last check found. */
+export function damageOf({ verification }: RememberedCare): 'none' | 'minor' | 'grave' {
+  const damaged = verification?.damaged ?? [];
+  if (damaged.length === 0) return 'none';
+  return damaged.some(({ kind }) => GRAVE.includes(kind)) ? 'grave' : 'minor';
 }

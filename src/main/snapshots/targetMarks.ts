@@ -73,9 +73,7 @@ export function markCopied(vault: Vault, label: string): void {
 
 /** It is not there: what lies on it is out of every cache of this machine. */
 export function markUnplugged(vault: Pick<Vault, 'db' | 'now'>, repository: string): void {
-  vault.db
-    .prepare('UPDATE snapshot_target SET unplugged_at = ? WHERE repository_id = ?')
-    .run(vault.now(), repository);
+  vault.db.prepare('UPDATE snapshot_target SET unplugged_at = ? WHERE repository_id = ?').run(vault.now(), repository);
 }
 
 /** The head was read back from the medium itself, after the key had been unplugged. */

@@ -26,8 +26,11 @@ export const contractEvent = z.discriminatedUnion('type', [
     step: z.string(),
     done: z.int(),
     total: z.int(),
+    /** When the step began. */
     startedAt: instant,
     cancellable: z.boolean(),
+    /** Label of the destination that it is about. */
+    about: z.string().optional(),
   }),
   z.strictObject({ type: z.literal('workEnded'), workId: z.string() }),
 ]);

@@ -1,10 +1,15 @@
 import { statfs } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ChosenPlace, Moment, TargetCard } from '../../../shared/contract/snapshots.ts';
+import type { KeptAs, TargetCare } from '../../../shared/contract/targetCare.ts';
 import { readBackupSettings, updateBackupSettings } from '../../snapshots/backupSettings.ts';
 import { listSnapshots, type ListedSnapshot } from '../../snapshots/listSnapshots.ts';
 import { dropFormerVault, listFormerVaults } from '../../snapshots/restoreJournal.ts';
-import { backupStatus } from '../../snapshots/schedule.ts';
+import { ruleOf } from '../../snapshots/care/careOfTarget.ts';
+import { declineDisk } from '../../snapshots/declinedDisks.ts';
+import { keptBy } from '../../snapshots/retention.ts';
+import { backupStatus, mayBeRemoved } from '../../snapshots/schedule.ts';
+import { readCare } from '../../snapshots/targetCare.ts';
 import { listTargets } from '../../snapshots/targetList.ts';
 import { markAdded, markRemoved, readFailure, readLastTrial } from '../../snapshots/targetMarks.ts';
 import { repositoryPlaceIn } from '../../snapshots/targetPlaces.ts';
@@ -17,6 +22,7 @@ import { liesInCloudFolder } from '../../vault/vaultPlace.ts';
 import type { Vault } from '../../vault/vault.ts';
 import type { Core } from '../core.ts';
 import type { HandlersOf } from '../router.ts';
+import { markOf } from '../targetWatch.ts';
 
 export const snapshotsHandlers: HandlersOf<'snapshots'> = {
   'snapshots.status': (_, { core, vault }) => {
@@ -28,6 +34,7 @@ export const snapshotsHandlers: HandlersOf<'snapshots'> = {
       eveningTime: facts.settings.eveningTime,
       awaited: facts.targets
         .filter(({ presentSince, oldestUnsavedChange }) => presentSince === null && oldestUnsavedChange !== null)
+        .filter(({ remindAt }) => remindAt === null || remindAt <= facts.now)
         .map(({ label }) => label),
     };
   },
@@ -55,6 +62,8 @@ export const snapshotsHandlers: HandlersOf<'snapshots'> = {
         lastFailure: readFailure(target.lastFailure),
         lastFailureAt: target.lastFailureAt,
         provenAt: target.provenAt,
+        care: careOf(vault, target.repository),
+        mayBeRemoved: scheduled !== undefined && mayBeRemoved(scheduled),
       };
     });
     return { targets: await Promise.all(targets) };
@@ -64,9 +73,11 @@ export const snapshotsHandlers: HandlersOf<'snapshots'> = {
     const moments = new Map<string, Moment>();
     for (const { repository, label } of listTargets(vault)) {
       const place = core.backups.placeOf(repository);
-      for (const listed of place === null ? [] : ((await readListed(vault, place)) ?? []))
-        if (listed.isProven === true)
-          moments.set(listed.id, withTarget(moments.get(listed.id), listed, { repository, label }));
+      const listed = place === null ? [] : ((await readListed(vault, place)) ?? []);
+      const proven = listed.filter(({ isProven }) => isProven === true);
+      const kept = keptBy(ruleOf(vault), proven, vault.now());
+      for (const snapshot of proven)
+        moments.set(snapshot.id, withTarget(moments.get(snapshot.id), snapshot, kept, { repository, label }));
     }
     return { moments: [...moments.values()].sort((left, right) => right.time - left.time) };
   },
@@ -74,17 +85,23 @@ export const snapshotsHandlers: HandlersOf<'snapshots'> = {
   'snapshots.choosePlace': async (_, { core, vault }) => {
     const chosen = await chooseFolder(core, 'Où mettre les sauvegardes\u202f?');
     if (liesInCloudFolder(chosen)) refuse({ code: 'target-in-cloud' });
-    const { folder, holdsSnapshots } = await repositoryPlaceIn(chosen);
-    const disk = core.diskOf(chosen, await core.listDisks());
-    places.set(vault, folder);
-    return {
-      place: folder,
-      suggestedLabel: disk?.isRemovable === true && disk.label !== '' ? disk.label : basename(chosen),
-      isRemovable: disk?.isRemovable ?? false,
-      fileSystem: disk?.fileSystem ?? '',
-      ...(await spaceAt(chosen)),
-      holdsSnapshots,
-    } satisfies ChosenPlace;
+    return choosePlace(core, vault, chosen);
+  },
+  'snapshots.keyOffer': async (_, { core, vault }) => {
+    await core.backups.look(vault);
+    const key = core.backups.unknownKey;
+    return { offer: key === null ? null : { label: key.label, freeBytes: key.freeBytes } };
+  },
+  'snapshots.takeKey': (_, { core, vault }) => {
+    const key = core.backups.unknownKey ?? refuse({ code: 'target-absent' });
+    return choosePlace(core, vault, key.mountPoint);
+  },
+  'snapshots.declineKey': async (_, { core, vault }) => {
+    const key = core.backups.unknownKey;
+    if (key !== null) declineDisk(vault, { mark: markOf(key), label: key.label });
+    await core.backups.look(vault);
+    core.emit({ type: 'changed', areas: ['snapshots'] });
+    return {};
   },
   'snapshots.add': async ({ label }, { core, vault }) => {
     const place = places.get(vault) ?? refuse({ code: 'nothing-prepared' });
@@ -107,8 +124,22 @@ export const snapshotsHandlers: HandlersOf<'snapshots'> = {
     return { labels: targets.map(({ label }) => label) };
   },
   'snapshots.prove': async ({ repository }, { core, vault }) => {
-    const [target] = await core.backups.targetsFor(vault, repository);
-    return target === undefined ? refuse({ code: 'target-absent' }) : core.backups.prove(vault, target);
+    return core.backups.prove(vault, await core.backups.targetFor(vault, repository));
+  },
+  'snapshots.verify': async ({ repository, full }, { core, vault }) =>
+    core.backups.verify(vault, await core.backups.targetFor(vault, repository), full),
+  'snapshots.repair': async ({ repository }, { core, vault }) =>
+    core.backups.repair(vault, await core.backups.targetFor(vault, repository)),
+  'snapshots.planPrune': async ({ repository }, { core, vault }) =>
+    core.backups.planPrune(vault, await core.backups.targetFor(vault, repository)),
+  'snapshots.prune': async ({ repository, acceptsDoubts }, { core, vault }) =>
+    core.backups.prune(vault, await core.backups.targetFor(vault, repository), acceptsDoubts),
+  'snapshots.eject': async ({ repository }, { core, vault }) => ({
+    isOut: await core.backups.eject(vault, await core.backups.targetFor(vault, repository)),
+  }),
+  'snapshots.remindTomorrow': ({ repository }, { core, vault }) => {
+    core.backups.remindTomorrow(vault, targetOf(vault, repository).repository);
+    return {};
   },
   'snapshots.lastTrial': (_, { vault }) => ({ trial: readLastTrial(vault) }),
   'snapshots.settings': (_, { vault }) => readBackupSettings(vault),
@@ -148,6 +179,26 @@ async function chooseFolder(core: Core, title: string): Promise<string> {
   return (await core.host.chooseFolder({ title })) ?? refuse({ code: 'file-not-chosen' });
 }
 
+/** The place that a person chose for a new target, kept for `snapshots.add`. */
+async function choosePlace(core: Core, vault: Vault, chosen: string): Promise<ChosenPlace> {
+  const { folder, holdsSnapshots } = await repositoryPlaceIn(chosen);
+  const disk = core.diskOf(chosen, await core.listDisks());
+  places.set(vault, folder);
+  return {
+    place: folder,
+    suggestedLabel: disk?.isRemovable === true && disk.label !== '' ? disk.label : basename(chosen),
+    isRemovable: disk?.isRemovable ?? false,
+    fileSystem: disk?.fileSystem ?? '',
+    ...(await spaceAt(chosen)),
+    holdsSnapshots,
+  };
+}
+
+function careOf(vault: Vault, repository: string): TargetCare {
+  const { verification, pruning, pruneRefusal, repair, remindAt } = readCare(vault, repository);
+  return { verification, pruning, pruneRefusal, repair, remindAt };
+}
+
 function targetOf(vault: Vault, repository: string) {
   const known = listTargets(vault).find((target) => target.repository === repository);
   return known ?? refuse({ code: 'not-found', what: 'target' });
@@ -180,12 +231,18 @@ async function readListed(vault: Vault, place: string): Promise<ListedSnapshot[]
   }
 }
 
-function withTarget(known: Moment | undefined, listed: ListedSnapshot, target: Moment['targets'][number]): Moment {
+function withTarget(
+  known: Moment | undefined,
+  listed: ListedSnapshot,
+  kept: ReadonlyMap<string, KeptAs>,
+  target: Moment['targets'][number],
+): Moment {
   return {
     snapshotId: listed.id,
     time: listed.time,
     patients: listed.facts?.patients ?? null,
     consultations: listed.facts?.consultations ?? null,
+    keptAs: known?.keptAs ?? kept.get(listed.id) ?? null,
     targets: [...(known?.targets ?? []), target],
   };
 }
