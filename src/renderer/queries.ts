@@ -19,6 +19,7 @@ const readBy: { readonly [Area in AreaOf<MethodName>]: readonly ChangedArea[] } 
   imports: ['imports'],
   snapshots: ['snapshots', 'patients', 'consultations', 'settings'],
   documents: ['privacy'],
+  oppositions: ['privacy', 'patients'],
   privacy: ['privacy', 'patients', 'consultations', 'settings', 'accessLog', 'snapshots'],
 };
 

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3-multiple-ciphers';
 import { deriveKey, keyIdOf, wipe, type KeyFile, type KeyPurpose, type VaultKeys } from './keyring.ts';
+import { hideOpposedFiles } from './readerViews.ts';
 import { practitionerOfSlot } from './slotList.ts';
 import type { Practitioner, Vault } from './vault.ts';
 import { openVaultReader } from './vaultDatabase.ts';
@@ -47,6 +48,7 @@ export class OpenedVault {
     this.#keys = parts.keys;
     this.#keyFile = parts.keyFile;
     this.#practitioner = practitionerOfSlot(parts.db, parts.slotId, parts.now());
+    hideOpposedFiles(parts.db, this.#practitioner, parts.now);
     this.vault = publicFace(this, parts.keyFile.keyFile.vaultId, parts.folder, parts.now);
     openedVaults.set(this.vault, this);
   }
@@ -165,4 +167,14 @@ export function formerPurposeKeys(vault: Vault, purpose: Exclude<KeyPurpose, 'db
       wipe(vaultKey);
       return { keyId, key };
     });
+}
+
+/** Every vault key, the former ones too, as copies that the caller wipes: for what a former generation holds. */
+export function copyVaultKeys(vault: Vault): VaultKeys {
+  const former = vault.db
+    .prepare<[], { keyId: string; vaultKey: Buffer }>('SELECT key_id AS keyId, vault_key AS vaultKey FROM former_key')
+    .all()
+    .map(({ keyId, vaultKey }) => [keyId, vaultKey] as const);
+  const present = [...openedVaultOf(vault).keys].map(([keyId, key]) => [keyId, Buffer.from(key)] as const);
+  return new Map([...former, ...present]);
 }

@@ -1,11 +1,13 @@
 import type { z } from 'zod';
 import { accessLog } from './accessLog.ts';
 import { application } from './application.ts';
+import { bringBack } from './bringBack.ts';
 import { consultations } from './consultations.ts';
 import { documents } from './documents.ts';
 import { drafts } from './drafts.ts';
 import type { ContractError } from './errors.ts';
 import { imports } from './imports.ts';
+import { oppositions } from './oppositions.ts';
 import { patients } from './patients.ts';
 import { printing } from './printing.ts';
 import { privacy } from './privacy.ts';
@@ -27,8 +29,10 @@ export const contract = {
   ...printing,
   ...imports,
   ...snapshots,
+  ...bringBack,
   ...documents,
   ...privacy,
+  ...oppositions,
 };
 
 export type Contract = typeof contract;

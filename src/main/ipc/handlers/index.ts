@@ -1,10 +1,12 @@
 import type { Handlers } from '../router.ts';
 import { accessLogHandlers } from './accessLog.ts';
 import { applicationHandlers } from './application.ts';
+import { bringBackHandlers } from './bringBack.ts';
 import { consultationsHandlers } from './consultations.ts';
 import { documentsHandlers } from './documents.ts';
 import { draftsHandlers } from './drafts.ts';
 import { importsHandlers } from './imports.ts';
+import { oppositionsHandlers } from './oppositions.ts';
 import { patientsHandlers } from './patients.ts';
 import { printingHandlers } from './printing.ts';
 import { privacyHandlers } from './privacy.ts';
@@ -26,6 +28,8 @@ export const handlers: Handlers = {
   ...printingHandlers,
   ...importsHandlers,
   ...snapshotsHandlers,
+  ...bringBackHandlers,
   ...documentsHandlers,
   ...privacyHandlers,
+  ...oppositionsHandlers,
 };
