@@ -20,6 +20,7 @@ const COMMON_OPTIONS = {
   'passphrase-file': { type: 'string' },
   'recovery-key-file': { type: 'string' },
   'new-passphrase-file': { type: 'string' },
+  's3-credentials-file': { type: 'string' },
 } as const satisfies ParseArgsOptionsConfig;
 
 /** Runs one command; what it answers goes to standard output, what it says to standard error. */

@@ -1,4 +1,5 @@
 import { basename, resolve } from 'node:path';
+import { isS3Address } from '../main/snapshots/target/s3Place.ts';
 import { openTarget } from '../main/snapshots/target/openTarget.ts';
 import { folderSpec, type TargetSpec } from '../main/snapshots/target/targetSpec.ts';
 import type { Target } from '../main/snapshots/target/target.ts';
@@ -6,6 +7,7 @@ import { refusingTargetFaults } from '../main/snapshots/targetRefusal.ts';
 import { readRepository } from '../main/snapshots/repository/repository.ts';
 import { withFormerKeys } from '../main/snapshots/trial.ts';
 import { unlockRepository, type Secret, type UnlockedRepository } from '../main/snapshots/unlockRepository.ts';
+import { s3Operand } from './s3Operand.ts';
 import { operand, type Invocation } from './verb.ts';
 
 export interface NamedTarget {
@@ -21,7 +23,12 @@ export async function targetOperand(
   index: number,
   { create }: { create: boolean },
 ): Promise<NamedTarget> {
-  const root = resolve(operand(invocation, index));
+  const named = operand(invocation, index);
+  if (isS3Address(named)) {
+    const spec = s3Operand(invocation, named);
+    return { spec, target: openTarget(spec), label: spec.place.bucket };
+  }
+  const root = resolve(named);
   const spec = await refusingTargetFaults(() => folderSpec(root, { create }));
   return { spec, target: openTarget(spec), label: basename(root) };
 }

@@ -13,6 +13,7 @@ export function usage(): string {
     '  --passphrase-file F       phrase de passe dans le fichier F (sinon demandée, sans écho)',
     '  --recovery-key-file F     ouvre avec la clé de secours du fichier F',
     '  --new-passphrase-file F   nouvelle phrase de passe dans le fichier F',
+    '  --s3-credentials-file F   clés d’une destination s3:https://adresse/espace/dossier (JSON)',
     '',
     'Code de fin\u00a0: 0 fait, 1 refusé ou échoué, 2 commande mal écrite.',
     '',

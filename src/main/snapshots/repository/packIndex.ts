@@ -1,6 +1,7 @@
 import { CONDEMNED_PREFIX, condemnedIdOf, isUnfinished, PACKS_PREFIX, packIdOf, packName } from '../format/layout.ts';
 import { packTailBytes, parsePackTail, type PackEntry } from '../format/pack.ts';
 import { readWholeOrNull, TargetFailure, type Target } from '../target/target.ts';
+import { inParallel } from '../inParallel.ts';
 import { decodeCondemned } from './condemned.ts';
 
 /** A pack whose index could be read. */
@@ -34,15 +35,15 @@ export async function readPackIndex(target: Target): Promise<PackIndex> {
   const { condemned, damagedMarks } = await readCondemned(target);
   const packs = new Map<string, IndexedPack>();
   const damaged: string[] = [];
-  for (const { name, size } of await target.list(PACKS_PREFIX)) {
-    if (isUnfinished(name)) continue;
+  const listed = (await target.list(PACKS_PREFIX)).filter(({ name }) => !isUnfinished(name));
+  const read = await inParallel(listed, target.capabilities.parallel, async ({ name, size }) => ({
+    name,
+    size,
+    entries: packIdOf(name) === null ? null : await readEntries(target, name, size),
+  }));
+  for (const { name, size, entries } of read) {
     const id = packIdOf(name);
-    if (id === null) {
-      damaged.push(name);
-      continue;
-    }
-    const entries = await readEntries(target, name, size);
-    if (entries === null) damaged.push(name);
+    if (id === null || entries === null) damaged.push(name);
     else packs.set(id, { id, size, entries });
   }
   const places = placesIn(packs, condemned);

@@ -1,6 +1,7 @@
 import { decodeConfig, type RepositoryConfig } from '../format/config.ts';
 import { CONFIG_NAME, isUnfinished, SNAPSHOTS_PREFIX, snapshotIdOf } from '../format/layout.ts';
 import { decodeManifest, isNewerManifest, type ManifestKeys, type ReadManifest } from '../format/manifest.ts';
+import { inParallel } from '../inParallel.ts';
 import { isMissing, readWholeOrNull, type Target } from '../target/target.ts';
 
 /** What a repository says of itself, before any key is tried. */
@@ -20,9 +21,12 @@ export async function readRepository(target: Target): Promise<Repository> {
   const manifests: ReadManifest[] = [];
   const unreadable: string[] = [];
   const newer: string[] = config === 'newer' ? [CONFIG_NAME] : [];
-  for (const entry of await target.list(SNAPSHOTS_PREFIX)) {
-    if (isUnfinished(entry.name)) continue;
-    const bytes = await readWholeOrNull(target, entry);
+  const entries = (await target.list(SNAPSHOTS_PREFIX)).filter(({ name }) => !isUnfinished(name));
+  const files = await inParallel(entries, target.capabilities.parallel, async (entry) => ({
+    entry,
+    bytes: await readWholeOrNull(target, entry),
+  }));
+  for (const { entry, bytes } of files) {
     if (bytes === null) continue;
     const read = decodeManifest(bytes);
     if (read !== null && read.id === snapshotIdOf(entry.name)) manifests.push(read);

@@ -39,21 +39,21 @@ export class FolderTarget implements Target {
 
   async list(prefix: string): Promise<TargetEntry[]> {
     const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1);
-    return told(() => this.#listFolder(folder, prefix));
+    return this.#told(() => this.#listFolder(folder, prefix));
   }
 
   async readRange(name: string, offset: number, length: number): Promise<Buffer> {
-    const bytes = await told(() => this.#files.read(this.#path(name), offset, length));
+    const bytes = await this.#told(() => this.#files.read(this.#path(name), offset, length));
     if (bytes.length < length) throw new TargetFailure('short');
     return bytes;
   }
 
   readBack(name: string): Promise<ReadBack> {
-    return told(() => this.#files.readFromMedium(this.#path(name)));
+    return this.#told(() => this.#files.readFromMedium(this.#path(name)));
   }
 
   async writeWhole(name: string, bytes: Uint8Array): Promise<void> {
-    await told(async () => {
+    await this.#told(async () => {
       const folder = posix.dirname(name);
       await this.#ensureFolder(folder);
       const unfinished = posix.join(folder, `${UNFINISHED_PREFIX}${randomBytes(8).toString('hex')}`);
@@ -66,11 +66,11 @@ export class FolderTarget implements Target {
         throw error;
       }
       await this.#files.syncFolder(this.#path(folder));
-    }, 'absent');
+    });
   }
 
   async settle(names: readonly string[]): Promise<void> {
-    await told(async () => {
+    await this.#told(async () => {
       const folders = new Set(names.map((name) => posix.dirname(name)));
       const parents = new Set([...folders].map((folder) => posix.dirname(folder)));
       for (const folder of [...folders, ...parents]) await this.#files.syncFolder(this.#path(folder));
@@ -78,7 +78,7 @@ export class FolderTarget implements Target {
   }
 
   async delete(name: string): Promise<void> {
-    await told(async () => {
+    await this.#told(async () => {
       try {
         await this.#files.remove(this.#path(name));
       } catch (error) {
@@ -158,6 +158,29 @@ export class FolderTarget implements Target {
       if (faultCode(error) !== 'ENOENT') throw error;
     }
   }
+
+  /**
+   * Runs an operation and gives its error the name that the repository's code knows. What is not there is missing only
+   * where the root itself is: of a key that was pulled out everything is gone at once.
+   */
+  async #told<Value>(operation: () => Promise<Value>): Promise<Value> {
+    try {
+      return await operation();
+    } catch (error) {
+      const code = faultCode(error) ?? '';
+      const fault = code === 'ENOENT' ? await this.#whatIsMissing() : FAULTS[code];
+      throw fault === undefined ? error : new TargetFailure(fault, error);
+    }
+  }
+
+  async #whatIsMissing(): Promise<TargetFault> {
+    try {
+      await this.#files.readFolder(this.#root);
+      return 'missing';
+    } catch (error) {
+      return faultCode(error) === 'ENOENT' ? 'absent' : 'missing';
+    }
+  }
 }
 
 const FAULTS: Readonly<Record<string, TargetFault>> = {
@@ -173,14 +196,3 @@ const FAULTS: Readonly<Record<string, TargetFault>> = {
   EPERM: 'read-only',
   EIO: 'io',
 };
-
-/** Runs an operation and gives its error the name that the repository's code knows. */
-async function told<Value>(operation: () => Promise<Value>, whatIsMissing: TargetFault = 'missing'): Promise<Value> {
-  try {
-    return await operation();
-  } catch (error) {
-    const code = faultCode(error) ?? '';
-    const fault = code === 'ENOENT' ? whatIsMissing : FAULTS[code];
-    throw fault === undefined ? error : new TargetFailure(fault, error);
-  }
-}

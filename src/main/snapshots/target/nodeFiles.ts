@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { mkdir, open, readdir, rename, stat, unlink, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, stat, statfs, unlink, type FileHandle } from 'node:fs/promises';
 import type { FileOperations } from './fileOperations.ts';
 import { faultCode } from '../../vault/storageFault.ts';
 
@@ -20,7 +20,7 @@ export const nodeFiles: FileOperations = {
   },
   async readFromMedium(file) {
     const direct = await readDirect(file);
-    if (direct !== null) return { bytes: direct, isFromMedium: true };
+    if (direct !== null) return { bytes: direct, isFromMedium: !(await isServedByProcess(file)) };
     return { bytes: await this.read(file, 0, await this.size(file)), isFromMedium: false };
   },
   async writeNew(file, bytes) {
@@ -44,6 +44,13 @@ export const nodeFiles: FileOperations = {
   },
   remove: unlink,
 };
+
+/** f_type of FUSE, which serves exfat-fuse and ntfs-3g: their process reads through the system's cache of the device. */
+const FUSE_TYPE = 0x65735546;
+
+async function isServedByProcess(file: string): Promise<boolean> {
+  return (await statfs(file)).type === FUSE_TYPE;
+}
 
 async function withFile<Value>(file: string, flags: string | number, use: (handle: FileHandle) => Promise<Value>) {
   const handle = await open(file, flags);

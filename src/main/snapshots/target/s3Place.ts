@@ -16,9 +16,9 @@ const BUCKET = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/;
 const PREFIX = /^([A-Za-z0-9_-][A-Za-z0-9._-]*\/)*$/;
 const MAX_PREFIX = 200;
 
-/** True where an operand names an object store and no folder. */
+/** True where an operand means an object store and no folder, whether or not it is well formed. */
 export function isS3Address(text: string): boolean {
-  return text.startsWith(`${SCHEME}http:`) || text.startsWith(`${SCHEME}https:`);
+  return text.startsWith(SCHEME);
 }
 
 /** Reads `s3:https://endpoint/bucket/prefix`; null where it is not in that form or may not be spoken to. */
