@@ -15,7 +15,18 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     sourcemap: false,
-    // All of it is read from memory of the same machine: one big file costs nothing.
+    // Each file is asked of the host one by one, which costs more than its bytes: few of them, and no chunk for each icon.
+    cssCodeSplit: false,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'first', tags: ['$initial'] },
+            { name: 'shared', minShareCount: 2 },
+          ],
+        },
+      },
+    },
     chunkSizeWarningLimit: 4096,
   },
 });

@@ -29,7 +29,8 @@ export interface Application {
 
 /**
  * The composition root: a host with its window on this thread, the core with its database on another, one wire between.
- * `prepare` runs once the core serves and before the window opens.
+ * Both start at once; until the core serves, what the window asks waits. `prepare` runs before the window gets its first
+ * answer. Rejects, with the window closed, where the core does not start or the window does not open.
  */
 export async function startApplication(
   host: Host,
@@ -41,23 +42,43 @@ export async function startApplication(
   core.onEvent((event) => host.send(event));
   // A core that ended by a fault takes the window with it: its log tells why, its vault is closed by its end.
   worker.on('error', (error) => openFaultLog(faultLogFolder(options.dataFolder), Date.now)('core', 'core', error));
-  const coreGone = once(worker, 'exit').then(() => {
-    core.close();
-    return host.services.quit();
-  });
+  const workerGone = new Promise((resolve) => worker.once('exit', resolve));
   const stopWatchingDisks = watchDisks(() => core.system({ type: 'disks-changed' }));
+  const end = async (): Promise<void> => {
+    stopWatchingDisks();
+    await worker.terminate();
+    await coreGone;
+  };
   const application: Application = {
     invoke: (method, input) => core.invoke(method, input),
     system: (event) => core.system(event),
-    ended: host.ended.then(async () => {
-      stopWatchingDisks();
-      await worker.terminate();
-      await coreGone;
-    }),
+    ended: host.ended.then(end),
   };
-  await Promise.race([core.ready, failure(worker)]);
-  await prepare?.(application);
-  await host.open({ invoke: (method, input) => core.invoke(method, input), system: (event) => core.system(event) });
+  const prepared = Promise.race([core.ready, failure(worker)]).then(() => prepare?.(application));
+  const opened = host.open({
+    invoke: async (method, input) => {
+      await Promise.allSettled([prepared]);
+      return core.invoke(method, input);
+    },
+    system: (event) => core.system(event),
+  });
+  const coreGone = workerGone.then(async () => {
+    core.close();
+    // A window that is still being opened cannot be closed.
+    await Promise.allSettled([opened]);
+    await host.services.quit();
+  });
+  try {
+    await Promise.all([prepared, opened]);
+  } catch (error) {
+    await end();
+    // Only a window that did open has an end.
+    await opened.then(
+      () => host.ended,
+      () => undefined,
+    );
+    throw error;
+  }
   return application;
 }
 

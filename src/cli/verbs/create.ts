@@ -14,7 +14,7 @@ export const create: Verb = {
   summary: 'crée un coffre et donne sa clé de secours',
   run: async (invocation) => {
     const passphrase = await invocation.secrets.readNew('passphrase-file', 'Phrase de passe du nouveau coffre');
-    requireStrongPassphrase(passphrase, []);
+    await requireStrongPassphrase(passphrase, []);
     const folder = resolve(operand(invocation, 0));
     // A vault that a restore was about to put there is there.
     finishSwap(folder);

@@ -13,7 +13,7 @@ export const passphrase: Verb = {
     withVault(invocation, async (opened) => {
       const next = await invocation.secrets.readNew('new-passphrase-file', 'Nouvelle phrase de passe');
       const { practitionerName, practiceName, city } = readPractice(opened.vault);
-      requireStrongPassphrase(next, [practitionerName, practiceName, city]);
+      await requireStrongPassphrase(next, [practitionerName, practiceName, city]);
       await changePassphrase(opened, next, presentCosts(opened));
       return { json: { ok: true }, lines: ['La phrase de passe est changée.'] };
     }),

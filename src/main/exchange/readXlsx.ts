@@ -1,5 +1,4 @@
 import { strFromU8, unzipSync, zipSync, type UnzipFileFilter } from 'fflate';
-import { readSheet } from 'read-excel-file/universal';
 import { refuse } from '../vault/refusal.ts';
 import { MAX_COLUMNS, MAX_ROWS, tableOf, type SourceTable } from './sourceTable.ts';
 
@@ -56,6 +55,8 @@ function columnNumber(letters: string): number {
 }
 
 async function readCells(parts: Record<string, Uint8Array>): Promise<string[][]> {
+  // Loaded at the first workbook: few starts of the program ever read one.
+  const { readSheet } = await import('read-excel-file/universal');
   // The library takes archives alone; stored and not deflated, it has nothing left to inflate.
   const archive = Uint8Array.from(zipSync(parts, { level: 0 }));
   try {

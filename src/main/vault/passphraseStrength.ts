@@ -1,6 +1,4 @@
-import { ZxcvbnFactory } from '@zxcvbn-ts/core';
-import * as commonLanguage from '@zxcvbn-ts/language-common';
-import * as french from '@zxcvbn-ts/language-fr';
+import type { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -28,18 +26,21 @@ const CLASSES: readonly (readonly [RegExp, number])[] = [
 const SHORTEST_PERSONAL_WORD = 3;
 
 let wordList: readonly string[] | null = null;
-let estimator: ZxcvbnFactory | null = null;
+let estimator: Promise<ZxcvbnFactory> | null = null;
 
 /**
  * How strong a passphrase is. Accepted are seven words or more of our list, all different, or 79 bits as the CNIL counts
  * with zxcvbn's score 4. The personal words (name, practice, town) count for zxcvbn as things that an attacker knows.
  */
-export function assessPassphrase(passphrase: string, personalWords: readonly string[]): PassphraseAssessment {
+export async function assessPassphrase(
+  passphrase: string,
+  personalWords: readonly string[],
+): Promise<PassphraseAssessment> {
   const parts = passphrase.split(/[\s\-_.,;]+/u).filter((part) => part !== '');
   const known = new Set(parts.map(fold).filter((part) => listedWords().has(part)));
   const isOnlyWords = parts.length > 0 && known.size === new Set(parts).size;
   const isPhrase = known.size >= ENOUGH_WORDS;
-  const score = isPhrase ? 4 : zxcvbn().check(passphrase, [...personalWords]).score;
+  const score = isPhrase ? 4 : (await zxcvbn()).check(passphrase, [...personalWords]).score;
   const cnilBits = isOnlyWords ? known.size * Math.log2(listedWords().size) : bitsByClasses(passphrase);
   const reachesCnilFloor = cnilBits >= CNIL_FLOOR_BITS;
   return {
@@ -53,8 +54,8 @@ export function assessPassphrase(passphrase: string, personalWords: readonly str
 }
 
 /** Refuses `passphrase-too-weak`. */
-export function requireStrongPassphrase(passphrase: string, personalWords: readonly string[]): void {
-  if (!assessPassphrase(passphrase, personalWords).accepted) refuse({ code: 'passphrase-too-weak' });
+export async function requireStrongPassphrase(passphrase: string, personalWords: readonly string[]): Promise<void> {
+  if (!(await assessPassphrase(passphrase, personalWords)).accepted) refuse({ code: 'passphrase-too-weak' });
 }
 
 /** Seven different words of the list, drawn at random. */
@@ -78,13 +79,22 @@ function listedWords(): ReadonlySet<string> {
   return wordSet;
 }
 
-/** Loaded at the first use: its dictionaries take time and memory, and few openings need them. */
-function zxcvbn(): ZxcvbnFactory {
-  estimator ??= new ZxcvbnFactory({
-    dictionary: { ...commonLanguage.dictionary, ...french.dictionary },
-    graphs: commonLanguage.adjacencyGraphs,
-  });
+/** Loaded at the first use: unpacking its dictionaries takes half a second, and few starts of the program need them. */
+function zxcvbn(): Promise<ZxcvbnFactory> {
+  estimator ??= loadZxcvbn();
   return estimator;
+}
+
+async function loadZxcvbn(): Promise<ZxcvbnFactory> {
+  const [{ ZxcvbnFactory }, common, french] = await Promise.all([
+    import('@zxcvbn-ts/core'),
+    import('@zxcvbn-ts/language-common'),
+    import('@zxcvbn-ts/language-fr'),
+  ]);
+  return new ZxcvbnFactory({
+    dictionary: { ...common.dictionary, ...french.dictionary },
+    graphs: common.adjacencyGraphs,
+  });
 }
 
 function bitsByClasses(passphrase: string): number {

@@ -1,4 +1,4 @@
-import { chromium, type BrowserContext } from 'playwright-core';
+import type { BrowserContext } from 'playwright-core';
 import { findChromium } from './binary.ts';
 import { chromiumSwitches, OMITTED_PLAYWRIGHT_SWITCHES } from './flags.ts';
 import { createPrivateProfile, type PrivateProfile } from '../privateProfile.ts';
@@ -15,6 +15,8 @@ export interface PrivateBrowser {
 export async function launchBrowser(mode: 'window' | 'hidden'): Promise<PrivateBrowser> {
   const executablePath = findChromium();
   if (executablePath === null) throw new Error('Chromium is not installed on this machine');
+  // Large: the core starts on its thread while it loads.
+  const { chromium } = await import('playwright-core');
   const profile = createPrivateProfile();
   // Chromium's sandbox cannot start as root; everywhere else it stays on (Playwright's default is off).
   const isRoot = process.getuid?.() === 0;

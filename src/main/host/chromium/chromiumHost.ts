@@ -66,12 +66,16 @@ export class ChromiumHost implements Host {
   }
 
   async #launch(door: WindowDoor): Promise<void> {
-    const browser = await launchBrowser('window');
+    const launching = launchBrowser('window');
+    const pages = loadPages(this.#options.pagesFolder);
+    const browser = await launching;
     const page = browser.context.pages()[0] ?? (await browser.context.newPage());
     this.#browser = browser;
     this.#page = page;
-    await serveFromMemory(browser.context, CHROMIUM_ORIGIN, loadPages(this.#options.pagesFolder));
-    this.#bridge = await installPageBridge(page, CHROMIUM_ORIGIN, door);
+    [this.#bridge] = await Promise.all([
+      installPageBridge(page, CHROMIUM_ORIGIN, door),
+      serveFromMemory(browser.context, CHROMIUM_ORIGIN, pages),
+    ]);
     this.#watch(browser, page, door);
     await page.goto(`${CHROMIUM_ORIGIN}/`);
   }

@@ -21,9 +21,9 @@ export const vaultHandlers: HandlersOf<'vault'> = {
   'vault.assessPassphrase': ({ passphrase, personalWords }) => assessPassphrase(passphrase, personalWords),
   'vault.proposePassphrase': () => ({ passphrase: proposePassphrase() }),
 
-  'vault.prepare': (input, { core }) => {
+  'vault.prepare': async (input, { core }) => {
     const { practitionerName, practiceName, city } = input.practice;
-    requireStrongPassphrase(input.passphrase, [practitionerName, practiceName, city]);
+    await requireStrongPassphrase(input.passphrase, [practitionerName, practiceName, city]);
     return core.session.prepare(input);
   },
   'vault.printRecoverySheet': async (_, { core }) => {
@@ -76,12 +76,12 @@ export const vaultHandlers: HandlersOf<'vault'> = {
     return {};
   },
   'vault.changePassphrase': async (input, { core, vault }) => {
-    requireStrongPassphrase(input.next, personalWords(vault));
+    await requireStrongPassphrase(input.next, personalWords(vault));
     await core.session.changePassphrase(input);
     return {};
   },
   'vault.choosePassphrase': async ({ next }, { core, vault }) => {
-    requireStrongPassphrase(next, personalWords(vault));
+    await requireStrongPassphrase(next, personalWords(vault));
     await core.session.choosePassphrase(next);
     return {};
   },
