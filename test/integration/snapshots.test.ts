@@ -21,7 +21,8 @@ import { readPackIndex } from '../../src/main/snapshots/repository/packIndex.ts'
 import { readRepository } from '../../src/main/snapshots/repository/repository.ts';
 import { restoreSnapshot, type RestoreOptions } from '../../src/main/snapshots/restore.ts';
 import { dropFormerVault, listFormerVaults, replayRestore } from '../../src/main/snapshots/restoreJournal.ts';
-import { folderSpec, openTarget, type TargetSpec } from '../../src/main/snapshots/target/targetSpec.ts';
+import { openTarget } from '../../src/main/snapshots/target/openTarget.ts';
+import { folderSpec, type TargetSpec } from '../../src/main/snapshots/target/targetSpec.ts';
 import { tryRestore, withFormerKeys } from '../../src/main/snapshots/trial.ts';
 import { oldestChangeAfter } from '../../src/main/snapshots/unsavedChange.ts';
 import { unlockRepository } from '../../src/main/snapshots/unlockRepository.ts';
@@ -307,7 +308,15 @@ describe('passphrases and vault keys of different times', () => {
     const unlocked = await unlockRepository(repository, { recoveryCode: recoveryCodeText(code) });
     expect(unlocked.judged.verified.map(({ id }) => id)).toEqual([next.snapshotId]);
     const both = await withFormerKeys(target, repository, unlocked);
-    expect(both.judged.verified.map(({ id }) => id)).toEqual([old.snapshotId, next.snapshotId]);
+    expect(both.judged.verified.map(({ id }) => id)).toEqual([next.snapshotId]);
+    expect(both.judged.former.map(({ id }) => id)).toEqual([old.snapshotId]);
+    const [before] = both.judged.former;
+    const [after] = both.judged.verified;
+    if (before === undefined || after === undefined) throw new Error('two generations');
+    // A generation has its own chain, and the former one is still rebuilt with the key that the vault keeps.
+    expect(after.manifest).toMatchObject({ former: null, leaves: [], repository: before.manifest.repository });
+    expect(after.manifest.sequence).toBeGreaterThan(before.manifest.sequence);
+    expect(await tryRestore(target, both, before)).toMatchObject({ isIntact: true });
     both.close();
     // The former sheet opens what was copied before, and nothing since.
     const folder = join(newFolder(), 'coffre');
@@ -315,7 +324,14 @@ describe('passphrases and vault keys of different times', () => {
     closeVault(await openVault({ folder, recoveryCode: template.recoveryCode }));
     await expect(
       restoreSnapshot({ ...restoring(spec, join(newFolder(), 'coffre')), at: next.snapshotId }),
-    ).rejects.toMatchObject({ error: { code: 'snapshot-not-proven' } });
+    ).rejects.toMatchObject({ error: { code: 'access-of-that-time-needed' } });
+    await expect(
+      restoreSnapshot({
+        ...restoring(spec, join(newFolder(), 'coffre')),
+        secret: { recoveryCode: recoveryCodeText(code) },
+        at: old.snapshotId,
+      }),
+    ).rejects.toMatchObject({ error: { code: 'access-of-that-time-needed' } });
   });
 
   test('a proven restore counts, checks, and leaves nothing behind', async () => {

@@ -3,6 +3,7 @@ import type { Disk } from '../host/systemFacts/disk.ts';
 import type { HostServices } from '../host/port.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Backups } from './backups.ts';
+import type { BringBackDesk } from './bringBackDesk.ts';
 import type { RestoreDesk } from './restoreDesk.ts';
 import type { VaultSession } from './session.ts';
 import type { Work, Works } from './works.ts';
@@ -26,6 +27,8 @@ export interface Core {
   readonly backups: Backups;
   /** Where a restore comes from, between two steps of its wizard. */
   readonly restores: RestoreDesk;
+  /** The snapshot that is open beside the vault, to bring one file back. */
+  readonly bringBacks: BringBackDesk;
   /** To the window; held back by the session while the vault is not open. */
   emit(event: ContractEvent): void;
   reportFault(incident: string, method: string, error: unknown): void;

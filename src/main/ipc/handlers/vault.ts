@@ -94,6 +94,7 @@ export const vaultHandlers: HandlersOf<'vault'> = {
 
   'vault.move': async (_, { core }) => {
     const folder = vaultPlaceIn(await chooseFolder(core, 'Où mettre le coffre ?'));
+    core.bringBacks.close();
     await core.session.move(folder);
     return { folder };
   },

@@ -1,0 +1,35 @@
+import { openTarget } from '../../snapshots/target/openTarget.ts';
+import { folderSpec } from '../../snapshots/target/targetSpec.ts';
+import { refusingTargetFaults } from '../../snapshots/targetRefusal.ts';
+import { listTargets } from '../../snapshots/targetList.ts';
+import { refuse } from '../../vault/refusal.ts';
+import type { HandlersOf } from '../router.ts';
+
+export const bringBackHandlers: HandlersOf<'bringBack'> = {
+  'bringBack.open': async ({ repository, snapshotId }, { core, vault }) => {
+    await core.backups.look(vault);
+    const known = listTargets(vault).find((target) => target.repository === repository);
+    const place = core.backups.placeOf(repository);
+    if (known === undefined || place === null) return refuse({ code: 'target-absent' });
+    const spec = await refusingTargetFaults(() => folderSpec(place, { create: false }));
+    const opened = await core.bringBacks.open(vault, openTarget(spec), snapshotId);
+    core.emit({ type: 'changed', areas: ['accessLog'] });
+    return { ...opened, label: known.label };
+  },
+  'bringBack.search': ({ text }, { core, vault }) => ({ patients: core.bringBacks.search(vault, text) }),
+  'bringBack.compare': ({ patientId }, { core, vault }) => core.bringBacks.compare(vault, patientId),
+  'bringBack.bring': (chosen, { core, vault }) => {
+    const brought = core.bringBacks.bring(vault, chosen);
+    core.emit({ type: 'changed', areas: ['patients', 'consultations', 'accessLog', 'snapshots'] });
+    return brought;
+  },
+  'bringBack.undo': (_, { core, vault }) => {
+    core.bringBacks.undo(vault);
+    core.emit({ type: 'changed', areas: ['patients', 'consultations', 'accessLog', 'snapshots'] });
+    return {};
+  },
+  'bringBack.close': (_, { core }) => {
+    core.bringBacks.close();
+    return {};
+  },
+};
