@@ -158,6 +158,21 @@ describe('repairRepository', () => {
     expect([...good.keys()]).toEqual(ids);
   });
 
+  test('loses nothing to one byte that rots in the index of a pack, whichever it is', async () => {
+    const { vault, files } = await threeDays();
+    const good = await vault.restoreAll(modelTarget(files));
+    const [pack = ''] = namesOf(files, '/packs/').toSorted((a, b) => size(files, a) - size(files, b));
+    const options = { rescue: RESCUE, now: () => vault.now, actor: modelActor(true), others: [] };
+    const entries = (files.content().get(pack) ?? Buffer.alloc(0)).readUInt32LE(size(files, pack) - 4);
+    for (let fromEnd = 1; fromEnd <= entries * 40 + 12; fromEnd += 1) {
+      const rotted = files.reopened();
+      rotted.tamper(pack, (bytes) => flip(bytes, bytes.length - fromEnd));
+      const { chunksLost } = await repairRepository({ ...options, target: modelTarget(rotted) });
+      expect({ fromEnd, chunksLost }).toEqual({ fromEnd, chunksLost: 0 });
+      expect(await vault.restoreAll(modelTarget(rotted))).toEqual(good);
+    }
+  });
+
   test('without another target, the next snapshot brings back what the vault still holds', async () => {
     const { vault, files } = await threeDays();
     const [pack = ''] = namesOf(files, '/packs/').toSorted((a, b) => size(files, b) - size(files, a));

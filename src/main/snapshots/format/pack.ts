@@ -109,8 +109,9 @@ export function parsePackTail(tail: Buffer, packSize: number): PackEntry[] | nul
 }
 
 /**
- * Where chunks may lie in a pack whose index does not hold together: every reading of the entries that can be made, and
- * every multiple of a chunk's size. Only a hash tells which of them are chunks.
+ * Where chunks may lie in a pack whose index does not hold together: every reading of the entries that can be made with
+ * one of their numbers wrong, the count among them, and every multiple of a chunk's size. Only a hash tells which of
+ * them are chunks.
  */
 export function guessPieces(bytes: Buffer): { offset: number; length: number }[] {
   const pieces = Array.from({ length: Math.ceil(bytes.length / CHUNK_SIZE) }, (_, index) => ({
@@ -118,15 +119,18 @@ export function guessPieces(bytes: Buffer): { offset: number; length: number }[]
     length: CHUNK_SIZE,
   }));
   const footer = bytes.length - FOOTER_BYTES;
-  const count = footer < 0 ? 0 : bytes.readUInt32LE(footer + 8);
-  const start = footer - count * ENTRY_BYTES;
-  if (start < 0) return pieces;
-  let sum = 0;
-  for (let at = start; at < footer; at += ENTRY_BYTES) {
-    const [offset, length] = [bytes.readUInt32LE(at + 32), bytes.readUInt32LE(at + 36)];
-    const next = at + ENTRY_BYTES < footer ? bytes.readUInt32LE(at + ENTRY_BYTES + 32) : start;
-    pieces.push({ offset, length }, { offset: sum, length }, { offset: sum, length: next - sum });
-    sum = next;
+  const entryAt = (at: number) => ({ offset: bytes.readUInt32LE(at + 32), length: bytes.readUInt32LE(at + 36) });
+  const start = footer < 0 ? 0 : footer - bytes.readUInt32LE(footer + 8) * ENTRY_BYTES;
+  // Backwards from the footer and beyond what the count says: where chunks lie, nothing that fits is read.
+  const first = bytes.length - packTailBytes(bytes.length);
+  for (let at = footer - ENTRY_BYTES; at >= first; at -= ENTRY_BYTES) {
+    const own = entryAt(at);
+    const former = at < ENTRY_BYTES ? { offset: 0, length: 0 } : entryAt(at - ENTRY_BYTES);
+    const end = at + ENTRY_BYTES === footer ? start : entryAt(at + ENTRY_BYTES).offset;
+    for (const offset of [own.offset, former.offset + former.length, 0])
+      pieces.push({ offset, length: own.length }, { offset, length: end - offset });
   }
-  return pieces.filter((piece) => piece.length > 0 && piece.length <= CHUNK_SIZE && piece.offset < start);
+  return pieces.filter(
+    ({ offset, length }) => length > 0 && length <= CHUNK_SIZE && offset + length <= bytes.length - FOOTER_BYTES,
+  );
 }
