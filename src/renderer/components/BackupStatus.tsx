@@ -34,6 +34,8 @@ function backupState(status: Status, now: number): BackupState {
   switch (status.reason) {
     case 'saved':
       return state(`Sauvegardé ${agoText(status.savedAt ?? now, now)}`, `sur ${key}`);
+    case 'may-be-removed':
+      return state(`Vous pouvez retirer ${key}`, `Sauvegardé ${agoText(status.savedAt ?? now, now)}`);
     case 'no-target':
       return state('Aucune sauvegarde', 'Ajoutez une clé');
     case 'one-evening-missed':
@@ -42,6 +44,8 @@ function backupState(status: Status, now: number): BackupState {
       return state('Sauvegarde en retard', `Branchez ${key}`);
     case 'failed':
       return state('Sauvegarde en retard', `La copie sur ${key} n’a pas abouti`);
+    case 'damaged':
+      return state('Sauvegarde abîmée', `Réparez ${key}`);
     case 'in-doubt':
       return state('Sauvegarde en retard', `Vérifiez ${key}`);
     case 'left-in':

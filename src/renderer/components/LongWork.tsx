@@ -3,6 +3,7 @@ import { invoke } from '../bridge.ts';
 import { useNow } from '../state/clock.ts';
 import type { Work } from '../state/works.ts';
 import { LinkButton } from './Button.tsx';
+import { bytesText } from './bytesText.ts';
 import styles from './LongWork.module.css';
 import { timeLeft } from './timeLeft.ts';
 
@@ -15,18 +16,32 @@ const stepNames: Readonly<Record<string, string>> = {
   'import-writing': 'Écriture des dossiers',
   'import-undoing': 'Retrait des dossiers repris',
   move: 'Copie du coffre à sa nouvelle place',
-  'snapshot-reading': 'Sauvegarde en cours',
-  'snapshot-writing': 'Sauvegarde en cours, écriture',
-  prove: 'Restauration d’essai',
+  'snapshot-reading': 'Copie',
+  'snapshot-writing': 'Copie, écriture',
+  'prove-reading': 'Restauration d’essai, relecture',
+  'prove-checking': 'Restauration d’essai, contrôle de la base',
+  'verify-quick': 'Contrôle rapide',
+  'verify-full': 'Contrôle complet',
+  'read-back': 'Relecture de la copie',
+  prune: 'Retrait des anciennes sauvegardes',
+  repair: 'Réparation',
   'restore-trial': 'Relecture de la sauvegarde',
   restore: 'Mise en place du coffre',
   rekey: 'Chiffrement à neuf du coffre',
 };
 
+/** Steps that are counted in bytes. */
+const inBytes: readonly string[] = ['snapshot-reading', 'snapshot-writing', 'prove-reading', 'verify-full', 'repair'];
+
+function titleOf({ step, about }: Work): string {
+  const name = stepNames[step] ?? 'Travail en cours';
+  return about === undefined ? name : `${name} sur ${about}`;
+}
+
 /** A long work of the core: what is done, count, time left, and how to stop it. */
 export function LongWork({
   work,
-  title = stepNames[work.step] ?? 'Travail en cours',
+  title = titleOf(work),
   note,
 }: {
   readonly work: Work;
@@ -55,7 +70,7 @@ export function LongWork({
       </div>
       <div className="between small muted">
         <span>
-          {isMeasured && `${count(work.done)} sur ${count(work.total)}. `}
+          {isMeasured && `${amount(work, work.done)} sur ${amount(work, work.total)}. `}
           {note}
         </span>
         {work.cancellable && (
@@ -76,6 +91,6 @@ function TimeLeft({ work }: { readonly work: Work }): string | null {
   return timeLeft(work, useNow());
 }
 
-function count(value: number): string {
-  return value.toLocaleString('fr-FR');
+function amount({ step }: Work, value: number): string {
+  return inBytes.includes(step) ? bytesText(value) : value.toLocaleString('fr-FR');
 }

@@ -11,12 +11,19 @@ import { Notice } from '../../components/Notice.tsx';
 import { TextField } from '../../components/TextField.tsx';
 import { showToast } from '../../state/toast.ts';
 import { copyUnderWay, useWorks } from '../../state/works.ts';
-import { bytesText } from './bytesText.ts';
+import { bytesText } from '../../components/bytesText.ts';
 
 /** A new destination: its folder, the name on its label, and the first copy at once. */
-export function AddTarget({ onClose }: { readonly onClose: () => void }): ReactNode {
-  const [place, setPlace] = useState<ChosenPlace | null>(null);
-  const [label, setLabel] = useState('');
+export function AddTarget({
+  place: given = null,
+  onClose,
+}: {
+  /** The unknown key that is plugged in, where the person took it. */
+  readonly place?: ChosenPlace | null;
+  readonly onClose: () => void;
+}): ReactNode {
+  const [place, setPlace] = useState(given);
+  const [label, setLabel] = useState(given?.suggestedLabel.slice(0, 40) ?? '');
   const [error, setError] = useState<ContractError | null>(null);
   const [isBusy, setBusy] = useState(false);
   const work = copyUnderWay(useWorks());

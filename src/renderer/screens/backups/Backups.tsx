@@ -2,6 +2,7 @@ import { IconDeviceUsb, IconPlus } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
+import { KeyOffer } from '../../components/KeyOffer.tsx';
 import { LongWork } from '../../components/LongWork.tsx';
 import { Page } from '../../components/Page.tsx';
 import { RefusalNotice } from '../../components/refusal.tsx';
@@ -9,6 +10,7 @@ import { Skeleton } from '../../components/Skeleton.tsx';
 import { TopBarActions } from '../../components/TopBarActions.tsx';
 import { useContractQuery } from '../../queries.ts';
 import { useCopyRefusal } from '../../state/copyNow.ts';
+import { endNewTarget, useNewTarget } from '../../state/newTarget.ts';
 import { useWorks } from '../../state/works.ts';
 import { AddTarget } from './AddTarget.tsx';
 import { Banner } from './Banner.tsx';
@@ -25,6 +27,7 @@ export function Backups(): ReactNode {
   const refusal = useCopyRefusal((state) => state.refusal);
   const works = useWorks();
   const [isAdding, setAdding] = useState(false);
+  const offered = useNewTarget((state) => state.place);
   const add = (): void => setAdding(true);
   if (!data) {
     return <Page title="Sauvegardes">{error ? <RefusalNotice refusal={error.error} /> : <Skeleton lines={6} />}</Page>;
@@ -41,6 +44,7 @@ export function Backups(): ReactNode {
       )}
       <div className={styles.page}>
         <RefusalNotice refusal={refusal} />
+        <KeyOffer />
         {isEmpty ? (
           <EmptyState
             icon={IconDeviceUsb}
@@ -77,6 +81,7 @@ export function Backups(): ReactNode {
         )}
       </div>
       {isAdding && <AddTarget onClose={() => setAdding(false)} />}
+      {offered !== null && <AddTarget place={offered} onClose={endNewTarget} />}
     </Page>
   );
 }

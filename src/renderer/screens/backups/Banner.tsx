@@ -38,6 +38,7 @@ export function Banner(): ReactNode {
 function titleOf({ status, patients }: Answer): string {
   switch (status.reason) {
     case 'saved':
+    case 'may-be-removed':
       return patients > 1
         ? `Vos ${patients.toLocaleString('fr-FR')} dossiers sont à l’abri`
         : 'Vos dossiers sont à l’abri';
@@ -49,6 +50,8 @@ function titleOf({ status, patients }: Answer): string {
       return 'La sauvegarde est en retard';
     case 'failed':
       return `La dernière copie sur ${status.label ?? 'la clé'} n’a pas abouti`;
+    case 'damaged':
+      return `Des sauvegardes sont abîmées sur ${status.label ?? 'la clé'}`;
     case 'in-doubt':
       return `${status.label ?? 'La clé'} est à vérifier`;
     case 'left-in':
@@ -64,5 +67,7 @@ function detailOf({ status, copies, eveningTime, awaited }: Answer, now: number)
     awaited.length > 0
       ? ` Branchez ${awaited.join(' et ')}\u00a0: la copie démarre toute seule.`
       : ` La prochaine se fait toute seule à ${eveningTime}.`;
+  if (status.reason === 'may-be-removed')
+    return `La copie du soir est faite. Vous pouvez retirer ${status.label ?? 'la clé'}\u00a0: laissée branchée, elle se perd avec le poste.`;
   return status.reason === 'saved' ? `${many}${next}` : `${many}${last}${next}`;
 }

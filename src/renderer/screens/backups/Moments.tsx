@@ -8,6 +8,7 @@ import { Skeleton } from '../../components/Skeleton.tsx';
 import { useContractQuery } from '../../queries.ts';
 import { useTimeZone, useToday } from '../../state/practiceTime.ts';
 import { beginRestore } from '../../state/restoring.ts';
+import { Timeline } from './Timeline.tsx';
 import styles from './Backups.module.css';
 
 /** The moments that one can come back to. */
@@ -17,19 +18,14 @@ export function Moments(): ReactNode {
   return (
     <Card
       title="Revenir à un moment précis"
-      aside={
-        moments.length > 0 && (
-          <span className="small muted">
-            {moments.length} moment{moments.length > 1 && 's'}
-          </span>
-        )
-      }
+      aside={moments.length > 0 && <span className="small muted">7 jours, 4 semaines, 12 mois</span>}
     >
       {error && <RefusalNotice refusal={error.error} />}
       {!data && !error && <Skeleton lines={4} />}
       {data && moments.length === 0 && (
         <p className={styles.nothing}>Branchez une clé pour voir les moments qu’elle garde.</p>
       )}
+      {moments.length > 0 && <Timeline moments={moments} />}
       {moments.length > 0 && <MomentTable moments={moments} />}
     </Card>
   );

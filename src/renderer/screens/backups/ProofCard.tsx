@@ -42,6 +42,8 @@ export function ProofCard({ targets }: { readonly targets: readonly TargetCard[]
 
 function Proof({ trial }: { readonly trial: Trial }): ReactNode {
   const { day, time } = momentText(trial.at, useTimeZone(), useToday());
+  const { patients, consultations, vaultPatients, vaultConsultations } = trial;
+  const isAsVault = vaultPatients === patients && vaultConsultations === consultations;
   return (
     <>
       <p className="soft">
@@ -50,11 +52,11 @@ function Proof({ trial }: { readonly trial: Trial }): ReactNode {
       <dl className={styles.proof}>
         <dt>Dossiers relus</dt>
         <dd>
-          {trial.patients.toLocaleString('fr-FR')} <Done />
+          {counted(patients, vaultPatients)} <Done />
         </dd>
         <dt>Consultations relues</dt>
         <dd>
-          {trial.consultations.toLocaleString('fr-FR')} <Done />
+          {counted(consultations, vaultConsultations)} <Done />
         </dd>
         <dt>Base intacte</dt>
         <dd>
@@ -63,8 +65,17 @@ function Proof({ trial }: { readonly trial: Trial }): ReactNode {
         <dt>Durée</dt>
         <dd>{trial.seconds < 1 ? 'moins d’une seconde' : `${Math.round(trial.seconds)} s`}</dd>
       </dl>
+      {vaultPatients !== null && (
+        <p className="small muted">{isAsVault ? 'Comme dans le coffre.' : 'Le coffre a changé depuis cette copie.'}</p>
+      )}
     </>
   );
+}
+
+/** "409 sur 412": what came back, of what the vault itself held at that moment. */
+function counted(found: number, inVault: number | null): string {
+  const text = found.toLocaleString('fr-FR');
+  return inVault === null ? text : `${text} sur ${inVault.toLocaleString('fr-FR')}`;
 }
 
 function Done(): ReactNode {

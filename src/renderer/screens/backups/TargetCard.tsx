@@ -1,10 +1,11 @@
-import { IconDeviceUsb, IconFolder, IconTrash } from '@tabler/icons-react';
+import { IconDeviceUsb, IconFolder } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import type { TargetCard as Target } from '../../../shared/contract/snapshots.ts';
 import { sentenceOf } from '../../../shared/french/errorSentences.ts';
 import { agoText } from '../../components/agoText.ts';
-import { Button, IconButton } from '../../components/Button.tsx';
+import { bytesText } from '../../components/bytesText.ts';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
+import { FormError } from '../../components/FormError.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { momentText } from '../../components/momentText.ts';
 import { Tag } from '../../components/Tag.tsx';
@@ -12,14 +13,17 @@ import { useContractMutation } from '../../queries.ts';
 import { useNow } from '../../state/clock.ts';
 import { copyNow } from '../../state/copyNow.ts';
 import { useTimeZone, useToday } from '../../state/practiceTime.ts';
-import { copyUnderWay, useWorks } from '../../state/works.ts';
-import { bytesText } from './bytesText.ts';
+import { Damages } from './Damages.tsx';
+import { repairText, verificationText } from './damageSentences.ts';
+import { PruneDialog } from './PruneDialog.tsx';
+import { TargetActions, type Asked } from './TargetActions.tsx';
+import { useTargetCare } from './targetCare.ts';
 import styles from './Backups.module.css';
 
 /** One destination: where it is, what it holds, what it wants. */
 export function TargetCard({ target }: { readonly target: Target }): ReactNode {
-  const [asks, setAsks] = useState<'remove' | 'adopt' | null>(null);
-  const remove = useContractMutation('snapshots.remove');
+  const [asks, setAsks] = useState<Asked | null>(null);
+  const care = useTargetCare(target);
   const close = (): void => setAsks(null);
   return (
     <section className={styles.target} aria-label={target.label}>
@@ -32,20 +36,16 @@ export function TargetCard({ target }: { readonly target: Target }): ReactNode {
         <StateTag target={target} />
       </div>
       <Facts target={target} />
-      <Wants target={target} onAdopt={() => setAsks('adopt')} onRemove={() => setAsks('remove')} />
-      {asks === 'remove' && (
-        <ConfirmDialog
-          title={`Oublier ${target.label}\u202f?`}
-          text="Ce qui s’y trouve reste et se restaure toujours. Aucune copie n’y sera plus faite."
-          keep="La garder"
-          confirm="Oublier la destination"
-          onClose={close}
-          onConfirm={() => {
-            close();
-            remove.mutate({ repository: target.repository });
-          }}
-        />
+      <Troubles target={target} />
+      {care.said !== null && (
+        <p className="small soft" role="status">
+          {care.said}
+        </p>
       )}
+      {care.refusal && <FormError error={care.refusal} />}
+      <TargetActions target={target} care={care} onAsk={setAsks} />
+      {asks === 'prune' && <PruneDialog target={target} onClose={close} />}
+      {asks === 'remove' && <RemoveDialog target={target} onClose={close} />}
       {asks === 'adopt' && (
         <ConfirmDialog
           title={`Continuer sur ${target.label} avec ce poste\u202f?`}
@@ -63,23 +63,45 @@ export function TargetCard({ target }: { readonly target: Target }): ReactNode {
   );
 }
 
+function RemoveDialog({ target, onClose }: { readonly target: Target; readonly onClose: () => void }): ReactNode {
+  const remove = useContractMutation('snapshots.remove');
+  return (
+    <ConfirmDialog
+      title={`Oublier ${target.label}\u202f?`}
+      text="Ce qui s’y trouve reste et se restaure toujours. Aucune copie n’y sera plus faite."
+      keep="La garder"
+      confirm="Oublier la destination"
+      onClose={onClose}
+      onConfirm={() => {
+        onClose();
+        remove.mutate({ repository: target.repository });
+      }}
+    />
+  );
+}
+
 function placeText({ place, isRemovable, fileSystem }: Target): string {
   if (place === null) return 'Pas branchée';
   return [isRemovable ? 'Branchée' : place, fileSystem].filter((part) => part !== '').join(', ');
 }
 
 function StateTag({ target }: { readonly target: Target }): ReactNode {
+  const now = useNow();
+  const { verification, remindAt } = target.care;
+  const isDamaged = verification !== null && verification.damaged.length > 0;
   if (target.isInDoubt || target.lastFailure !== null) return <Tag tone="danger">À vérifier</Tag>;
+  if (isDamaged) return <Tag tone="danger">Abîmée</Tag>;
   if (target.isUpToDate) return <Tag tone="ok">À jour</Tag>;
-  return <Tag tone="warn">{target.place === null ? 'À rapporter' : 'À copier'}</Tag>;
+  if (target.place !== null) return <Tag tone="warn">À copier</Tag>;
+  return remindAt !== null && now < remindAt ? <Tag>Demain</Tag> : <Tag tone="warn">À rapporter</Tag>;
 }
 
 function Facts({ target }: { readonly target: Target }): ReactNode {
   const zone = useTimeZone();
   const today = useToday();
   const now = useNow();
+  const { verification, pruning } = target.care;
   const moment = target.headTime === null ? null : momentText(target.headTime, zone, today);
-  const proven = target.provenAt === null ? null : agoText(target.provenAt, now);
   return (
     <dl className={styles.facts}>
       <dt>Dernière copie</dt>
@@ -87,6 +109,7 @@ function Facts({ target }: { readonly target: Target }): ReactNode {
         {moment === null
           ? 'aucune'
           : `${moment.day.charAt(0).toLocaleLowerCase('fr')}${moment.day.slice(1)}, ${moment.time}`}
+        {moment !== null && (target.isReadBack ? ', relue' : ', pas encore relue')}
       </dd>
       {target.snapshots !== null && (
         <>
@@ -98,41 +121,41 @@ function Facts({ target }: { readonly target: Target }): ReactNode {
         </>
       )}
       <dt>Restaurée</dt>
-      <dd>{proven === null ? 'pas encore essayée' : `essai réussi ${proven}`}</dd>
+      <dd>{target.provenAt === null ? 'pas encore essayée' : `essai réussi ${agoText(target.provenAt, now)}`}</dd>
+      {verification !== null && (
+        <>
+          <dt>Contrôlée</dt>
+          <dd>
+            {agoText(verification.at, now)}, {verificationText(verification)}
+          </dd>
+        </>
+      )}
+      {pruning !== null && pruning.dropped > 0 && (
+        <>
+          <dt>Rangée</dt>
+          <dd>
+            {agoText(pruning.at, now)}, {pruning.dropped} ancienne{pruning.dropped > 1 && 's'} retirée
+            {pruning.dropped > 1 && 's'}
+          </dd>
+        </>
+      )}
     </dl>
   );
 }
 
-function Wants({
-  target,
-  onAdopt,
-  onRemove,
-}: {
-  readonly target: Target;
-  readonly onAdopt: () => void;
-  readonly onRemove: () => void;
-}): ReactNode {
-  const isCopying = copyUnderWay(useWorks()) !== undefined;
+/** What went wrong there, and what a repair made of it. */
+function Troubles({ target }: { readonly target: Target }): ReactNode {
+  const { verification, pruneRefusal, repair } = target.care;
+  const damaged = verification?.damaged ?? [];
+  const isRepairLast = repair !== null && repair.at >= (verification?.at ?? 0);
   return (
     <>
       {target.lastFailure !== null && <p className={styles.failure}>{sentenceOf(target.lastFailure)}</p>}
-      {target.place !== null && target.isUpToDate && target.isRemovable && !isCopying && (
-        <p className="small soft">Vous pouvez retirer {target.label}.</p>
+      {damaged.length > 0 && <Damages damaged={damaged} />}
+      {isRepairLast && <p className="small soft">{repairText(repair)}</p>}
+      {pruneRefusal !== null && target.lastFailure === null && (
+        <p className={styles.failure}>{sentenceOf(pruneRefusal)}</p>
       )}
-      <div className={styles.actions}>
-        {target.isInDoubt && target.place !== null && (
-          <Button size="sm" disabled={isCopying} onClick={onAdopt}>
-            Continuer avec ce poste
-          </Button>
-        )}
-        {!target.isInDoubt && target.place !== null && !target.isUpToDate && (
-          <Button size="sm" disabled={isCopying} onClick={() => void copyNow(target.repository)}>
-            Copier maintenant
-          </Button>
-        )}
-        <span className="grow" />
-        <IconButton size="sm" icon={IconTrash} label={`Oublier ${target.label}`} onClick={onRemove} />
-      </div>
     </>
   );
 }

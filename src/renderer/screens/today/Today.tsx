@@ -5,6 +5,7 @@ import { formatLongDate } from '../../../shared/domain/dateText.ts';
 import { legalDay, legalTime } from '../../../shared/domain/legalDay.ts';
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
+import { KeyOffer } from '../../components/KeyOffer.tsx';
 import { Page } from '../../components/Page.tsx';
 import { RefusalNotice } from '../../components/refusal.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
@@ -41,6 +42,7 @@ export function Today(): ReactNode {
       <div className={styles.columns}>
         <div>
           <LateBand />
+          <KeyOffer />
           {latest && <Resume consultation={latest} />}
           {others.length > 0 && (
             <Card title="Aussi laissées ouvertes">
