@@ -1,7 +1,7 @@
 import { run } from '../setup/processes.mjs';
 import { inProject } from '../setup/project.mjs';
 import { buildRenderer } from './build.mjs';
-import { prepareDisplay } from './window.mjs';
+import { COMPILED, prepareDisplay } from './window.mjs';
 
 /** Drives the real window through a day and leaves pictures and a log in out/tour. */
 export async function runTour(node, args) {
@@ -13,7 +13,7 @@ export async function inWindow(node, script, args) {
   await buildRenderer(node);
   const display = await prepareDisplay(true);
   try {
-    return await run(node, [script, ...args], { env: display.env });
+    return await run(node, [script, ...args], { env: { ...COMPILED, ...display.env } });
   } finally {
     display.close();
   }

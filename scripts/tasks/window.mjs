@@ -7,6 +7,9 @@ import { inProject } from '../setup/project.mjs';
 import { say, SetupProblem } from '../setup/messages.mjs';
 import { buildElectron, buildRenderer } from './build.mjs';
 
+/** Where Node keeps what it compiled of the program (no data of anybody's): the next start finds it there. */
+export const COMPILED = { NODE_COMPILE_CACHE: inProject('node_modules/.cache/osteocoffre/compiled') };
+
 /** Opens the application's window, in Electron or Chromium, on a real display or a virtual one. */
 export async function openWindow(node, args) {
   const electron = await findElectron(node);
@@ -18,7 +21,7 @@ export async function openWindow(node, args) {
       ? [node, inProject('src/main/chromiumMain.ts')]
       : [electron, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), inProject('.')];
   try {
-    return await run(command[0], [...command.slice(1), ...args], { env: display.env });
+    return await run(command[0], [...command.slice(1), ...args], { env: { ...COMPILED, ...display.env } });
   } finally {
     display.close();
   }

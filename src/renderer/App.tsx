@@ -31,8 +31,8 @@ export function App(): ReactNode {
   const colorScheme = useAppearance();
   useEffect(listenToKeys, []);
   useEffect(() => {
-    // Fetched while the phrase is being typed, so that the opening shows at once.
-    void loadShell();
+    // Fetched while the phrase is being typed, so that the opening shows at once; the first painting comes before.
+    requestIdleCallback(() => void loadShell());
   }, []);
   return (
     <MantineProvider
