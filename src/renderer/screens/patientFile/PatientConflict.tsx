@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { PatientFields } from '../../../shared/contract/patients.ts';
 import type { RecordEditor } from '../../state/recordEditor.ts';
 import { ConflictNotice } from './ConflictNotice.tsx';
+import { resolveConflict } from './resolveConflict.ts';
 
 /** Shown where a field of the patient was changed here and elsewhere at once. */
 export function PatientConflict({ editor }: { readonly editor: RecordEditor<PatientFields> }): ReactNode {
@@ -10,7 +11,7 @@ export function PatientConflict({ editor }: { readonly editor: RecordEditor<Pati
   return (
     <ConflictNotice
       fields={state.fields.map((field) => ({ label: 'Valeur', theirs: String(state.theirs.values[field] ?? '') }))}
-      onChoose={editor.resolve}
+      onChoose={(choice) => resolveConflict(editor, choice)}
     />
   );
 }
