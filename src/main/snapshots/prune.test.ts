@@ -170,6 +170,28 @@ describe('pruneRepository refuses', () => {
     await expect(prune(vault, files)).rejects.toMatchObject({ error: { code: 'clock-against-sequence' } });
   });
 
+  test('about a clock that was wrong once only once, and about a new wrong date anew', async () => {
+    const vault = vaultOf(2);
+    const files = new ModelFiles();
+    await evenings(vault, files, 3);
+    vault.now += 3_000 * DAY;
+    await evenings(vault, files, 1);
+    vault.now -= 3_000 * DAY;
+    await expect(prune(vault, files)).rejects.toMatchObject({ error: { code: 'clock-behind-snapshots' } });
+    const { doubts } = await prune(vault, files, { acceptsClock: true });
+    const answeredDoubts = doubts.map(({ name }) => name);
+    expect(answeredDoubts).toHaveLength(1);
+    // A right date that follows the wrong one is no new doubt.
+    await evenings(vault, files, 2);
+    expect((await prune(vault, files, { answeredDoubts })).doubts).toEqual([]);
+    vault.now += 2_000 * DAY;
+    await evenings(vault, files, 1);
+    vault.now -= 2_000 * DAY;
+    await expect(prune(vault, files, { answeredDoubts })).rejects.toMatchObject({
+      error: { code: 'clock-behind-snapshots' },
+    });
+  });
+
   test('when the clock leapt to 2035 and would end everything, until the person says that it is right', async () => {
     const vault = vaultOf(2);
     const files = new ModelFiles();

@@ -62,6 +62,29 @@ describe('verifyRepository', () => {
     }
   });
 
+  test('goes on where it was stopped: each pack is read once', async () => {
+    const { vault, files } = await threeDays();
+    const read: string[] = [];
+    const check = (stopAfter: number, alreadyRead: readonly string[]) => {
+      const stop = new AbortController();
+      return verifyRepository({
+        target: modelTarget(files),
+        full: true,
+        now: () => vault.now,
+        signal: stop.signal,
+        alreadyRead: new Set(alreadyRead),
+        onSoundPack: (name) => {
+          read.push(name);
+          if (read.length === stopAfter) stop.abort();
+        },
+      });
+    };
+    await expect(check(1, [])).rejects.toThrow();
+    expect(read).toHaveLength(1);
+    expect((await check(Infinity, read)).ok).toBe(true);
+    expect(read.map((name) => `${ROOT}/${name}`).toSorted()).toEqual(namesOf(files, '/packs/'));
+  });
+
   test('says which snapshots suffer from a chunk that rotted', async () => {
     const { vault, files, ids } = await threeDays();
     const [pack] = namesOf(files, '/packs/').toSorted((a, b) => size(files, b) - size(files, a));

@@ -15,8 +15,9 @@ import { markAdded, markRemoved, readFailure, readLastTrial } from '../../snapsh
 import { repositoryPlaceIn } from '../../snapshots/targetPlaces.ts';
 import { TargetFailure } from '../../snapshots/target/target.ts';
 import { openTarget } from '../../snapshots/target/openTarget.ts';
-import { folderSpec } from '../../snapshots/target/targetSpec.ts';
+import { specAt } from '../../snapshots/hosting/specAt.ts';
 import { vaultManifestKeys } from '../../snapshots/vaultSnapshot.ts';
+import { changesSince } from '../../records/changesSince.ts';
 import { Refusal, refuse } from '../../vault/refusal.ts';
 import { liesInCloudFolder } from '../../vault/vaultPlace.ts';
 import type { Vault } from '../../vault/vault.ts';
@@ -54,7 +55,8 @@ export const snapshotsHandlers: HandlersOf<'snapshots'> = {
         isRemovable: disk?.isRemovable ?? false,
         fileSystem: disk?.fileSystem ?? '',
         freeBytes: place === null ? null : (await spaceAt(place)).freeBytes,
-        snapshots: place === null ? null : ((await readListed(vault, place))?.length ?? null),
+        // A host is not asked each time that the screen is looked at.
+        snapshots: place === null || target.kind === 's3' ? null : ((await readListed(vault, place))?.length ?? null),
         headTime: target.headTime,
         isReadBack: target.isReadBack,
         isUpToDate: target.headTime !== null && scheduled?.oldestUnsavedChange === null,
@@ -71,9 +73,9 @@ export const snapshotsHandlers: HandlersOf<'snapshots'> = {
   'snapshots.list': async (_, { core, vault }) => {
     await core.backups.look(vault);
     const moments = new Map<string, Moment>();
-    for (const { repository, label } of listTargets(vault)) {
+    for (const { repository, label, kind } of listTargets(vault)) {
       const place = core.backups.placeOf(repository);
-      const listed = place === null ? [] : ((await readListed(vault, place)) ?? []);
+      const listed = place === null || kind === 's3' ? [] : ((await readListed(vault, place)) ?? []);
       const proven = listed.filter(({ isProven }) => isProven === true);
       const kept = keptBy(ruleOf(vault), proven, vault.now());
       for (const snapshot of proven)
@@ -92,11 +94,13 @@ export const snapshotsHandlers: HandlersOf<'snapshots'> = {
     const key = core.backups.unknownKey;
     return { offer: key === null ? null : { label: key.label, freeBytes: key.freeBytes } };
   },
-  'snapshots.takeKey': (_, { core, vault }) => {
+  'snapshots.takeKey': async (_, { core, vault }) => {
+    await core.backups.look(vault);
     const key = core.backups.unknownKey ?? refuse({ code: 'target-absent' });
     return choosePlace(core, vault, key.mountPoint);
   },
   'snapshots.declineKey': async (_, { core, vault }) => {
+    await core.backups.look(vault);
     const key = core.backups.unknownKey;
     if (key !== null) declineDisk(vault, { mark: markOf(key), label: key.label });
     await core.backups.look(vault);
@@ -159,6 +163,7 @@ export const snapshotsHandlers: HandlersOf<'snapshots'> = {
     return core.restores.choose(place, targetOf(vault, repository).label);
   },
   'snapshots.openSource': ({ secret }, { core }) => core.restores.open(secret),
+  'snapshots.changesSince': ({ time }, { vault }) => changesSince(vault, time),
   'snapshots.trySource': ({ secret, snapshotId }, { core }) => core.restores.tryOut(secret, snapshotId),
   'snapshots.restore': ({ secret, snapshotId, acceptsFormerAccess }, { core }) =>
     core.restores.restore(secret, snapshotId, acceptsFormerAccess),
@@ -218,7 +223,7 @@ async function spaceAt(place: string): Promise<{ sizeBytes: number | null; freeB
 async function readListed(vault: Vault, place: string): Promise<ListedSnapshot[] | null> {
   const keys = vaultManifestKeys(vault);
   try {
-    const spec = await folderSpec(place, { create: false });
+    const spec = await specAt(vault, place, { create: false });
     return await listSnapshots(openTarget(spec), { vaultId: vault.id, keys });
   } catch (error) {
     if (error instanceof Refusal || error instanceof TargetFailure) return null;

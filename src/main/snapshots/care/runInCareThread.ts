@@ -37,20 +37,24 @@ export function runInCareThread<Kind extends CareOrder['kind']>(
     patience = setTimeout(cutOff, PATIENCE_MS);
   };
   signal.addEventListener('abort', stop);
+  let conclude = (): void => answer.reject(new Error('the thread of a target ended without an answer'));
   worker.on('message', (news: CareNews) => {
     if (news.type === 'step') onStep(news.step, news.done, news.total);
     else if (news.type === 'sound-pack') onSoundPack?.(news.name);
     // Of the same kind as the order: one thread has one order.
-    else if (news.type === 'done') answer.resolve(news.result as CareResults[Kind]);
-    else if (news.type === 'refused') answer.reject(new Refusal(news.error));
-    else answer.reject(new Error(news.detail));
+    else if (news.type === 'done') conclude = () => answer.resolve(news.result as CareResults[Kind]);
+    else if (news.type === 'refused') conclude = () => answer.reject(new Refusal(news.error));
+    else conclude = () => answer.reject(new Error(news.detail));
   });
-  worker.on('error', (error) => answer.reject(error));
+  worker.on('error', (error) => {
+    conclude = () => answer.reject(error);
+  });
+  // Answered at its end only: nothing of it is left then.
   worker.on('exit', () => {
     clearTimeout(patience);
     signal.removeEventListener('abort', stop);
-    answer.reject(new Error('the thread of a target ended without an answer'));
     onGone?.();
+    conclude();
   });
   return answer.promise;
 }
