@@ -278,7 +278,8 @@ export class VaultSession implements SessionState {
     return this.#alone(async () => {
       this.#requireClosed();
       const options = { ...this.#folderOptions(this.#folder), passphrase };
-      await this.#enterUnlessLocked(() => this.#countingTries(() => openVault(options)));
+      // That it was right is written once the window knows that it is open.
+      await this.#countingTries(() => this.#enterUnlessLocked(() => openVault(options)));
     });
   }
 
@@ -303,9 +304,11 @@ export class VaultSession implements SessionState {
   /** Runs what tries a passphrase; the delay is counted before, and taken back where the passphrase was not at fault. */
   async #countingTries<Result>(attempt: () => Promise<Result>): Promise<Result> {
     this.#delay.requireFree();
+    // Argon2 works on threads of its own, and the disk meanwhile: nobody sees what comes of a try that is not counted yet.
+    const outcome = attempt();
     this.#delay.countTry();
     try {
-      const result = await attempt();
+      const result = await outcome;
       this.#delay.forget();
       return result;
     } catch (error) {
