@@ -28,8 +28,8 @@ import {
 import { damageOf, keepRepair, readCare, remindLater } from '../snapshots/targetCare.ts';
 import { listTargets, type RememberedTarget } from '../snapshots/targetList.ts';
 import { markCopied, markFailure, readFailure } from '../snapshots/targetMarks.ts';
-import { refusingTargetFaults } from '../snapshots/targetRefusal.ts';
-import { folderSpec, type TargetSpec } from '../snapshots/target/targetSpec.ts';
+import type { TargetSpec } from '../snapshots/target/targetSpec.ts';
+import { specAt } from '../snapshots/hosting/specAt.ts';
 import type { Trial } from '../snapshots/trial.ts';
 import { oldestChangeAfter } from '../snapshots/unsavedChange.ts';
 import { snapshotVault } from '../snapshots/vaultSnapshot.ts';
@@ -352,7 +352,7 @@ export class Backups {
     if (this.#running?.isCare === true) await this.#giveWay();
     return this.#run(vault, target, { step: 'snapshot-reading', isCare: false }, async (work, hasRead) => {
       const created = await snapshotVault(vault, {
-        spec: await this.#specOf(target),
+        spec: await this.#specOf(vault, target),
         label: target.label,
         signal: work.signal,
         adopt: target.adopt === true,
@@ -417,7 +417,7 @@ export class Backups {
   async #specsOfOthers(vault: Vault, { repository }: PresentTarget): Promise<TargetSpec[]> {
     const others = listTargets(vault).filter((other) => other.repository !== repository);
     const there = others.flatMap((other) => this.#targetOf(vault, other.repository) ?? []);
-    return Promise.all(there.map((other) => this.#specOf(other)));
+    return Promise.all(there.map((other) => this.#specOf(vault, other)));
   }
 
   /** Takes the key out of the system; false where only the person may. Refuses `busy` while a copy is written there. */
@@ -440,8 +440,8 @@ export class Backups {
     this.#tell();
   }
 
-  #specOf(target: CopyTarget): Promise<TargetSpec> {
-    return refusingTargetFaults(() => folderSpec(target.place, { create: target.repository === undefined }));
+  #specOf(vault: Vault, target: CopyTarget): Promise<TargetSpec> {
+    return specAt(vault, target.place, { create: target.repository === undefined });
   }
 
   #care<Result>(
@@ -454,7 +454,7 @@ export class Backups {
       body({
         vault,
         target,
-        spec: await this.#specOf(target),
+        spec: await this.#specOf(vault, target),
         worker: this.#options.careWorker,
         signal: work.signal,
         onStep: tellingSteps(work, (name) => name),
@@ -489,7 +489,8 @@ export class Backups {
   #keepFailure(vault: Vault, { repository }: CopyTarget, error: unknown, isCare: boolean): void {
     const told = error instanceof Refusal ? error.error : storageRefusal(error);
     if (told === null || repository === undefined || !vault.db.open) return;
-    if (['cancelled', 'busy', 'vault-locked', 'target-absent'].includes(told.code)) return;
+    // A network that is not there is waited for, without a word.
+    if (['cancelled', 'busy', 'vault-locked', 'target-absent', 'host-unreachable'].includes(told.code)) return;
     if (isCare && told.code !== 'snapshot-damaged' && !DOUBTS.includes(told.code)) return;
     markFailure(vault, repository, told);
   }

@@ -1,7 +1,7 @@
 import { isDeclined } from '../snapshots/declinedDisks.ts';
 import { listTargets, type RememberedTarget } from '../snapshots/targetList.ts';
 import { markUnplugged } from '../snapshots/targetMarks.ts';
-import { findTarget } from '../snapshots/targetPlaces.ts';
+import { presentPlace } from '../snapshots/hosting/specAt.ts';
 import type { Disk } from '../host/systemFacts/disk.ts';
 import type { Vault } from '../vault/vault.ts';
 
@@ -58,7 +58,7 @@ export class TargetWatch {
     const targets = vault.db.open ? listTargets(vault) : [];
     const next = new Map<string, Presence>();
     for (const target of targets) {
-      const place = await findTarget(target, mountPoints);
+      const place = await presentPlace(vault, target, mountPoints);
       if (place === null) continue;
       next.set(target.repository, { place, since: former.get(target.repository)?.since ?? this.#options.now() });
     }

@@ -8,6 +8,7 @@ import { createSnapshot, type CreatedSnapshot } from './create.ts';
 import { cutInChild, forkCutter, type CutterStarter } from './cutter/cutterProcess.ts';
 import type { ManifestKeys } from './format/manifest.ts';
 import { freeze } from './freeze.ts';
+import { requirePushAllowed } from './hosting/pushGate.ts';
 import { readRescueFiles } from './rescue.ts';
 import { openTarget } from './target/openTarget.ts';
 import type { TargetSpec } from './target/targetSpec.ts';
@@ -33,6 +34,7 @@ export interface VaultSnapshotOptions {
 /** Takes a snapshot of an open vault onto a target, in a child process; see `createSnapshot` for what is refused. */
 export async function snapshotVault(vault: Vault, options: VaultSnapshotOptions): Promise<CreatedSnapshot> {
   const { spec, label, startCutter = () => forkCutter(), assetsFolder, ...rest } = options;
+  if (spec.kind === 's3') requirePushAllowed(vault, spec.place);
   const files = vaultFiles(vault.folder);
   const keys = vaultManifestKeys(vault);
   try {

@@ -6,9 +6,12 @@ import { consultations } from './consultations.ts';
 import { documents } from './documents.ts';
 import { drafts } from './drafts.ts';
 import type { ContractError } from './errors.ts';
+import { hosting } from './hosting.ts';
 import { imports } from './imports.ts';
 import { oppositions } from './oppositions.ts';
+import { lostKeys } from './lostKeys.ts';
 import { patients } from './patients.ts';
+import { practitioners } from './practitioners.ts';
 import { printing } from './printing.ts';
 import { privacy } from './privacy.ts';
 import { search } from './search.ts';
@@ -30,9 +33,12 @@ export const contract = {
   ...imports,
   ...snapshots,
   ...bringBack,
+  ...lostKeys,
   ...documents,
   ...privacy,
   ...oppositions,
+  ...practitioners,
+  ...hosting,
 };
 
 export type Contract = typeof contract;

@@ -5,9 +5,12 @@ import { bringBackHandlers } from './bringBack.ts';
 import { consultationsHandlers } from './consultations.ts';
 import { documentsHandlers } from './documents.ts';
 import { draftsHandlers } from './drafts.ts';
+import { hostingHandlers } from './hosting.ts';
 import { importsHandlers } from './imports.ts';
 import { oppositionsHandlers } from './oppositions.ts';
+import { lostKeysHandlers } from './lostKeys.ts';
 import { patientsHandlers } from './patients.ts';
+import { practitionersHandlers } from './practitioners.ts';
 import { printingHandlers } from './printing.ts';
 import { privacyHandlers } from './privacy.ts';
 import { searchHandlers } from './search.ts';
@@ -27,9 +30,12 @@ export const handlers: Handlers = {
   ...accessLogHandlers,
   ...printingHandlers,
   ...importsHandlers,
+  ...hostingHandlers,
   ...snapshotsHandlers,
   ...bringBackHandlers,
+  ...lostKeysHandlers,
   ...documentsHandlers,
   ...privacyHandlers,
   ...oppositionsHandlers,
+  ...practitionersHandlers,
 };

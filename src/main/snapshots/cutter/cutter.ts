@@ -20,8 +20,11 @@ export type CutterLauncher = () => Cutter;
 export function cutHere(target: Target): Cutter {
   const abort = new AbortController();
   const known = readKnownChunks(target);
+  // Nobody may come to wait for it, where the run fails before: `cut` tells the same failure again.
+  const ready = known.then(() => undefined);
+  ready.catch(() => undefined);
   return {
-    ready: known.then(() => undefined),
+    ready,
     cut: async (job, events) => cutFile(job, target, await known, events, abort.signal),
     stop: () => abort.abort(),
   };

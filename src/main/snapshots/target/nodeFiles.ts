@@ -79,14 +79,25 @@ const DIRECT_BYTES = 4 * 1024 * 1024;
 /** Node tells no buffer's address: how far into it a block begins is found by trying, once. */
 let alignment: { readonly memory: Buffer; readonly start: number } | null = null;
 
+/** The memory is one for all: reads take turns, as a medium does anyway. */
+let lastRead: Promise<unknown> = Promise.resolve();
+
+function inTurn<Value>(read: () => Promise<Value>): Promise<Value> {
+  const own = lastRead.then(read);
+  lastRead = own.catch(() => undefined);
+  return own;
+}
+
 /** The whole file past the page cache, or null where the system or the file system cannot (EINVAL, no O_DIRECT). */
 async function readDirect(file: string): Promise<Buffer | null> {
   if (process.platform !== 'linux') return null;
   try {
-    return await withFile(file, constants.O_RDONLY | constants.O_DIRECT, async (handle) => {
-      const aligned = await alignedMemory(handle);
-      return aligned === null ? null : await readBlocks(handle, aligned);
-    });
+    return await withFile(file, constants.O_RDONLY | constants.O_DIRECT, (handle) =>
+      inTurn(async () => {
+        const aligned = await alignedMemory(handle);
+        return aligned === null ? null : readBlocks(handle, aligned);
+      }),
+    );
   } catch (error) {
     if (faultCode(error) === 'EINVAL') return null;
     throw error;
@@ -94,14 +105,16 @@ async function readDirect(file: string): Promise<Buffer | null> {
 }
 
 async function readBlocks(handle: FileHandle, memory: Buffer): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  for (let offset = 0; ;) {
-    const { bytesRead } = await handle.read(memory, 0, memory.length, offset);
-    parts.push(Buffer.from(memory.subarray(0, bytesRead)));
-    offset += bytesRead;
+  const bytes = Buffer.allocUnsafeSlow((await handle.stat()).size);
+  let read = 0;
+  while (read < bytes.length) {
+    const { bytesRead } = await handle.read(memory, 0, memory.length, read);
+    memory.copy(bytes, read, 0, bytesRead);
+    read += bytesRead;
     // A length that is no multiple of the block is the file's end: reading on would be refused as unaligned.
-    if (bytesRead === 0 || bytesRead % BLOCK !== 0) return Buffer.concat(parts);
+    if (bytesRead === 0 || bytesRead % BLOCK !== 0) break;
   }
+  return bytes.subarray(0, read);
 }
 
 async function alignedMemory(handle: FileHandle): Promise<Buffer | null> {

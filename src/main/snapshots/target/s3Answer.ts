@@ -40,6 +40,19 @@ export function readPage({ bytes }: S3Answer): S3Page {
   };
 }
 
+const versioning = z.object({
+  VersioningConfiguration: z.union([z.string(), z.object({ Status: z.string().optional() })]),
+});
+
+/** Whether the store keeps former versions of its objects; throws `strange` where the answer is none. */
+export function readVersioning({ bytes }: S3Answer): boolean {
+  const parsed = versioning.safeParse(parseXml(bytes));
+  if (!parsed.success) throw new TargetFailure('strange');
+  // An empty element, which the parser gives as text, says that nobody ever asked for versions.
+  const { VersioningConfiguration: told } = parsed.data;
+  return typeof told === 'object' && told.Status === 'Enabled';
+}
+
 const failure = z.object({ Error: z.object({ Code: z.string().default('') }) });
 
 /** Names under which stores tell the same refusal. */

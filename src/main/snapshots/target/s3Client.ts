@@ -4,7 +4,7 @@ import { AwsV4Signer } from 'aws4fetch';
 import { Agent, ProxyAgent, request, type Dispatcher } from 'undici';
 import { faultCode } from '../../vault/storageFault.ts';
 import { Bandwidth } from './bandwidth.ts';
-import { faultOf, readPage, type S3Answer, type S3Page, type S3Purpose } from './s3Answer.ts';
+import { faultOf, readPage, readVersioning, type S3Answer, type S3Page, type S3Purpose } from './s3Answer.ts';
 import type { S3Access } from './s3Access.ts';
 import { PARALLEL_CALLS, type S3Patience } from './s3Patience.ts';
 import type { S3Place } from './s3Place.ts';
@@ -75,6 +75,10 @@ export class S3Client {
       ...(token === null ? {} : { 'continuation-token': token }),
     };
     return readPage(await this.call({ method: 'GET', name: null, query }));
+  }
+
+  async keepsVersions(): Promise<boolean> {
+    return readVersioning(await this.call({ method: 'GET', name: null, query: { versioning: '' } }));
   }
 
   /** Ends the connections that are kept open. */

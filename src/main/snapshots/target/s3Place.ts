@@ -47,6 +47,11 @@ export function s3Address({ endpoint, bucket, prefix }: S3Place): string {
 /** Names this machine itself; a plain name like localhost may be anybody's by a hosts file. */
 const LOOPBACK = new Set(['127.0.0.1', '[::1]']);
 
+/** True where the store is a program of this machine. */
+export function isThisMachine({ endpoint }: S3Place): boolean {
+  return LOOPBACK.has(new URL(endpoint).hostname);
+}
+
 /** Null for what is no origin, and for plain http to another machine: it would show everybody what is sent and when. */
 function toOrigin(endpoint: string): string | null {
   const url = parseUrl(endpoint);

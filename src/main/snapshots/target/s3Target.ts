@@ -15,17 +15,19 @@ export interface S3TargetOptions {
   readonly patience?: S3Patience;
   /** Signatures carry the time. */
   readonly now?: () => number;
+  readonly settleMs?: number;
 }
 
 /**
  * A repository under a prefix of an S3-compatible object store. Its objects are written whole, with their SHA-256, which
- * the store compares. Nothing but list, get, put and delete is ever sent: on some stores the calls for retention and
- * locks replace the object that they name.
+ * the store compares. Nothing but list, get, put and delete is ever sent, and the question whether versions are kept: on
+ * some stores the calls for retention and locks replace the object that they name.
  */
 export class S3Target implements Target {
   readonly #makeClient: () => Promise<S3Client>;
   #client: Promise<S3Client> | null = null;
   readonly #prefix: string;
+  readonly #settleMs: number;
   /** Until a delete is refused. */
   #canDelete = true;
 
@@ -37,12 +39,13 @@ export class S3Target implements Target {
       return new S3Client(place, access, patience, now);
     };
     this.#prefix = place.prefix;
+    this.#settleMs = options.settleMs ?? SETTLE_MS;
   }
 
   get capabilities(): TargetCapabilities {
     return {
       canDelete: this.#canDelete,
-      settleMs: SETTLE_MS,
+      settleMs: this.#settleMs,
       isSlow: true,
       parallel: PARALLEL_CALLS,
       checksWrites: true,
@@ -98,6 +101,16 @@ export class S3Target implements Target {
       if (!(error instanceof TargetFailure)) throw error;
       if (error.fault === 'missing') return;
       if (error.fault === 'delete-refused') this.#canDelete = false;
+      throw error;
+    }
+  }
+
+  /** Whether the store keeps what is replaced or deleted; null where it does not say, or not to these keys. */
+  async keepsVersions(): Promise<boolean | null> {
+    try {
+      return await (await this.#connect()).keepsVersions();
+    } catch (error) {
+      if (error instanceof TargetFailure) return null;
       throw error;
     }
   }

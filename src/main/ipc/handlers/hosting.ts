@@ -1,0 +1,160 @@
+import { readFileSync } from 'node:fs';
+import { basename, extname } from 'node:path';
+import type { HostingState } from '../../../shared/contract/hosting.ts';
+import { legalDay } from '../../../shared/domain/legalDay.ts';
+import { isHostingOpposed } from '../../privacy/oppositions.ts';
+import { readDocument } from '../../privacy/keptDocuments.ts';
+import { hostSheetDocument } from '../../printing/hostSheet.ts';
+import {
+  attachContract,
+  attestationStanding,
+  daysLeft,
+  readAttestation,
+  saveAttestation,
+} from '../../snapshots/hosting/attestation.ts';
+import { forgetHostAccess, readHostAccess, saveHostAccess, typedSpec } from '../../snapshots/hosting/hostAccess.ts';
+import { HOST_PRESETS } from '../../snapshots/hosting/presets.ts';
+import { requirePushAllowed } from '../../snapshots/hosting/pushGate.ts';
+import { testConnection } from '../../snapshots/hosting/testConnection.ts';
+import { listTargets } from '../../snapshots/targetList.ts';
+import { markAdded } from '../../snapshots/targetMarks.ts';
+import { s3Spec } from '../../snapshots/target/targetSpec.ts';
+import { logAccess } from '../../vault/accessLog.ts';
+import { Refusal, refuse } from '../../vault/refusal.ts';
+import { readPractice } from '../../vault/settings.ts';
+import type { Vault } from '../../vault/vault.ts';
+import type { Core } from '../core.ts';
+import type { HandlersOf } from '../router.ts';
+import { shortVaultId } from '../sessionSheet.ts';
+
+export const hostingHandlers: HandlersOf<'hosting'> = {
+  'hosting.state': (_, { vault }) => stateOf(vault),
+  'hosting.presets': () => ({ presets: [...HOST_PRESETS] }),
+  'hosting.saveAttestation': (attestation, { core, vault }) => {
+    saveAttestation(vault, attestation);
+    return changed(core, vault);
+  },
+  'hosting.attachContract': async (_, { core, vault }) => {
+    const [path] = await core.host.chooseFiles({
+      title: 'Le contrat d’hébergement',
+      extensions: Object.keys(MEDIA_TYPES),
+      multiple: false,
+    });
+    attachContract(vault, readContract(path ?? refuse({ code: 'file-not-chosen' })));
+    return changed(core, vault);
+  },
+  'hosting.testAccess': ({ address, keys }, { vault }) => testConnection(typedSpec(vault, address, keys)),
+  'hosting.saveAccess': async ({ address, keys }, { core, vault }) => {
+    const spec = typedSpec(vault, address, keys);
+    const found = await testConnection(spec);
+    if (!vault.db.open) return refuse({ code: 'vault-locked' });
+    saveHostAccess(vault, spec, found);
+    changed(core, vault);
+    return found;
+  },
+  'hosting.copy': async ({ adopt }, { core, vault }) => {
+    const { spec } = readHostAccess(vault) ?? refuse({ code: 'nothing-prepared' });
+    requirePushAllowed(vault, spec.place);
+    const known = knownTarget(vault);
+    const label = known?.label ?? labelFor(vault);
+    const { snapshotId, bytesAdded, repository } = await core.backups.copy(vault, {
+      label,
+      place: spec.root,
+      adopt,
+      ...(known === undefined ? {} : { repository: known.repository }),
+    });
+    if (vault.db.open) {
+      if (known === undefined) markAdded(vault, { repository, label });
+      await core.backups.look(vault);
+      changed(core, vault);
+    }
+    return { snapshotId, bytesAdded };
+  },
+  'hosting.forgetAccess': async (_, { core, vault }) => {
+    forgetHostAccess(vault);
+    await core.backups.look(vault);
+    return changed(core, vault);
+  },
+  'hosting.printSheet': async ({ keys }, { core, vault }) => {
+    const { spec } = readHostAccess(vault) ?? refuse({ code: 'nothing-prepared' });
+    // A pair that cannot read would be found out on the worst of days.
+    await testConnection(s3Spec(spec.place, { ...spec.access, ...keys }), { mayWrite: false });
+    if (!vault.db.open) return refuse({ code: 'vault-locked' });
+    logAccess(vault, { action: 'recovery-sheet-renewed', facts: { subject: 'hosting' } });
+    await core.host.print(
+      hostSheetDocument({
+        hostName: labelFor(vault),
+        address: { ...spec.place, region: spec.access.region, style: spec.access.style },
+        keys,
+        shortVaultId: shortVaultId(vault.id),
+        date: legalDay(vault.now(), readPractice(vault).timeZone),
+      }),
+    );
+    return {};
+  },
+};
+
+function changed(core: Core, vault: Vault): HostingState {
+  core.emit({ type: 'changed', areas: ['snapshots', 'accessLog', 'privacy'] });
+  return stateOf(vault);
+}
+
+function stateOf(vault: Vault): HostingState {
+  const attestation = readAttestation(vault);
+  const access = readHostAccess(vault);
+  const target = knownTarget(vault);
+  return {
+    attestation: attestation === null ? null : withContract(vault, attestation),
+    standing: attestationStanding(vault),
+    daysLeft: attestation === null ? null : daysLeft(vault, attestation),
+    isObjected: isHostingOpposed(vault),
+    access: access === null ? null : shown(access),
+    repository: target?.repository ?? null,
+    headTime: target?.headTime ?? null,
+  };
+}
+
+function withContract(vault: Vault, attestation: NonNullable<ReturnType<typeof readAttestation>>) {
+  const { contractDocument, ...told } = attestation;
+  return { ...told, contractTitle: contractDocument === null ? null : titleOf(vault, contractDocument) };
+}
+
+/** Null where the document was removed since: it is asked for again. */
+function titleOf(vault: Vault, documentId: string): string | null {
+  try {
+    return readDocument(vault, documentId).title;
+  } catch (error) {
+    if (error instanceof Refusal && error.error.code === 'not-found') return null;
+    throw error;
+  }
+}
+
+/** Everything but the secret. */
+function shown({ spec, canDelete, keepsVersions, testedAt }: NonNullable<ReturnType<typeof readHostAccess>>) {
+  const { region, accessKeyId, style, authority, proxy, bytesPerSecond } = spec.access;
+  const kilobytesPerSecond = bytesPerSecond === null ? null : Math.round(bytesPerSecond / 1000);
+  const reached = { region, accessKeyId, style, authority, proxy, kilobytesPerSecond };
+  return { ...spec.place, ...reached, canDelete, keepsVersions, testedAt };
+}
+
+function knownTarget(vault: Vault) {
+  const root = readHostAccess(vault)?.spec.root;
+  return listTargets(vault).find(({ kind, place }) => kind === 's3' && place === root);
+}
+
+function labelFor(vault: Vault): string {
+  return readAttestation(vault)?.hostName ?? 'Hébergeur';
+}
+
+const MEDIA_TYPES = { pdf: 'application/pdf', jpg: 'image/jpeg', jpeg: 'image/jpeg', png: 'image/png' } as const;
+
+function readContract(path: string) {
+  const extension = extname(path).slice(1).toLowerCase();
+  const [, mediaType] = Object.entries(MEDIA_TYPES).find(([known]) => known === extension) ?? [];
+  if (mediaType === undefined) return refuse({ code: 'file-unreadable' });
+  try {
+    return { title: basename(path), mediaType, bytes: readFileSync(path) };
+  } catch {
+    return refuse({ code: 'file-unreadable' });
+  }
+}

@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto';
+import type { HostTest } from '../../../shared/contract/hosting.ts';
+import { SNAPSHOTS_PREFIX, UNFINISHED_PREFIX } from '../format/layout.ts';
+import { refusingTargetFaults } from '../targetRefusal.ts';
+import { TargetFailure } from '../target/target.ts';
+import { S3Target, type S3TargetOptions } from '../target/s3Target.ts';
+import type { S3Spec } from '../target/targetSpec.ts';
+
+const PROBE_BYTES = 1024;
+
+/**
+ * Does once what a copy will do: lists, writes, reads back and removes a small object of random bytes. Nothing of the
+ * vault is sent. That it may not remove is no failure but the better key. Refuses `host-*` for what keeps it from working.
+ */
+export async function testConnection(
+  { place, access }: S3Spec,
+  options: S3TargetOptions & { readonly mayWrite?: boolean } = {},
+): Promise<HostTest> {
+  const target = new S3Target(place, access, options);
+  const started = performance.now();
+  try {
+    return await refusingTargetFaults(async () => {
+      const holdsSnapshots = (await target.list(SNAPSHOTS_PREFIX)).length > 0;
+      const canDelete = options.mayWrite === false ? false : await writeAndRemove(target);
+      const keepsVersions = await target.keepsVersions();
+      return { canDelete, keepsVersions, holdsSnapshots, milliseconds: Math.round(performance.now() - started) };
+    });
+  } finally {
+    await target.close();
+  }
+}
+
+/** False where removing is refused. The name is one that a later run sweeps. */
+async function writeAndRemove(target: S3Target): Promise<boolean> {
+  const name = `${UNFINISHED_PREFIX}${randomBytes(8).toString('hex')}`;
+  const bytes = randomBytes(PROBE_BYTES);
+  await target.writeWhole(name, bytes);
+  if (!(await target.readBack(name)).bytes.equals(bytes)) throw new TargetFailure('io');
+  try {
+    await target.delete(name);
+    return true;
+  } catch (error) {
+    if (error instanceof TargetFailure && error.fault === 'delete-refused') return false;
+    throw error;
+  }
+}
