@@ -18,8 +18,12 @@ const readBy: { readonly [Area in AreaOf<MethodName>]: readonly ChangedArea[] } 
   printing: [],
   imports: ['imports'],
   snapshots: ['snapshots', 'patients', 'consultations', 'settings'],
+  // Read without the cache: two copies hold two different files under one id.
+  bringBack: [],
+  lostKeys: ['snapshots'],
   documents: ['privacy'],
   oppositions: ['privacy', 'patients'],
+  practitioners: ['privacy'],
   privacy: ['privacy', 'patients', 'consultations', 'settings', 'accessLog', 'snapshots'],
 };
 

@@ -108,6 +108,25 @@ const source = z.strictObject({
 });
 export type Source = z.infer<typeof source>;
 
+/**
+ * What is to be said of a source before anything is restored from it.
+ * - `other-vault`: not the vault that is open here;
+ * - `rolled-back`: the open vault knows of later snapshots there than there are;
+ * - `newer-closed`: later snapshots lie there that this secret does not open (made after a rekey);
+ * - `incomplete`: snapshots that should lie there do not, or cannot be read;
+ * - `unproven`: some were not written by this vault, or were changed since: they are left out;
+ * - `newer-program`: some were written by a later version of the program: they are left out.
+ */
+export const sourceFinding = z.enum([
+  'other-vault',
+  'rolled-back',
+  'newer-closed',
+  'incomplete',
+  'unproven',
+  'newer-program',
+]);
+export type SourceFinding = z.infer<typeof sourceFinding>;
+
 /** The same once a secret opened it: only those that are proven. */
 export const openedSnapshot = z.strictObject({
   snapshotId,
@@ -115,6 +134,8 @@ export const openedSnapshot = z.strictObject({
   patients: z.int().nullable(),
   consultations: z.int().nullable(),
   lastConsultation: civilDate.nullable(),
+  /** From before a rekey: only an access of that time puts it in the vault's place. */
+  needsFormerAccess: z.boolean(),
 });
 export type OpenedSnapshot = z.infer<typeof openedSnapshot>;
 
@@ -150,6 +171,7 @@ export const snapshots = {
   /** The moments that the targets plugged in hold, newest first. */
   'snapshots.list': method({
     access: 'unlocked',
+    titularOnly: true,
     input: z.strictObject({}),
     output: z.strictObject({ moments: z.array(moment) }),
   }),
@@ -193,11 +215,13 @@ export const snapshots = {
   /** Restores the newest snapshot of a target into a trial vault, checks and destroys it. Long work. */
   'snapshots.prove': method({
     access: 'unlocked',
+    titularOnly: true,
     input: z.strictObject({ repository: id }),
     output: trial,
   }),
   'snapshots.lastTrial': method({
     access: 'unlocked',
+    titularOnly: true,
     input: z.strictObject({}),
     output: z.strictObject({
       trial: trial
@@ -224,12 +248,28 @@ export const snapshots = {
   /** The host asks where the snapshots lie. */
   'snapshots.chooseSource': method({ access: 'always', input: z.strictObject({}), output: source }),
   /** The same for a target that the open vault knows. */
-  'snapshots.useTarget': method({ access: 'unlocked', input: z.strictObject({ repository: id }), output: source }),
-  /** What each snapshot of the source holds; `isFormerAccess` where the secret is not the newest one there. */
+  'snapshots.useTarget': method({
+    access: 'unlocked',
+    titularOnly: true,
+    input: z.strictObject({ repository: id }),
+    output: source,
+  }),
+  /** What each snapshot of the source holds, and how it stands; `isFormerAccess` where a newer secret lies there. */
   'snapshots.openSource': method({
     access: 'always',
     input: z.strictObject({ secret: sourceSecret }),
-    output: z.strictObject({ snapshots: z.array(openedSnapshot), isFormerAccess: z.boolean() }),
+    output: z.strictObject({
+      snapshots: z.array(openedSnapshot),
+      isFormerAccess: z.boolean(),
+      findings: z.array(sourceFinding),
+    }),
+  }),
+  /** What a restore of a moment would take away: what the open vault has beyond it. */
+  'snapshots.changesSince': method({
+    access: 'unlocked',
+    titularOnly: true,
+    input: z.strictObject({ time: instant }),
+    output: z.strictObject({ newPatients: z.int(), newConsultations: z.int(), changedConsultations: z.int() }),
   }),
   /** Rebuilds the chosen one into a trial vault and checks it; changes nothing. Long work. */
   'snapshots.trySource': method({
@@ -246,6 +286,7 @@ export const snapshots = {
   /** Vaults that restores kept aside, oldest first. */
   'snapshots.formerVaults': method({
     access: 'unlocked',
+    titularOnly: true,
     input: z.strictObject({}),
     output: z.strictObject({ since: z.array(instant) }),
   }),

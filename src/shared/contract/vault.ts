@@ -113,11 +113,14 @@ export const vault = {
     input: z.strictObject({ next: secretText }),
     output: nothing,
   }),
-  /** Prepares a new sheet. `revoke` also renews the vault key, so that the former sheet opens nothing written from now on. */
+  /**
+   * Prepares a new sheet. `revoke` also renews the vault key, so that the former accesses open nothing written from now on;
+   * `next` then is the passphrase of the new one, where somebody may know the present one.
+   */
   'vault.prepareRecoverySheet': method({
     access: 'unlocked',
     titularOnly: true,
-    input: z.strictObject({ passphrase: secretText, revoke: z.boolean() }),
+    input: z.strictObject({ passphrase: secretText, revoke: z.boolean(), next: secretText.nullable().optional() }),
     output: recoverySheet,
   }),
   'vault.confirmRecoverySheet': method({
@@ -128,6 +131,7 @@ export const vault = {
   }),
   'vault.security': method({
     access: 'unlocked',
+    titularOnly: true,
     input: z.strictObject({}),
     output: z.strictObject({
       vaultId: z.string(),
@@ -155,6 +159,7 @@ export const vault = {
   /** integrity_check and the access-log chain. Long work. */
   'vault.check': method({
     access: 'unlocked',
+    titularOnly: true,
     input: z.strictObject({}),
     output: z.strictObject({
       ok: z.boolean(),
