@@ -49,7 +49,6 @@ CREATE TABLE lost_key (
   -- What the newest copy on it held, as far as is known: how many persons are concerned.
   last_copy_at INTEGER,
   patients INTEGER,
-  -- When the vault key was renewed because of it, and when the key came back.
-  made_worthless_at INTEGER,
+  -- When it came back. When the vault key was renewed since, former_key tells.
   found_at INTEGER
 ) STRICT, WITHOUT ROWID;

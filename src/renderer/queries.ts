@@ -23,7 +23,6 @@ const readBy: { readonly [Area in AreaOf<MethodName>]: readonly ChangedArea[] } 
   lostKeys: ['snapshots'],
   documents: ['privacy'],
   oppositions: ['privacy', 'patients'],
-  practitioners: ['privacy'],
   privacy: ['privacy', 'patients', 'consultations', 'settings', 'accessLog', 'snapshots'],
 };
 

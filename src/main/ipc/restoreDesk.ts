@@ -1,9 +1,11 @@
 import { basename } from 'node:path';
+import type { Output } from '../../shared/contract/index.ts';
 import type { OpenedSnapshot, Source, SourceSecret, Trial } from '../../shared/contract/snapshots.ts';
-import { openFacts } from '../snapshots/format/manifest.ts';
+import { openFacts, type ReadManifest } from '../snapshots/format/manifest.ts';
 import { listSnapshots } from '../snapshots/listSnapshots.ts';
-import { readRepository } from '../snapshots/repository/repository.ts';
+import { readRepository, type Repository } from '../snapshots/repository/repository.ts';
 import { restoreSnapshot } from '../snapshots/restore.ts';
+import { findingsOf } from '../snapshots/sourceFindings.ts';
 import { repositoryPlaceIn } from '../snapshots/targetPlaces.ts';
 import { refusingTargetFaults } from '../snapshots/targetRefusal.ts';
 import { openTarget } from '../snapshots/target/openTarget.ts';
@@ -41,11 +43,11 @@ export class RestoreDesk {
     };
   }
 
-  /** What the secret opens there. Refuses as `unlockRepository` does. */
-  async open(secret: SourceSecret): Promise<{ snapshots: OpenedSnapshot[]; isFormerAccess: boolean }> {
-    return this.#unlocking(secret, async ({ judged, keys, keyFileText }) => {
+  /** What the secret opens there, and what is to be said of it. Refuses as `unlockRepository` does. */
+  async open(secret: SourceSecret): Promise<Output<'snapshots.openSource'>> {
+    return this.#unlocking(secret, async ({ judged, keys, keyFileText, vaultId }, _, repository) => {
       const newest = judged.verified.at(-1);
-      const snapshots = judged.verified.toReversed().map(({ id, manifest }) => {
+      const describe = ({ id, manifest }: ReadManifest, needsFormerAccess: boolean): OpenedSnapshot => {
         const facts = openFacts(manifest, keys);
         return {
           snapshotId: id,
@@ -53,9 +55,17 @@ export class RestoreDesk {
           patients: facts?.patients ?? null,
           consultations: facts?.consultations ?? null,
           lastConsultation: facts?.lastConsultation ?? null,
+          needsFormerAccess,
         };
-      });
-      return { snapshots, isFormerAccess: newest !== undefined && newest.manifest.keyFile !== keyFileText };
+      };
+      return {
+        snapshots: [
+          ...judged.verified.toReversed().map((read) => describe(read, false)),
+          ...judged.former.toReversed().map((read) => describe(read, true)),
+        ],
+        isFormerAccess: newest !== undefined && newest.manifest.keyFile !== keyFileText,
+        findings: findingsOf({ repository, judged, keys, vaultId, now: this.#now, vault: this.#session.vault }),
+      };
     });
   }
 
@@ -63,7 +73,9 @@ export class RestoreDesk {
   async tryOut(secret: SourceSecret, snapshotId: string): Promise<Trial> {
     return this.#works.run({ step: 'restore-trial', total: 0, cancellable: true }, async (work) =>
       this.#unlocking(secret, async (unlocked, spec) => {
-        const chosen = unlocked.judged.verified.find(({ id }) => id === snapshotId);
+        const { verified, former } = unlocked.judged;
+        if (former.some(({ id }) => id === snapshotId)) return refuse({ code: 'access-of-that-time-needed' });
+        const chosen = verified.find(({ id }) => id === snapshotId);
         if (chosen === undefined) return refuse({ code: 'snapshot-not-found' });
         return tryRestore(openTarget(spec), unlocked, chosen, { signal: work.signal });
       }),
@@ -99,7 +111,7 @@ export class RestoreDesk {
 
   async #unlocking<Result>(
     secret: SourceSecret,
-    use: (unlocked: UnlockedRepository, spec: TargetSpec) => Promise<Result>,
+    use: (unlocked: UnlockedRepository, spec: TargetSpec, repository: Repository) => Promise<Result>,
   ): Promise<Result> {
     const { spec } = this.#requireSource();
     return refusingTargetFaults(async () => {
@@ -107,7 +119,7 @@ export class RestoreDesk {
       const repository = await readRepository(target);
       const unlocked = await withFormerKeys(target, repository, await unlockRepository(repository, secretOf(secret)));
       try {
-        return await use(unlocked, spec);
+        return await use(unlocked, spec, repository);
       } finally {
         unlocked.close();
       }

@@ -270,7 +270,10 @@ function newestGeneration(manifests: readonly ReadManifest[]): readonly ReadMani
 }
 
 /** Each manifest names the others that its writer left there: what contradicts the newest is shown. */
-export function chainDamage(manifests: readonly ReadManifest[], { rule, now }: VerifyOptions): Damage[] {
+export function chainDamage(
+  manifests: readonly ReadManifest[],
+  { rule, now }: Pick<VerifyOptions, 'rule' | 'now'>,
+): Damage[] {
   const newest = manifests.at(-1);
   if (newest === undefined) return [];
   return [

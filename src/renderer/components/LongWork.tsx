@@ -27,11 +27,20 @@ const stepNames: Readonly<Record<string, string>> = {
   repair: 'Réparation',
   'restore-trial': 'Relecture de la sauvegarde',
   restore: 'Mise en place du coffre',
+  'bring-back': 'Ouverture de la sauvegarde',
   rekey: 'Chiffrement à neuf du coffre',
 };
 
 /** Steps that are counted in bytes. */
-const inBytes: readonly string[] = ['snapshot-reading', 'snapshot-writing', 'prove-reading', 'verify-full', 'repair'];
+const inBytes: readonly string[] = [
+  'snapshot-reading',
+  'snapshot-writing',
+  'prove-reading',
+  'verify-full',
+  'repair',
+  'restore',
+  'bring-back',
+];
 
 function titleOf({ step, about }: Work): string {
   const name = stepNames[step] ?? 'Travail en cours';

@@ -32,6 +32,8 @@ export const screens: { readonly [Name in ScreenName]?: ComponentType<PropsOf<Na
   newPatient: lazy(() => import('./newPatient/NewPatient.tsx').then(({ NewPatient }) => ({ default: NewPatient }))),
   import: lazy(() => import('./import/Import.tsx').then(({ Import }) => ({ default: Import }))),
   bin: lazy(() => import('./bin/Bin.tsx').then(({ Bin }) => ({ default: Bin }))),
+  bringBack: lazy(() => import('./bringBack/BringBack.tsx').then(({ BringBack }) => ({ default: BringBack }))),
+  lostKey: lazy(() => import('./lostKey/LostKey.tsx').then(({ LostKey }) => ({ default: LostKey }))),
   backups: lazy(() => import('./backups/Backups.tsx').then(({ Backups }) => ({ default: Backups }))),
   privacy: lazy(() => import('./privacy/Privacy.tsx').then(({ Privacy }) => ({ default: Privacy }))),
   settings: lazy(() => import('./settings/Settings.tsx').then(({ Settings }) => ({ default: Settings }))),

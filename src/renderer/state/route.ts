@@ -17,6 +17,8 @@ export type Route =
   | { readonly screen: 'import' }
   | { readonly screen: 'accessLog'; readonly patientId?: string }
   | { readonly screen: 'backups' }
+  | { readonly screen: 'bringBack'; readonly patientId?: string }
+  | { readonly screen: 'lostKey'; readonly repository?: string; readonly lostKeyId?: string }
   | { readonly screen: 'privacy' }
   | { readonly screen: 'register' }
   | { readonly screen: 'notice' }
@@ -96,6 +98,8 @@ function placeOf(route: Route): PlaceName {
     case 'bin':
       return 'patients';
     case 'backups':
+    case 'bringBack':
+    case 'lostKey':
       return 'backups';
     case 'privacy':
     case 'register':

@@ -85,7 +85,11 @@ export const vaultHandlers: HandlersOf<'vault'> = {
     await core.session.choosePassphrase(next);
     return {};
   },
-  'vault.prepareRecoverySheet': (input, { core }) => core.session.prepareRecoverySheet(input),
+  'vault.prepareRecoverySheet': async (input, { core, vault }) => {
+    const { next } = input;
+    if (typeof next === 'string') await requireStrongPassphrase(next, personalWords(vault));
+    return core.session.prepareRecoverySheet(input);
+  },
   'vault.confirmRecoverySheet': async ({ typedGroups }, { core }) => {
     await core.session.confirmRecoverySheet(typedGroups);
     return {};

@@ -1,4 +1,4 @@
-import { IconDeviceUsb, IconPlus } from '@tabler/icons-react';
+import { IconDeviceUsb, IconHistory, IconPlus } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
@@ -11,11 +11,13 @@ import { TopBarActions } from '../../components/TopBarActions.tsx';
 import { useContractQuery } from '../../queries.ts';
 import { useCopyRefusal } from '../../state/copyNow.ts';
 import { endNewTarget, useNewTarget } from '../../state/newTarget.ts';
+import { navigate } from '../../state/route.ts';
 import { useWorks } from '../../state/works.ts';
 import { AddTarget } from './AddTarget.tsx';
 import { Banner } from './Banner.tsx';
 import { EveningCard } from './EveningCard.tsx';
 import { FormerVaults } from './FormerVaults.tsx';
+import { LostKeys } from './LostKeys.tsx';
 import { Moments } from './Moments.tsx';
 import { ProofCard } from './ProofCard.tsx';
 import { TargetCard } from './TargetCard.tsx';
@@ -37,6 +39,9 @@ export function Backups(): ReactNode {
     <Page title="Sauvegardes">
       {!isEmpty && (
         <TopBarActions>
+          <Button icon={IconHistory} onClick={() => navigate({ screen: 'bringBack' })}>
+            Retrouver un dossier
+          </Button>
           <Button icon={IconPlus} onClick={add}>
             Ajouter une destination
           </Button>
@@ -69,6 +74,7 @@ export function Backups(): ReactNode {
             </div>
           </>
         )}
+        <LostKeys />
         <FormerVaults />
         {!isEmpty && (
           <div className={styles.columns}>

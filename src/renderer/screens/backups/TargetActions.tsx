@@ -1,10 +1,11 @@
-import { IconArchive, IconDots, IconListCheck, IconShieldSearch, IconTrash } from '@tabler/icons-react';
+import { IconArchive, IconDots, IconKeyOff, IconListCheck, IconShieldSearch, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { TargetCard } from '../../../shared/contract/snapshots.ts';
 import { ActionMenu, type MenuAction } from '../../components/ActionMenu.tsx';
 import { Button } from '../../components/Button.tsx';
 import { useNow } from '../../state/clock.ts';
 import { copyNow } from '../../state/copyNow.ts';
+import { navigate } from '../../state/route.ts';
 import { copyUnderWay, useWorks } from '../../state/works.ts';
 import type { TargetCare } from './targetCare.ts';
 import styles from './Backups.module.css';
@@ -86,11 +87,17 @@ function Wanted({ target, care, onAsk }: ActionsProps): ReactNode {
 
 function rarer({ target, care, onAsk }: ActionsProps): MenuAction[] {
   const forget: MenuAction = { label: 'Oublier cette destination', icon: IconTrash, run: () => onAsk('remove') };
-  if (target.place === null || target.headTime === null) return [forget];
+  const lose: MenuAction = {
+    label: 'Cette clé est perdue…',
+    icon: IconKeyOff,
+    run: () => navigate({ screen: 'lostKey', repository: target.repository }),
+  };
+  if (target.place === null || target.headTime === null) return [lose, forget];
   return [
     { label: 'Contrôler tout', icon: IconShieldSearch, run: () => care.verify(true) },
     { label: 'Contrôle rapide', icon: IconListCheck, run: () => care.verify(false) },
     { label: 'Retirer les anciennes sauvegardes', icon: IconArchive, run: () => onAsk('prune') },
+    lose,
     forget,
   ];
 }

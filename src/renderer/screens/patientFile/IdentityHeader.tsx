@@ -1,4 +1,4 @@
-import { IconDotsVertical, IconEye, IconPencil, IconTrash } from '@tabler/icons-react';
+import { IconDotsVertical, IconEye, IconHistory, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import type { ContractError } from '../../../shared/contract/errors.ts';
 import type { PatientFields } from '../../../shared/contract/patients.ts';
@@ -92,6 +92,11 @@ export function IdentityHeader({
               label: 'Qui a ouvert ce dossier',
               icon: IconEye,
               run: () => navigate({ screen: 'accessLog', patientId }),
+            },
+            {
+              label: 'Retrouver dans une sauvegarde…',
+              icon: IconHistory,
+              run: () => navigate({ screen: 'bringBack', patientId }),
             },
             { label: 'Supprimer le dossier…', icon: IconTrash, run: () => setRemoving(true) },
           ]}

@@ -1,4 +1,4 @@
-import { IconInfoCircle } from '@tabler/icons-react';
+import { IconAlertTriangle, IconInfoCircle, IconKey } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import type { OpenedSnapshot } from '../../../shared/contract/snapshots.ts';
 import { formatDate } from '../../../shared/domain/dateText.ts';
@@ -6,6 +6,7 @@ import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import wizard from '../../components/WizardFrame.module.css';
+import { findingText, fitsToday, fitText } from './sourceSentences.ts';
 import { RestoreFrame } from './RestoreFrame.tsx';
 import type { OpenedSource } from './openedSource.ts';
 import styles from './Restore.module.css';
@@ -21,9 +22,9 @@ export function MomentStep({
   readonly onChosen: (chosen: OpenedSnapshot) => void;
   readonly onBack: () => void;
 }): ReactNode {
-  const { snapshots, isFormerAccess, source } = opened;
+  const { snapshots, source } = opened;
   const [marked, setMarked] = useState(snapshots[0]?.snapshotId ?? '');
-  const chosen = snapshots.find(({ snapshotId }) => snapshotId === marked);
+  const chosen = snapshots.find(({ snapshotId, needsFormerAccess }) => snapshotId === marked && !needsFormerAccess);
   return (
     <RestoreFrame step={1} title="Quel moment" lead={`Voici ce que ${source.label} garde. Le plus récent est en haut.`}>
       <form
@@ -33,11 +34,14 @@ export function MomentStep({
           if (chosen) onChosen(chosen);
         }}
       >
-        {isFormerAccess && (
-          <Notice tone="warn" icon={IconInfoCircle}>
-            Cette phrase est celle d’une autre époque. Le coffre restauré s’ouvrira avec elle.
+        <Notice tone={fitsToday(opened) ? 'ok' : 'warn'} icon={IconKey}>
+          {fitText(opened)}
+        </Notice>
+        {opened.findings.map((finding) => (
+          <Notice key={finding} tone="warn" icon={IconAlertTriangle}>
+            {findingText(finding, source.label)}
           </Notice>
-        )}
+        ))}
         {snapshots.length === 0 ? (
           <EmptyState icon={IconInfoCircle} title="Aucune sauvegarde authentique ne s’ouvre ainsi." />
         ) : (
@@ -50,11 +54,17 @@ export function MomentStep({
                   name="moment"
                   autoFocus={index === 0}
                   checked={snapshot.snapshotId === marked}
+                  disabled={snapshot.needsFormerAccess}
                   onChange={() => setMarked(snapshot.snapshotId)}
                 />
                 <span>
                   <strong>{whenText(snapshot.time)}</strong>
                   <span className="small muted">{contentText(snapshot)}</span>
+                  {snapshot.needsFormerAccess && (
+                    <span className="small muted">
+                      D’avant le chiffrement à neuf&nbsp;: donnez l’accès de cette époque.
+                    </span>
+                  )}
                 </span>
               </label>
             ))}

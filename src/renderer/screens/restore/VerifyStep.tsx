@@ -1,6 +1,7 @@
 import { IconAlertTriangle, IconArrowRight, IconCircleCheck } from '@tabler/icons-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { ContractError } from '../../../shared/contract/errors.ts';
+import type { Output } from '../../../shared/contract/index.ts';
 import type { OpenedSnapshot, Trial } from '../../../shared/contract/snapshots.ts';
 import { invoke } from '../../bridge.ts';
 import { Button } from '../../components/Button.tsx';
@@ -119,26 +120,43 @@ function TrialLines({ trial, label }: { readonly trial: Trial; readonly label: s
 /** What is there now beside what would come. */
 function Comparison({ chosen }: { readonly chosen: OpenedSnapshot }): ReactNode {
   const { phase } = useStatus();
-  const { data } = useContractQuery('snapshots.status', {}, { enabled: phase === 'open' });
+  const isOpen = phase === 'open';
+  const { data } = useContractQuery('snapshots.status', {}, { enabled: isOpen });
+  const since = useContractQuery('snapshots.changesSince', { time: chosen.time }, { enabled: isOpen }).data;
   return (
-    <div className={styles.comparison}>
-      {data && (
-        <>
-          <section className={styles.side}>
-            <p className="label">Votre coffre actuel</p>
-            <h2>Maintenant</h2>
-            <Figures patients={data.patients} />
-          </section>
-          <Icon of={IconArrowRight} />
-        </>
-      )}
-      <section className={styles.side} data-chosen="true">
-        <p className="label">Sauvegarde choisie</p>
-        <h2>{whenText(chosen.time)}</h2>
-        <Figures patients={chosen.patients} />
-      </section>
-    </div>
+    <>
+      <div className={styles.comparison}>
+        {data && (
+          <>
+            <section className={styles.side}>
+              <p className="label">Votre coffre actuel</p>
+              <h2>Maintenant</h2>
+              <Figures patients={data.patients} />
+            </section>
+            <Icon of={IconArrowRight} />
+          </>
+        )}
+        <section className={styles.side} data-chosen="true">
+          <p className="label">Sauvegarde choisie</p>
+          <h2>{whenText(chosen.time)}</h2>
+          <Figures patients={chosen.patients} />
+        </section>
+      </div>
+      {since && <p>{lossText(since)}</p>}
+    </>
   );
+}
+
+/** What the restore of this moment would take out of the vault of today. */
+function lossText({ newPatients, newConsultations, changedConsultations }: Output<'snapshots.changesSince'>): string {
+  const parts = [
+    newConsultations > 0 &&
+      `${newConsultations} consultation${newConsultations > 1 ? 's' : ''} faite${newConsultations > 1 ? 's' : ''} depuis`,
+    changedConsultations > 0 && `${changedConsultations} modifiée${changedConsultations > 1 ? 's' : ''} depuis`,
+    newPatients > 0 && `${newPatients} dossier${newPatients > 1 ? 's' : ''} créé${newPatients > 1 ? 's' : ''} depuis`,
+  ].filter((part) => part !== false);
+  if (parts.length === 0) return 'Votre coffre n’a rien de plus récent.';
+  return `N’y serait plus\u00a0: ${parts.join(', ')}. L’ancien coffre reste de côté.`;
 }
 
 function Figures({ patients }: { readonly patients: number | null }): ReactNode {

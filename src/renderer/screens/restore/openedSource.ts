@@ -1,4 +1,4 @@
-import type { OpenedSnapshot, Source, SourceSecret } from '../../../shared/contract/snapshots.ts';
+import type { OpenedSnapshot, Source, SourceFinding, SourceSecret } from '../../../shared/contract/snapshots.ts';
 
 /** What a secret opened, kept in the wizard alone until the wizard ends. */
 export interface OpenedSource {
@@ -6,4 +6,5 @@ export interface OpenedSource {
   readonly secret: SourceSecret;
   readonly snapshots: readonly OpenedSnapshot[];
   readonly isFormerAccess: boolean;
+  readonly findings: readonly SourceFinding[];
 }
