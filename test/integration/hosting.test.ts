@@ -1,0 +1,201 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { HostAddress, HostAttestation, HostKeys } from '../../src/shared/contract/hosting.ts';
+import { recordOpposition } from '../../src/main/privacy/oppositions.ts';
+import { createPatient } from '../../src/main/records/patients.ts';
+import { saveHostAccess, typedSpec } from '../../src/main/snapshots/hosting/hostAccess.ts';
+import { CANARY, filesWithCanary } from '../fixtures/canarySearch.ts';
+import { S3Store, STORE_ACCESS } from '../fixtures/s3Store.ts';
+import { makeTemplateVault, PASSPHRASE, type TemplateVault } from '../fixtures/templateVault.ts';
+import { startTestCore, type TestCore } from '../fixtures/testCore.ts';
+
+// The certified host through the door, over a store that is a program of this machine.
+
+const DAY = 24 * 60 * 60_000;
+
+let template: TemplateVault;
+let core: TestCore;
+let store: S3Store;
+let address: HostAddress;
+
+const keys: HostKeys = {
+  accessKeyId: STORE_ACCESS.accessKeyId,
+  secretAccessKey: `${CANARY}0123456789`,
+};
+
+/** Somewhere else, where nobody answers. */
+const ELSEWHERE = 'https://stockage.invalid';
+
+const attestation: HostAttestation = {
+  hostName: 'Stockage du Test',
+  certificateNumber: 'HDS-2026-0042',
+  activities: [1, 2, 6],
+  expiresOn: '2027-03-01',
+  contractOn: '2026-11-02',
+};
+
+beforeAll(async () => {
+  template = await makeTemplateVault();
+});
+afterAll(() => template.remove());
+beforeEach(async () => {
+  core = startTestCore(template);
+  expect(await core.call('vault.unlock', { passphrase: PASSPHRASE })).toEqual({});
+  store = new S3Store();
+  const { endpoint, bucket } = await store.start();
+  address = {
+    endpoint,
+    bucket,
+    prefix: 'cabinet',
+    region: 'fr-test-1',
+    style: 'path',
+    authority: null,
+    proxy: null,
+    kilobytesPerSecond: null,
+  };
+});
+afterEach(async () => {
+  await core.end();
+  await store.stop();
+});
+
+function vaultOf() {
+  const { vault } = core.session;
+  if (vault === null) throw new Error('the vault is not open');
+  return vault;
+}
+
+describe('before the first byte', () => {
+  /** Keys to a store elsewhere, as if a test had passed. */
+  function setUpElsewhere(): void {
+    const spec = typedSpec(vaultOf(), { ...address, endpoint: ELSEWHERE }, keys);
+    saveHostAccess(vaultOf(), spec, { canDelete: false, keepsVersions: null, holdsSnapshots: false, milliseconds: 1 });
+  }
+
+  test('there must be an attestation, it must not be over, and no objection may hold', async () => {
+    setUpElsewhere();
+    expect(await core.call('hosting.copy', { adopt: false })).toBe('hosting-attestation-missing');
+    await core.call('hosting.saveAttestation', attestation);
+    expect(await core.call('hosting.copy', { adopt: false })).toBe('host-unreachable');
+    const patient = createPatient(vaultOf(), { familyName: 'Durand', givenName: 'Alix' });
+    recordOpposition(vaultOf(), {
+      patientId: patient.id,
+      recipient: { kind: 'external-hosting' },
+      channel: 'letter',
+      note: '',
+    });
+    expect(await core.call('hosting.copy', { adopt: false })).toBe('hosting-objected');
+    expect(await core.call('hosting.state', {})).toMatchObject({ isObjected: true });
+  }, 60_000);
+
+  test('the person is reminded before the certificate ends, and nothing leaves after its last day', async () => {
+    setUpElsewhere();
+    const standing = async () => {
+      const state = await core.call('hosting.state', {});
+      return typeof state === 'string' ? state : [state.standing, state.daysLeft];
+    };
+    expect(await standing()).toEqual(['missing', null]);
+    await core.call('hosting.saveAttestation', attestation);
+    expect(await standing()).toEqual(['valid', 97]);
+    core.setWallClock(Date.UTC(2027, 0, 10, 12));
+    expect(await standing()).toEqual(['expires-soon', 50]);
+    core.setWallClock(Date.UTC(2027, 2, 1, 20));
+    expect(await standing()).toEqual(['expires-soon', 0]);
+    // Midnight in Paris is 23:00 UTC.
+    core.setWallClock(Date.UTC(2027, 2, 1, 23, 30));
+    expect(await standing()).toEqual(['expired', -1]);
+    expect(await core.call('hosting.copy', { adopt: false })).toBe('hosting-attestation-expired');
+    await core.call('hosting.saveAttestation', { ...attestation, expiresOn: '2030-03-01' });
+    expect(await standing()).toEqual(['valid', 1095]);
+  });
+
+  test('the contract lies in the vault, and stays when the certificate is renewed', async () => {
+    expect(await core.call('hosting.attachContract', {})).toBe('file-not-chosen');
+    const contract = join(core.dataFolder, 'contrat.pdf');
+    writeFileSync(contract, '%PDF-1.7 contrat');
+    core.chosen.files = [contract];
+    expect(await core.call('hosting.attachContract', {})).toBe('hosting-attestation-missing');
+    await core.call('hosting.saveAttestation', attestation);
+    await core.call('hosting.attachContract', {});
+    await core.call('hosting.saveAttestation', { ...attestation, certificateNumber: 'HDS-2029-0001' });
+    expect(await core.call('hosting.state', {})).toMatchObject({
+      attestation: { certificateNumber: 'HDS-2029-0001', contractTitle: 'contrat.pdf' },
+    });
+  });
+});
+
+describe('the way to the store', () => {
+  test('is tried before it is kept, and each failure has its own name', async () => {
+    expect(await core.call('hosting.testAccess', { address, keys })).toMatchObject({
+      canDelete: true,
+      holdsSnapshots: false,
+    });
+    expect([...store.objects.keys()]).toEqual([]);
+    const told = async (code: string, status: number, method = 'GET') => {
+      store.fault = (request) => (request.method === method ? { kind: 'error', status, code } : null);
+      return core.call('hosting.saveAccess', { address, keys });
+    };
+    expect(await told('SignatureDoesNotMatch', 403)).toBe('host-key-refused');
+    expect(await told('AuthorizationHeaderMalformed', 400)).toBe('host-region-wrong');
+    expect(await told('RequestTimeTooSkewed', 403)).toBe('host-clock-off');
+    expect(await told('NoSuchBucket', 404)).toBe('host-bucket-missing');
+    expect(await told('AccessDenied', 403)).toBe('host-read-refused');
+    expect(await told('AccessDenied', 403, 'PUT')).toBe('host-write-refused');
+    expect(await core.call('hosting.state', {})).toMatchObject({ access: null });
+    expect(await told('AccessDenied', 403, 'DELETE')).toMatchObject({ canDelete: false });
+    expect(await core.call('hosting.state', {})).toMatchObject({ access: { canDelete: false, bucket: 'coffres' } });
+  });
+
+  test('is https, or a program of this machine', async () => {
+    for (const endpoint of ['http://stockage.example', 'ftp://stockage.example', 'https://a:b@stockage.example', 'x'])
+      expect(await core.call('hosting.testAccess', { address: { ...address, endpoint }, keys })).toBe(
+        'host-address-wrong',
+      );
+    expect(store.requests).toHaveLength(0);
+  });
+
+  test('gives no secret back, and leaves none on the disk outside the vault', async () => {
+    await core.call('hosting.saveAccess', { address, keys });
+    const state = await core.call('hosting.state', {});
+    expect(JSON.stringify(state)).toContain(keys.accessKeyId);
+    expect(JSON.stringify(state)).not.toContain(keys.secretAccessKey);
+    await core.call('hosting.copy', { adopt: false });
+    expect(JSON.stringify([core.events, core.faults])).not.toContain(keys.secretAccessKey);
+    expect(filesWithCanary([core.dataFolder])).toEqual([]);
+    await core.call('hosting.forgetAccess', {});
+    expect(await core.call('hosting.state', {})).toMatchObject({ access: null, repository: null });
+  });
+});
+
+describe('copies', () => {
+  test('go there on demand, then by themselves with the others, and wait for an absent network without a word', async () => {
+    await core.call('hosting.saveAccess', { address, keys });
+    const first = await core.call('hosting.copy', { adopt: false });
+    expect(first).toMatchObject({ snapshotId: expect.any(String) });
+    expect([...store.objects.keys()].filter((name) => name.startsWith('cabinet/snapshots/'))).toHaveLength(1);
+    createPatient(vaultOf(), { familyName: 'Durand', givenName: 'Alix' });
+    // The evening after, without a network: nothing is said, and the copy is made once it is back.
+    store.fault = () => ({ kind: 'cut', when: 'before' });
+    core.pass(DAY);
+    await core.core.backups.tick();
+    const failing = await core.call('snapshots.targets', {});
+    expect(failing).toMatchObject({ targets: [{ lastFailure: null, isUpToDate: false }] });
+    store.fault = () => null;
+    core.pass(2 * 60 * 60_000);
+    await core.core.backups.tick();
+    expect(await core.call('snapshots.targets', {})).toMatchObject({ targets: [{ isUpToDate: true }] });
+    expect([...store.objects.keys()].filter((name) => name.startsWith('cabinet/snapshots/'))).toHaveLength(2);
+  }, 120_000);
+
+  test('the second sheet is printed with a pair that reads, tried first', async () => {
+    await core.call('hosting.saveAccess', { address, keys });
+    const readKeys = { accessKeyId: 'lecture', secretAccessKey: 'clé-de-lecture' };
+    store.fault = () => ({ kind: 'error', status: 403, code: 'InvalidAccessKeyId' });
+    expect(await core.call('hosting.printSheet', { keys: readKeys })).toBe('host-key-refused');
+    expect(core.hostCalls).not.toContain('print');
+    store.fault = ({ method }) => (method === 'GET' ? null : { kind: 'error', status: 403, code: 'AccessDenied' });
+    expect(await core.call('hosting.printSheet', { keys: readKeys })).toEqual({});
+    expect(core.hostCalls).toContain('print');
+  });
+});
