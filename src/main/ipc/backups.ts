@@ -53,6 +53,8 @@ export interface BackupsOptions {
   /** The module of the thread that checks, proves, repairs and prunes. */
   readonly careWorker: string;
   readonly now: () => number;
+  /** How long a lock waits for the database to be read; the rest is written afterwards. */
+  readonly closingMs?: number;
   readonly changed: (areas: ChangedArea[]) => void;
   /** For the lock screen. */
   readonly remember: (status: BackupStatus) => void;
@@ -67,7 +69,6 @@ export interface CopyTarget {
   readonly adopt?: boolean;
 }
 
-/** How long a lock waits for the database to be read; the rest is written afterwards. */
 const CLOSING_MS = 5_000;
 
 /** How long a quit waits for what was read to be written; what is missing then is written by the next run. */
@@ -146,8 +147,7 @@ export class Backups {
       timeZone: readPractice(vault).timeZone,
       settings: readBackupSettings(vault),
       targets: listTargets(vault).map((target) => this.#scheduled(vault, target)),
-      patients:
-        vault.db.prepare<[], number>('SELECT count(*) FROM patient WHERE removed_at IS NULL').pluck().get() ?? 0,
+      patients: vault.db.prepare<[], number>('SELECT count(*) FROM visible_patient').pluck().get() ?? 0,
     };
     const awaited = new Set(this.#dueOf(facts, 'clock').map(({ repository }) => repository));
     const targets = facts.targets.map((target) => ({
@@ -222,7 +222,8 @@ export class Backups {
 
   /** Waits until a copy needs the vault no more; one that takes too long is dropped. */
   async #letRead(): Promise<void> {
-    if (await isInTime(Promise.race([this.#hasRead.promise, this.#ended()]), CLOSING_MS)) return;
+    if (await isInTime(Promise.race([this.#hasRead.promise, this.#ended()]), this.#options.closingMs ?? CLOSING_MS))
+      return;
     await this.#drop();
   }
 

@@ -61,8 +61,10 @@ function titleOf({ status, patients }: Answer): string {
 
 function detailOf({ status, copies, eveningTime, awaited }: Answer, now: number): string {
   const many = copies > 1 ? `${copies} copies chiffrées, à ${copies} endroits.` : 'Une copie chiffrée.';
-  const last =
-    status.savedAt === null ? '' : ` La dernière date de ${agoText(status.savedAt, now).replace('il y a ', '')}.`;
+  const ago = status.savedAt === null ? '' : agoText(status.savedAt, now);
+  const last = ago.startsWith('il y a') ? ` La dernière date de ${ago.replace('il y a ', '')}.` : '';
+  if (status.reason === 'damaged')
+    return 'Ce qui manque est repris sur une autre destination branchée, puis dans le coffre.';
   const next =
     awaited.length > 0
       ? ` Branchez ${awaited.join(' et ')}\u00a0: la copie démarre toute seule.`

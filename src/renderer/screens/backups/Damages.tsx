@@ -42,7 +42,8 @@ function Suffering({ damage: { times, copies } }: { readonly damage: TargetDamag
   return (
     <>
       {' '}
-      Touche {copies > 1 ? 'les sauvegardes de' : 'la sauvegarde de'} {named.join(', ')}
+      {copies > 1 ? 'Sauvegardes touchées' : 'Sauvegarde touchée'}
+      {'\u00a0'}: {named.join(', ')}
       {rest}.
     </>
   );

@@ -27,9 +27,11 @@ const NAME_SHOWN = 12;
 /** "Un paquet de données est abîmé (packs/3f/3f9a…), 12 morceaux". */
 export function damageText({ kind, name, chunks }: TargetDamage): string {
   const file = name.split('/').at(-1) ?? name;
-  const short = file.length > 32 ? `${file.slice(0, NAME_SHOWN)}…` : file;
+  // A copy is named by its date, which stands beside.
+  const isCopy = name.startsWith('snapshots/');
+  const short = isCopy ? '' : ` (${file.length > 32 ? `${file.slice(0, NAME_SHOWN)}…` : file})`;
   const pieces = chunks === null ? '' : `, ${counted(chunks, 'morceau', 'morceaux')}`;
-  return `${SENTENCES[kind]} (${short})${pieces}`;
+  return `${SENTENCES[kind]}${short}${pieces}`;
 }
 
 /** "Contrôle complet, rien d’abîmé". */
