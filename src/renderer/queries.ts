@@ -23,6 +23,7 @@ const readBy: { readonly [Area in AreaOf<MethodName>]: readonly ChangedArea[] } 
   lostKeys: ['snapshots'],
   documents: ['privacy'],
   oppositions: ['privacy', 'patients'],
+  practitioners: ['privacy'],
   privacy: ['privacy', 'patients', 'consultations', 'settings', 'accessLog', 'snapshots'],
 };
 

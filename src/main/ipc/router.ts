@@ -10,7 +10,8 @@ import {
   type Output,
   type Result,
 } from '../../shared/contract/index.ts';
-import type { Vault } from '../vault/vault.ts';
+import type { AccountRight } from '../../shared/contract/method.ts';
+import type { Practitioner, Vault } from '../vault/vault.ts';
 import { Refusal, refuse } from '../vault/refusal.ts';
 import { storageRefusal } from '../vault/storageFault.ts';
 import type { Core } from './core.ts';
@@ -81,8 +82,14 @@ function admit(core: Core, name: MethodName): Vault | null {
   if (phase === 'veiled' && declaration.access !== 'veiled') return refuse({ code: 'screen-veiled' });
   if (declaration.titularOnly === true && vault.practitioner.role !== 'titular')
     return refuse({ code: 'titular-only' });
+  if (declaration.right !== undefined && !hasRight(vault.practitioner, declaration.right))
+    refuse({ code: `may-not-${declaration.right}` });
   core.session.admit(name);
   return vault;
+}
+
+function hasRight({ rights }: Practitioner, right: AccountRight): boolean {
+  return rights === undefined || (right === 'write' ? rights.mayWrite : rights.mayExport);
 }
 
 /** Names of the fields that do not fit, never their values. */

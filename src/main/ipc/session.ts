@@ -18,7 +18,7 @@ import { readPreferences } from '../vault/settings.ts';
 import { changePassphrase, isOwnPassphrase, presentCosts, renewRecoverySlot } from '../vault/slotChange.ts';
 import { readVaultState, updateVaultState, type VaultState } from '../vault/stateFile.ts';
 import { storageRefusal } from '../vault/storageFault.ts';
-import type { Vault } from '../vault/vault.ts';
+import type { Practitioner, Vault } from '../vault/vault.ts';
 import { openVault, prepareVault, writeVault, type PreparedVault } from '../vault/vaultFolder.ts';
 import { vaultFiles } from '../vault/vaultFiles.ts';
 import { moveVault } from '../vault/vaultMove.ts';
@@ -190,6 +190,7 @@ export class VaultSession implements SessionState {
       mustChoosePassphrase: this.#opening?.mustChoosePassphrase ?? false,
       retryInSeconds: this.#delay.remainingSeconds,
       isLogWaiting: this.vault !== null && hasWaitingEntries(this.vault),
+      person: this.vault === null ? null : personOf(this.vault.practitioner),
     };
   }
 
@@ -517,6 +518,7 @@ export class VaultSession implements SessionState {
     const leap = Math.max(this.#lastLook.wall - former.wall, this.#lastLook.monotonic - former.monotonic);
     if (leap > LEAP_MS) return this.lock({ flush: false });
     if (this.#phase === 'veiled' && this.#isPinTimeOver(opening)) return this.lock({ flush: false });
+    if (hasEnded(opening.opened.practitioner, this.#lastLook.wall)) return this.lock();
     const idleMs = readPreferences(opening.opened.vault).idleMinutes * 60_000;
     if (this.#phase === 'open' && this.#lastLook.monotonic - opening.touchedAt >= idleMs) return this.veil();
   }
@@ -633,6 +635,11 @@ export class VaultSession implements SessionState {
   /** The sheet that is prepared, to print or to save. Refuses `nothing-prepared`. */
   get preparedSheet(): RecoverySheet {
     return this.#prepared?.sheet ?? refuse({ code: 'nothing-prepared' });
+  }
+
+  /** Runs a change of the accesses, one at a time. */
+  changeAccesses<Result>(change: (opened: OpenedVault) => Result | Promise<Result>): Promise<Result> {
+    return this.#alone(async () => change(this.#requireOpening().opened));
   }
 
   /** Behind an open vault; its keys never leave src/main/vault. */
@@ -761,4 +768,14 @@ export class VaultSession implements SessionState {
     const { clocks, migrationsFolder } = this.#options;
     return { folder, migrationsFolder, now: () => clocks.now() };
   }
+}
+
+/** True where the last day of a colleague's account has passed while the vault was open. */
+function hasEnded({ rights }: Practitioner, now: number): boolean {
+  const expiresAt = rights?.expiresAt ?? null;
+  return expiresAt !== null && expiresAt <= now;
+}
+
+function personOf({ name, role, rights }: Practitioner): NonNullable<ApplicationStatus['person']> {
+  return { name, role, mayWrite: rights?.mayWrite ?? true, mayExport: rights?.mayExport ?? true };
 }

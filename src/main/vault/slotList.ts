@@ -32,10 +32,19 @@ export function removeLivingSlots(db: Database.Database, ids: readonly string[])
 /** Whose slot it is. Refuses `slot-expired` for one that is not living, or whose person's time is over. */
 export function practitionerOfSlot(db: Database.Database, slotId: string, now: number): Practitioner {
   const row = db
-    .prepare<[string], Practitioner & { expiresAt: number | null }>(
-      'SELECT practitioner.id, name, role, expires_at AS expiresAt FROM slot JOIN practitioner ON practitioner.id = practitioner_id WHERE slot.id = ?',
+    .prepare<[string], StoredPractitioner>(
+      `SELECT practitioner.id, name, role, may_write AS mayWrite, may_export AS mayExport, expires_at AS expiresAt
+       FROM slot JOIN practitioner ON practitioner.id = practitioner_id WHERE slot.id = ?`,
     )
     .get(slotId);
   if (row === undefined || (row.expiresAt !== null && row.expiresAt <= now)) return refuse({ code: 'slot-expired' });
-  return { id: row.id, name: row.name, role: row.role };
+  const { id, name, role, mayWrite, mayExport, expiresAt } = row;
+  if (role === 'titular') return { id, name, role };
+  return { id, name, role, rights: { mayWrite: mayWrite === 1, mayExport: mayExport === 1, expiresAt } };
+}
+
+interface StoredPractitioner extends Pick<Practitioner, 'id' | 'name' | 'role'> {
+  readonly mayWrite: number;
+  readonly mayExport: number;
+  readonly expiresAt: number | null;
 }

@@ -5,6 +5,17 @@ export interface Practitioner {
   readonly id: string;
   readonly name: string;
   readonly role: 'titular' | 'replacement' | 'associate';
+  /** What the titular gave with a colleague's account; absent for the titular, who has every right. */
+  readonly rights?: AccountRights;
+}
+
+export interface AccountRights {
+  /** Creates and changes files and consultations; without it they are only read. */
+  readonly mayWrite: boolean;
+  /** Prints, saves as PDF and copies out of the vault. */
+  readonly mayExport: boolean;
+  /** From this instant on the account opens nothing; null for no end. */
+  readonly expiresAt: number | null;
 }
 
 /**

@@ -47,6 +47,9 @@ export const accessAction = z.enum([
   'access-log-exported',
   'document-printed',
   'document-exported',
+  'account-created',
+  'account-changed',
+  'account-ended',
   'opposition-recorded',
   'opposition-revoked',
   'opposition-decided',
@@ -77,6 +80,7 @@ export const accessLog = {
   /** Newest first. */
   'accessLog.list': method({
     access: 'unlocked',
+    titularOnly: true,
     input: z.strictObject({
       patientId: id.nullable(),
       /** Name of the person who did it; null for everybody. */
@@ -96,6 +100,7 @@ export const accessLog = {
   /** State of the chain as last checked in the background; `brokenAt` is the first entry that does not fit. */
   'accessLog.chain': method({
     access: 'unlocked',
+    titularOnly: true,
     input: z.strictObject({}),
     output: z.strictObject({ checkedAt: instant.nullable(), entries: z.int(), brokenAt: z.int().nullable() }),
   }),

@@ -31,6 +31,15 @@ export const applicationStatus = z.strictObject({
   retryInSeconds: z.number(),
   /** The disk is full: entries of the access log wait in memory for a place; the window says so until they are written. */
   isLogWaiting: z.boolean(),
+  /** Who opened the vault, and what they may do; null while it is locked. */
+  person: z
+    .strictObject({
+      name: z.string(),
+      role: z.enum(['titular', 'replacement', 'associate']),
+      mayWrite: z.boolean(),
+      mayExport: z.boolean(),
+    })
+    .nullable(),
 });
 export type ApplicationStatus = z.infer<typeof applicationStatus>;
 

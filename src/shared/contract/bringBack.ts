@@ -114,5 +114,5 @@ export const bringBack = {
   'bringBack.bring': method({ access: 'unlocked', titularOnly: true, input: bringing, output: broughtBack }),
   /** Takes the last one back, as long as its snapshot is open. */
   'bringBack.undo': method({ access: 'unlocked', titularOnly: true, input: z.strictObject({}), output: nothing }),
-  'bringBack.close': method({ access: 'unlocked', input: z.strictObject({}), output: nothing }),
+  'bringBack.close': method({ access: 'unlocked', titularOnly: true, input: z.strictObject({}), output: nothing }),
 };

@@ -76,7 +76,12 @@ export const removedConsultation = openConsultation.extend({
 export type RemovedConsultation = z.infer<typeof removedConsultation>;
 
 export const consultations = {
-  'consultations.start': method({ access: 'unlocked', input: z.strictObject({ patientId: id }), output: consultation }),
+  'consultations.start': method({
+    access: 'unlocked',
+    right: 'write',
+    input: z.strictObject({ patientId: id }),
+    output: consultation,
+  }),
   'consultations.get': method({
     access: 'unlocked',
     input: z.strictObject({ consultationId: id }),
@@ -85,16 +90,19 @@ export const consultations = {
   /** Saves what was typed; called 1 s after the last key and at the latest every 2 s. */
   'consultations.save': method({
     access: 'unlocked',
+    right: 'write',
     input: z.strictObject({ consultationId: id, version: z.int(), changes: consultationFields.partial() }),
     output: z.strictObject({ version: z.int(), savedAt: instant }),
   }),
   'consultations.finish': method({
     access: 'unlocked',
+    right: 'write',
     input: z.strictObject({ consultationId: id, version: z.int(), endedAt: instant, painAfter: pain.nullable() }),
     output: consultation,
   }),
   'consultations.reopen': method({
     access: 'unlocked',
+    right: 'write',
     input: z.strictObject({ consultationId: id }),
     output: consultation,
   }),
@@ -107,16 +115,19 @@ export const consultations = {
   /** Written in the wrong file: goes to another patient, with its trace. */
   'consultations.move': method({
     access: 'unlocked',
+    right: 'write',
     input: z.strictObject({ consultationId: id, toPatientId: id, reason: shortText }),
     output: nothing,
   }),
   'consultations.remove': method({
     access: 'unlocked',
+    right: 'write',
     input: z.strictObject({ consultationId: id, reason: shortText }),
     output: nothing,
   }),
   'consultations.restore': method({
     access: 'unlocked',
+    right: 'write',
     input: z.strictObject({ consultationId: id }),
     output: nothing,
   }),

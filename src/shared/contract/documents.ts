@@ -55,12 +55,14 @@ export const documents = {
   /** Hands a paper of ours to the system's print dialog (Electron) or print queue; logged. */
   'documents.print': method({
     access: 'unlocked',
+    right: 'export',
     input: z.strictObject({ documentId: id }),
     output: z.strictObject({}),
   }),
   /** Saves it where the person chooses; an export, logged as such. */
   'documents.save': method({
     access: 'unlocked',
+    right: 'export',
     input: z.strictObject({ documentId: id }),
     output: z.strictObject({ fileName: z.string() }),
   }),

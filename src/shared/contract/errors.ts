@@ -13,6 +13,10 @@ export const contractError = z.discriminatedUnion('code', [
   plain('vault-locked'),
   plain('screen-veiled'),
   plain('titular-only'),
+  /** The titular gave an account that only reads, or one that neither prints nor copies. */
+  plain('may-not-write'),
+  plain('may-not-export'),
+  plain('account-name-taken'),
   plain('busy'),
   plain('cancelled'),
   z.strictObject({ code: z.literal('internal'), incident: z.string() }),

@@ -86,9 +86,10 @@ export const hostingState = z.strictObject({
 export type HostingState = z.infer<typeof hostingState>;
 
 export const hosting = {
-  'hosting.state': method({ access: 'unlocked', input: z.strictObject({}), output: hostingState }),
+  'hosting.state': method({ access: 'unlocked', titularOnly: true, input: z.strictObject({}), output: hostingState }),
   'hosting.presets': method({
     access: 'unlocked',
+    titularOnly: true,
     input: z.strictObject({}),
     output: z.strictObject({ presets: z.array(hostPreset) }),
   }),
@@ -122,6 +123,7 @@ export const hosting = {
   /** The first copy, and each one on demand from this screen. Long work, beside everything else. */
   'hosting.copy': method({
     access: 'unlocked',
+    titularOnly: true,
     input: z.strictObject({ adopt: z.boolean() }),
     output: z.strictObject({ snapshotId: z.string(), bytesAdded: z.int() }),
   }),

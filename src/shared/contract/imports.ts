@@ -152,6 +152,7 @@ export const imports = {
   }),
   'imports.list': method({
     access: 'unlocked',
+    titularOnly: true,
     input: z.strictObject({}),
     output: z.strictObject({ batches: z.array(importBatch) }),
   }),
@@ -168,5 +169,10 @@ export const imports = {
     }),
   }),
   /** Lets go of a file that was read into memory. */
-  'imports.forget': method({ access: 'unlocked', input: z.strictObject({ fileId: id }), output: nothing }),
+  'imports.forget': method({
+    access: 'unlocked',
+    titularOnly: true,
+    input: z.strictObject({ fileId: id }),
+    output: nothing,
+  }),
 };

@@ -97,11 +97,13 @@ export type RemovedPatient = z.infer<typeof removedPatient>;
 export const patients = {
   'patients.create': method({
     access: 'unlocked',
+    right: 'write',
     input: z.strictObject({ fields: patientFields.partial().required({ familyName: true, givenName: true }) }),
     output: patient,
   }),
   'patients.update': method({
     access: 'unlocked',
+    right: 'write',
     input: z.strictObject({ patientId: id, version: z.int(), changes: patientFields.partial() }),
     output: patient,
   }),
@@ -154,10 +156,16 @@ export const patients = {
   /** A file created in error: 30 days in the bin, with its reason. */
   'patients.remove': method({
     access: 'unlocked',
+    right: 'write',
     input: z.strictObject({ patientId: id, reason: shortText }),
     output: nothing,
   }),
-  'patients.restore': method({ access: 'unlocked', input: z.strictObject({ patientId: id }), output: nothing }),
+  'patients.restore': method({
+    access: 'unlocked',
+    right: 'write',
+    input: z.strictObject({ patientId: id }),
+    output: nothing,
+  }),
   'patients.bin': method({
     access: 'unlocked',
     input: z.strictObject({}),

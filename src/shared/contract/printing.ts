@@ -12,12 +12,14 @@ export const printing = {
   /** Hands the document to the system's print dialog (Electron) or print queue; logged. */
   'printing.print': method({
     access: 'unlocked',
+    right: 'export',
     input: z.strictObject({ document: printable }),
     output: z.strictObject({}),
   }),
   /** Saves as PDF where the person chooses; an export, logged as such. */
   'printing.savePdf': method({
     access: 'unlocked',
+    right: 'export',
     input: z.strictObject({ document: printable }),
     output: z.strictObject({ fileName: z.string() }),
   }),

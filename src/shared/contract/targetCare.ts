@@ -112,13 +112,14 @@ export const targetCareMethods = {
   /** Long work, beside everything else; a full check that was stopped goes on where it stood. */
   'snapshots.verify': method({
     access: 'unlocked',
+    titularOnly: true,
     input: target.extend({ full: z.boolean() }),
     output: targetVerification,
   }),
   /** From the other targets that are there, then from the vault by a new copy; a full check follows. Long work, beside. */
   'snapshots.repair': method({ access: 'unlocked', titularOnly: true, input: target, output: targetRepair }),
   /** Changes nothing. */
-  'snapshots.planPrune': method({ access: 'unlocked', input: target, output: prunePlan }),
+  'snapshots.planPrune': method({ access: 'unlocked', titularOnly: true, input: target, output: prunePlan }),
   /**
    * Ends the copies that the rule keeps no longer. `acceptsDoubts`, after the person was asked: this PC's date is right,
    * and this PC goes on; remembered for what was asked, so that a clock that was wrong once is asked about once.
@@ -139,6 +140,7 @@ export const targetCareMethods = {
   'snapshots.remindTomorrow': method({ access: 'unlocked', input: target, output: nothing }),
   'snapshots.keyOffer': method({
     access: 'unlocked',
+    titularOnly: true,
     input: z.strictObject({}),
     output: z.strictObject({ offer: keyOffer.nullable() }),
   }),
