@@ -294,7 +294,7 @@ describe('rot', () => {
     await core.call('patients.create', { fields: { ...PATIENT, givenName: 'Anne' } });
     await core.call('snapshots.prove', { repository });
     expect(await core.call('snapshots.lastTrial', {})).toMatchObject({
-      trial: { patients: 1, vaultPatients: 2, vaultConsultations: 0 },
+      trial: { patients: 1, filesCompared: 1, vaultPatients: 2, vaultConsultations: 0 },
     });
     expect(readdirSync(core.vaultFolder)).not.toContain('essai');
     const steps = core.events.flatMap((event) => (event.type === 'progress' ? [event.step] : []));

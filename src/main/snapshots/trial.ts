@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3-multiple-ciphers';
@@ -6,8 +6,10 @@ import { wipe, type VaultKeys } from '../vault/keyring.ts';
 import { requireFreeSpace } from '../vault/localCopy.ts';
 import { openVaultDatabase } from '../vault/vaultDatabase.ts';
 import { vaultFiles } from '../vault/vaultFiles.ts';
+import { compareSample, type SampledFile } from './fileSample.ts';
 import { openFacts, type ReadManifest } from './format/manifest.ts';
 import { readFrozenFacts } from './freeze.ts';
+import { thisProcess } from './repository/lock.ts';
 import { judge, type Repository } from './repository/repository.ts';
 import { readPackIndex } from './repository/packIndex.ts';
 import { writeSnapshotFiles } from './restore.ts';
@@ -19,8 +21,10 @@ export interface Trial {
   readonly snapshotId: string;
   readonly patients: number;
   readonly consultations: number;
-  /** integrity_check found nothing, and counts and log head are those that the manifest seals. */
+  /** integrity_check found nothing, counts and log head are those that the manifest seals, and no file of the sample differs. */
   readonly isIntact: boolean;
+  /** Files that were held against those of the open vault; 0 where none is open. */
+  readonly filesCompared: number;
   readonly seconds: number;
 }
 
@@ -37,7 +41,7 @@ export async function tryRestore(
   const started = performance.now();
   const found = await inScratch(target, unlocked, chosen, options, (db) => {
     options.onChecking?.();
-    return inspect(db, unlocked, chosen);
+    return inspect(db, unlocked, chosen, options.sample ?? []);
   });
   return { snapshotId: chosen.id, ...found, seconds: Math.round(performance.now() - started) / 1000 };
 }
@@ -84,6 +88,8 @@ export interface ScratchOptions {
   readonly scratch?: string;
   /** Bytes of the database that are rebuilt. */
   readonly onProgress?: (done: number, total: number) => void;
+  /** Files of the open vault that are held against those of the copy. */
+  readonly sample?: readonly SampledFile[];
   /** It is rebuilt, and about to be checked. */
   readonly onChecking?: () => void;
 }
@@ -96,7 +102,8 @@ async function inScratch<Value>(
   look: (db: Database.Database) => Value,
 ): Promise<Value> {
   requireFreeSpace(scratch, chosen.manifest.size);
-  const folder = mkdtempSync(join(scratch, 'osteocoffre-essai-'));
+  removeLeftovers(scratch);
+  const folder = mkdtempSync(join(scratch, `${SCRATCH_PREFIX}${process.pid}-`));
   try {
     await writeSnapshotFiles(folder, {
       options: {
@@ -116,11 +123,35 @@ async function inScratch<Value>(
       db.close();
     }
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    removeQuietly(folder);
   }
 }
 
-function inspect(db: Database.Database, { keys }: UnlockedRepository, chosen: ReadManifest) {
+const SCRATCH_PREFIX = 'osteocoffre-essai-';
+
+/** What a trial that was killed left: as large as the vault, and ciphertext. */
+function removeLeftovers(scratch: string): void {
+  for (const name of readdirSync(scratch)) {
+    const owner = /^(\d+)-/.exec(name.startsWith(SCRATCH_PREFIX) ? name.slice(SCRATCH_PREFIX.length) : '')?.[1];
+    if (owner !== undefined && thisProcess.hasEnded(Number(owner))) removeQuietly(join(scratch, name));
+  }
+}
+
+/** What the trial found counts, whether or not its folder can be removed: a later one tries again. */
+function removeQuietly(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // See above.
+  }
+}
+
+function inspect(
+  db: Database.Database,
+  { keys }: UnlockedRepository,
+  chosen: ReadManifest,
+  sample: readonly SampledFile[],
+) {
   const sealed = openFacts(chosen.manifest, keys);
   const isSound = db.pragma('integrity_check', { simple: true }) === 'ok';
   const facts = readFrozenFacts(db);
@@ -129,5 +160,11 @@ function inspect(db: Database.Database, { keys }: UnlockedRepository, chosen: Re
     sealed.patients === facts.patients &&
     sealed.consultations === facts.consultations &&
     sealed.accessLog?.hash === facts.accessLog.hash;
-  return { patients: facts.patients, consultations: facts.consultations, isIntact: isSound && agrees };
+  const { compared, differing } = compareSample(db, sample);
+  return {
+    patients: facts.patients,
+    consultations: facts.consultations,
+    isIntact: isSound && agrees && differing === 0,
+    filesCompared: compared,
+  };
 }

@@ -73,6 +73,8 @@ export const trial = z.strictObject({
   patients: z.int(),
   consultations: z.int(),
   isIntact: z.boolean(),
+  /** Files that were held against those of the open vault. */
+  filesCompared: z.int().default(0),
   seconds: z.number(),
 });
 export type Trial = z.infer<typeof trial>;

@@ -11,6 +11,7 @@ import { Refusal, refuse } from '../../vault/refusal.ts';
 import { readPractice } from '../../vault/settings.ts';
 import { vaultFiles } from '../../vault/vaultFiles.ts';
 import type { Vault } from '../../vault/vault.ts';
+import { sampleFiles } from '../fileSample.ts';
 import { parseSnapshotId } from '../format/layout.ts';
 import type { Pruned } from '../prune.ts';
 import type { Repair } from '../repair.ts';
@@ -70,7 +71,7 @@ export async function proveTarget(run: CareRun): Promise<Trial> {
   const vaultKeys = [...openedVaultOf(vault).keys];
   const found = await withKeys(vault, (keys) =>
     runInCareThread<'prove'>(
-      { kind: 'prove', spec, keys, vaultKeys, keyFileText, scratch },
+      { kind: 'prove', spec, keys, vaultKeys, keyFileText, scratch, sample: sampleFiles(vault.db) },
       { ...run, onGone: () => rmSync(scratch, { recursive: true, force: true }) },
     ),
   );

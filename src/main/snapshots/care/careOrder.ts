@@ -1,6 +1,7 @@
 import type { ContractError } from '../../../shared/contract/errors.ts';
 import type { Damage } from '../verify.ts';
 import type { KnownHead } from '../book.ts';
+import type { SampledFile } from '../fileSample.ts';
 import type { Pruned } from '../prune.ts';
 import type { Repair } from '../repair.ts';
 import type { RetentionRule } from '../retention.ts';
@@ -27,6 +28,8 @@ export interface ProveOrder {
   /** As the vault has it: the newest snapshot must carry the same. */
   readonly keyFileText: string;
   readonly scratch: string;
+  /** Files of the vault that are held against the copy's. */
+  readonly sample: readonly SampledFile[];
 }
 
 export interface VerifyOrder {

@@ -71,6 +71,7 @@ async function prove(order: ProveOrder, signal: AbortSignal, events: CareEvents)
     const found = await tryRestore(target, unlocked, newest, {
       signal,
       scratch,
+      sample: order.sample,
       onProgress: (done, total) => events.onStep('prove-reading', done, total),
       onChecking: () => events.onStep('prove-checking', 0, 0),
     });

@@ -58,6 +58,14 @@ function Proof({ trial }: { readonly trial: Trial }): ReactNode {
         <dd>
           {counted(consultations, vaultConsultations)} <Done />
         </dd>
+        {trial.filesCompared > 0 && (
+          <>
+            <dt>Dossiers comparés mot à mot</dt>
+            <dd>
+              {trial.filesCompared} <Done />
+            </dd>
+          </>
+        )}
         <dt>Base intacte</dt>
         <dd>
           oui <Done />
