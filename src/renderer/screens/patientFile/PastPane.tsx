@@ -28,7 +28,10 @@ export function PastPane({
   useCommand('previous', () => step(-1));
   useCommand('next', () => step(1));
   useEffect(() => {
-    list.current?.querySelector('[data-open="true"]')?.scrollIntoView({ block: 'nearest' });
+    const item = list.current?.querySelector('[data-open="true"]');
+    // One that is taller than the pane is read from its top; "nearest" would begin in the middle of it.
+    const isTall = (item?.clientHeight ?? 0) > (list.current?.parentElement?.clientHeight ?? 0);
+    item?.scrollIntoView({ block: isTall ? 'start' : 'nearest' });
   }, [unfolded]);
 
   return (

@@ -13,7 +13,7 @@ interface ReasonDialogProps {
   readonly onClose: () => void;
 }
 
-/** Asks for the reason before something is taken out of a file. The reason goes into the access log. */
+/** Asks for the reason before something is taken out of a file. It is shown beside it in the bin. */
 export function ReasonDialog(props: ReasonDialogProps): ReactNode {
   const [reason, setReason] = useState('');
   const [isMissing, setMissing] = useState(false);
@@ -46,7 +46,7 @@ export function ReasonDialog(props: ReasonDialogProps): ReactNode {
           setReason(text);
           setMissing(false);
         }}
-        error={isMissing ? 'La raison manque. Elle est gardée dans le journal d’accès.' : undefined}
+        error={isMissing ? 'La raison manque. Elle se lit dans la corbeille.' : undefined}
         data-autofocus
       />
     </Dialog>
