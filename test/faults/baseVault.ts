@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { insertConsultation } from '../../src/main/records/consultations.ts';
 import { createPatient, insertPatient } from '../../src/main/records/patients.ts';
@@ -7,6 +6,7 @@ import { COSTS_FLOOR } from '../../src/main/vault/argon2id.ts';
 import type { Vault } from '../../src/main/vault/vault.ts';
 import { closeVault, createVault, openVault } from '../../src/main/vault/vaultFolder.ts';
 import { NOW, PASSPHRASE, PRACTICE, REMOVED_PATIENT } from './facts.ts';
+import { scratchFolder } from './scratch.ts';
 
 export interface BaseVault {
   readonly folder: string;
@@ -21,7 +21,7 @@ const CONSULTATIONS_EACH = 6;
 
 /** A vault of about 2 MB with Argon2 at its floor: copied for every fault, so that each meets the same bytes. */
 export async function buildBaseVault(): Promise<BaseVault> {
-  const parent = mkdtempSync(join(tmpdir(), 'osteocoffre-faults-'));
+  const parent = scratchFolder();
   const folder = join(parent, 'coffre');
   const now = (): number => NOW;
   const { recoveryCode } = await createVault({

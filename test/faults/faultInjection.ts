@@ -1,104 +1,184 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { AHEAD, IS_CUTTER, MARKS_FOLDER, THREADS, type Thread } from './threads.ts';
 
-/** Calls by which a vault reaches the disk; each is made to fail on its own, at its first, second, third ... time. */
-export const SYSTEM_CALLS = ['write', 'pwrite64', 'fsync', 'fdatasync', 'rename', 'ftruncate', 'unlink'] as const;
+/** Calls by which a vault or a target changes on disk; each is made to fail on its own, at its first, second ... time. */
+export const SYSTEM_CALLS = [
+  'write',
+  'pwrite64',
+  'writev',
+  'fsync',
+  'fdatasync',
+  'rename',
+  'ftruncate',
+  'unlink',
+  'unlinkat',
+  'mkdir',
+  'rmdir',
+  'copy_file_range',
+  'sendfile',
+] as const;
 export type SystemCall = (typeof SYSTEM_CALLS)[number];
 
 /**
- * `kill`: the process dies as it enters the call. `disk-full`: this call and all later ones answer ENOSPC, as a full
- * disk does. `disk-error`: this one call answers EIO.
+ * `kill`: the process dies as it enters the call. `disk-full`: this call and all later ones of its thread answer ENOSPC,
+ * as a full disk does. `disk-error`: this one call answers EIO.
  */
 export const FAULTS = ['kill', 'disk-full', 'disk-error'] as const;
 export type Fault = (typeof FAULTS)[number];
 
 export interface FaultPoint {
   readonly fault: Fault;
+  readonly thread: Thread;
   readonly call: SystemCall;
-  /** Which call of that kind, 1 is the first of each thread. */
+  /** Which call of that kind by that thread, from 1; only those on files of the step are tried. */
   readonly nth: number;
+  /** The most calls of that kind that another thread makes: the one that is to fail must have a higher number. */
+  readonly others: number;
+}
+
+/** What is run: arguments for Node, and the folder below which its files lie. */
+export interface Command {
+  readonly folder: string;
+  readonly nodeArguments: readonly string[];
 }
 
 export interface FaultyRun {
-  /** False where the process made fewer such calls: the loop over them has come to its end. */
+  /** False where the call was not made this time, or on something else than a file of the step. */
   readonly fired: boolean;
   readonly exitCode: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-const INJECTIONS: Readonly<Record<Fault, (nth: number) => string>> = {
-  kill: (nth) => `signal=KILL:when=${nth}`,
-  'disk-full': (nth) => `error=ENOSPC:when=${nth}+`,
-  'disk-error': (nth) => `error=EIO:when=${nth}`,
-};
-
 /** A run that hangs is a fault of ours too. */
-const LONGEST_RUN_MS = 60_000;
+const LONGEST_RUN_MS = 120_000;
 
-/**
- * Runs Node with these arguments under strace, which makes one system call fail.
- * Without --seccomp-bpf: with it strace 6.1 delivers injected errors, but no injected signal.
- */
-export async function runWithFault(point: FaultPoint, nodeArguments: readonly string[]): Promise<FaultyRun> {
+/** Compiled sources outlive a run: half of a start's time. */
+const COMPILED = join(import.meta.dirname, '../../out/faults/compiled');
+
+const MARKS_PROGRAM = join(import.meta.dirname, 'threadMarks.ts');
+
+/** Runs Node under strace, which makes one system call fail. */
+export async function runWithFault(point: FaultPoint, command: Command): Promise<FaultyRun> {
+  // An operation in the pool makes two writes, one of them to the main thread.
+  const ahead = point.others + (point.others % 2);
+  const number = point.nth + ahead;
+  const { trace, ...run } = await traceRun(command, {
+    ahead: `${point.thread} ${point.call} ${ahead}`,
+    options: [
+      // With it strace 6.1 delivers injected errors, but no injected signal.
+      ...(point.fault === 'kill' ? [] : ['--seccomp-bpf']),
+      ...['-e', `trace=unlink,${point.call}`, '-e', `inject=${point.call}:${injection(point, number)}`],
+    ],
+  });
+  const hit = callsOf(trace, point.thread, point.call)[number - 1];
+  return { ...run, fired: hit?.includes(command.folder) ?? false };
+}
+
+/** A full disk stays full; not for `write`, by which Node's own threads wake each other, too, and abort where they cannot. */
+function injection({ fault, call }: FaultPoint, number: number): string {
+  if (fault === 'kill') return `signal=KILL:when=${number}`;
+  if (fault === 'disk-error') return `error=EIO:when=${number}`;
+  return `error=ENOSPC:when=${number}${call === 'write' ? '' : '+'}`;
+}
+
+/** Runs Node with no fault, and lists the calls on files of the step, each of which may fail. */
+export async function runAndCount(command: Command): Promise<FaultyRun & { readonly points: readonly FaultPoint[] }> {
+  const { trace, ...run } = await traceRun(command, { ahead: '', options: ['-e', `trace=${SYSTEM_CALLS.join(',')}`] });
+  return { ...run, fired: false, points: pointsIn(trace, command.folder) };
+}
+
+function pointsIn(trace: string, folder: string): FaultPoint[] {
+  return SYSTEM_CALLS.flatMap((call) =>
+    THREADS.flatMap((thread) => {
+      const others = mostCalls(trace, call, threadId(trace, thread));
+      return callsOf(trace, thread, call).flatMap((line, index) =>
+        line.includes(folder) ? FAULTS.map((fault) => ({ fault, thread, call, nth: index + 1, others })) : [],
+      );
+    }),
+  );
+}
+
+/** Lines are `<thread id> <call>(...`, with the paths behind descriptors. */
+function callsOf(trace: string, thread: Thread, call: SystemCall): string[] {
+  const id = threadId(trace, thread);
+  return id === null ? [] : linesOf(trace, `${id} `).filter((line) => callIn(line) === call);
+}
+
+function linesOf(trace: string, start: string): string[] {
+  return trace.split('\n').filter((line) => line.startsWith(start));
+}
+
+function callIn(line: string): string | undefined {
+  return /^\d+ +(\w+)\(/.exec(line)?.[1];
+}
+
+/** Who asked for the removal of the file with the thread's name (threadMarks.ts). */
+function threadId(trace: string, thread: Thread): string | null {
+  return new RegExp(`^(\\d+) +unlink\\("[^"]*/marks/${thread}"`, 'm').exec(trace)?.[1] ?? null;
+}
+
+function mostCalls(trace: string, call: SystemCall, exceptId: string | null): number {
+  const counts = new Map<string, number>();
+  for (const [, id = '', name] of trace.matchAll(/^(\d+) +(\w+)\(/gm)) {
+    if (name === call && id !== exceptId) counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  return Math.max(0, ...counts.values());
+}
+
+interface Traced extends Omit<FaultyRun, 'fired'> {
+  readonly trace: string;
+}
+
+async function traceRun(command: Command, how: { ahead: string; options: readonly string[] }): Promise<Traced> {
   const folder = mkdtempSync(join(tmpdir(), 'osteocoffre-strace-'));
-  const trace = join(folder, 'trace');
-  const injection = `inject=${point.call}:${INJECTIONS[point.fault](point.nth)}`;
+  const [trace, marks] = [join(folder, 'trace'), join(folder, 'marks')];
+  const environment = {
+    [MARKS_FOLDER]: marks,
+    [AHEAD]: how.ahead,
+    // One thread for all asynchronous calls: their numbers are the same in each run.
+    UV_THREADPOOL_SIZE: '1',
+    NODE_COMPILE_CACHE: COMPILED,
+    // Warnings of Node itself would stand between the lines of what the program says.
+    NODE_NO_WARNINGS: '1',
+  };
   try {
-    const run = await collect('strace', [
-      ...['-f', '-qqq', '-o', trace, '-e', `trace=${point.call}`, '-e', injection],
-      ...[process.execPath, ...nodeArguments],
-    ]);
-    const traced = readFileSync(trace, 'utf8');
-    return { ...run, fired: point.fault === 'kill' ? run.wasKilled : traced.includes('(INJECTED)') };
+    mkdirSync(marks);
+    writeCutterScript(join(marks, 'cutter.sh'), environment);
+    const run = await collect(
+      'strace',
+      [
+        ...['-f', '-y', '-qqq', '-o', trace, '-e', 'signal=none', ...how.options],
+        ...[process.execPath, '--import', MARKS_PROGRAM, ...command.nodeArguments],
+      ],
+      { ...process.env, ...environment, TMPDIR: join(command.folder, 'tmp') },
+    );
+    return { ...run, trace: readFileSync(trace, 'utf8') };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** Runs Node with these arguments and no fault, and counts its calls: of each kind the most that one thread made. */
-export async function runAndCount(
-  nodeArguments: readonly string[],
-): Promise<FaultyRun & { readonly calls: ReadonlyMap<SystemCall, number> }> {
-  const folder = mkdtempSync(join(tmpdir(), 'osteocoffre-strace-'));
-  const trace = join(folder, 'trace');
-  try {
-    const run = await collect('strace', [
-      ...['-f', '-qqq', '-o', trace, '-e', `trace=${SYSTEM_CALLS.join(',')}`, '-e', 'signal=none'],
-      ...[process.execPath, ...nodeArguments],
-    ]);
-    return { ...run, fired: false, calls: countCalls(readFileSync(trace, 'utf8')) };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+/** Stands for Node where the program starts its child, which it gives no environment: the marks are wanted there, too. */
+function writeCutterScript(path: string, environment: Readonly<Record<string, string>>): void {
+  const settings = Object.entries({ ...environment, [IS_CUTTER]: '1' }).map(([name, value]) => `${name}='${value}'`);
+  writeFileSync(
+    path,
+    `#!/bin/sh\nexport ${settings.join(' ')}\nexec '${process.execPath}' --import '${MARKS_PROGRAM}' "$@"\n`,
+  );
+  chmodSync(path, 0o755);
 }
 
-/** Lines are `<thread> <call>(...`; strace counts for `when` by thread and by call. */
-function countCalls(trace: string): Map<SystemCall, number> {
-  const byThread = new Map<string, number>();
-  for (const [, thread = '', call = ''] of trace.matchAll(/^(\d+) +(\w+)\(/gm)) {
-    const key = `${thread} ${call}`;
-    byThread.set(key, (byThread.get(key) ?? 0) + 1);
-  }
-  const countOf = (call: SystemCall): number =>
-    Math.max(0, ...[...byThread].filter(([key]) => key.endsWith(` ${call}`)).map(([, count]) => count));
-  return new Map(SYSTEM_CALLS.map((call) => [call, countOf(call)]));
-}
-
-interface Collected extends Omit<FaultyRun, 'fired'> {
-  readonly wasKilled: boolean;
-}
-
-async function collect(command: string, parameters: readonly string[]): Promise<Collected> {
+async function collect(
+  command: string,
+  parameters: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<Omit<Traced, 'trace'>> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, parameters, {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: LONGEST_RUN_MS,
-      // Warnings of Node itself would stand between the lines of what the program says.
-      env: { ...process.env, NODE_NO_WARNINGS: '1' },
-    });
+    const child = spawn(command, parameters, { stdio: ['ignore', 'pipe', 'pipe'], timeout: LONGEST_RUN_MS, env });
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -111,7 +191,7 @@ async function collect(command: string, parameters: readonly string[]): Promise<
     child.on('close', (exitCode, signal) => {
       if (signal === 'SIGTERM') reject(new Error(`still running after ${LONGEST_RUN_MS} ms: ${parameters.join(' ')}`));
       // strace ends itself by the signal that ended its child.
-      else resolve({ exitCode, stdout, stderr, wasKilled: signal === 'SIGKILL' || exitCode === 137 });
+      else resolve({ exitCode, stdout, stderr });
     });
   });
 }

@@ -1,37 +1,42 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** What a former, interrupted run has gone through, so that the next one goes on from there. */
+/** What former, interrupted runs have gone through, so that the next one goes on from there: a name a line. */
 export class Progress {
   readonly #file: string;
-  readonly #passed: Set<string>;
+  #passed: Set<string>;
 
   constructor(file: string) {
     this.#file = file;
-    this.#passed = new Set(readNames(file));
+    this.#passed = new Set(readLines(file));
   }
 
   has(name: string): boolean {
     return this.#passed.has(name);
   }
 
-  /** Only what passed is kept: what failed is tried again. */
+  /** Only what passed is kept: what failed is tried again. Several runs beside each other may add to one file. */
   add(name: string): void {
     this.#passed.add(name);
     mkdirSync(dirname(this.#file), { recursive: true });
-    writeFileSync(`${this.#file}.new`, JSON.stringify([...this.#passed], null, 1));
-    renameSync(`${this.#file}.new`, this.#file);
+    appendFileSync(this.#file, `${name}\n`);
+  }
+
+  /** What others added to the file meanwhile. */
+  refresh(): void {
+    this.#passed = new Set(readLines(this.#file));
   }
 
   clear(): void {
     this.#passed.clear();
+    rmSync(this.#file, { force: true });
   }
 }
 
-function readNames(file: string): string[] {
+/** A last line that a run could not end is no name, and is tried again. */
+function readLines(file: string): string[] {
   try {
-    const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    return Array.isArray(value) ? value.filter((name) => typeof name === 'string') : [];
+    return readFileSync(file, 'utf8').split('\n').slice(0, -1);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
     throw error;

@@ -1,46 +1,48 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { buildBaseVault } from './baseVault.ts';
-import { faultPointsOf, tryFault } from './faultLoop.ts';
+import { prepareSteps } from './allSteps.ts';
+import { faultPointsOf } from './faultLoop.ts';
 import { Progress } from './progress.ts';
-import { STEPS } from './steps.ts';
+import { Tally } from './tally.ts';
 
-// npm run faults -- [--minutes M] [--again]
-// Goes through every call of every step of the scripted day, until it is through or the time is over; the next run goes
-// on from there. `--again` begins anew.
+// npm run faults -- [--minutes M] [--again] [--only TEXT] [--share 1/2]
+// Goes through every call of every step, until it is through or the time is over; the next run goes on from there.
+// `--again` begins anew, `--only` takes the steps whose names contain the text, `--share` every second point and so on,
+// for several runs beside each other.
 const { values } = parseArgs({
-  options: { minutes: { type: 'string', default: '60' }, again: { type: 'boolean', default: false } },
+  options: {
+    minutes: { type: 'string', default: '60' },
+    again: { type: 'boolean', default: false },
+    only: { type: 'string', default: '' },
+    share: { type: 'string', default: '1/1' },
+  },
 });
 const end = Date.now() + Number(values.minutes) * 60_000;
-const progress = new Progress(join(import.meta.dirname, '../../out/faults/passed.json'));
+const [share = 1, shares = 1] = values.share.split('/').map(Number);
+const progress = new Progress(join(import.meta.dirname, '../../out/faults/passed.txt'));
 if (values.again) progress.clear();
 
-const count = { points: 0, heldBefore: 0, held: 0, broken: 0 };
-const base = await buildBaseVault();
+const { steps, remove } = await prepareSteps();
+const tallies: Tally[] = [];
 try {
-  for (const step of STEPS) {
-    const points = await faultPointsOf(base, step);
-    count.points += points.length;
-    for (const point of points) {
-      const name = `${step.name} ${point.fault} ${point.call} ${point.nth}`;
-      if (progress.has(name)) count.heldBefore += 1;
-      if (progress.has(name) || Date.now() > end) continue;
-      const outcome = await tryFault(base, step, point);
-      if (outcome.kind === 'broken') {
-        count.broken += 1;
-        console.log(`BROKEN  ${name}\n${outcome.why}\n`);
-      } else {
-        count.held += 1;
-        progress.add(name);
-      }
-    }
-    console.log(`${step.name}: ${points.length} points`);
+  for (const step of steps) {
+    if (step.name.includes(values.only)) tallies.push(new Tally(step, await faultPointsOf(step), progress));
   }
+  const mine = tallies.map((tally) => ({
+    tally,
+    points: tally.points.filter((_, index) => index % shares === share - 1),
+  }));
+  // By turns, so that a run that is too short has tried something of each.
+  const longest = Math.max(0, ...mine.map(({ points }) => points.length));
+  for (let turn = 0; turn < longest; turn += 1) {
+    for (const { tally, points } of mine) {
+      const point = points[turn];
+      if (point !== undefined && Date.now() < end) await tally.try(point);
+    }
+  }
+  progress.refresh();
+  for (const tally of tallies) console.log(tally.inWords());
 } finally {
-  base.remove();
+  remove();
 }
-const left = count.points - count.heldBefore - count.held - count.broken;
-console.log(
-  `${count.points} points: ${count.held} held now, ${count.heldBefore} before, ${count.broken} broken, ${left} still to try.`,
-);
-process.exitCode = count.broken > 0 ? 1 : 0;
+process.exitCode = tallies.some(({ broken }) => broken > 0) ? 1 : 0;

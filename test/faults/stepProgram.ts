@@ -11,13 +11,14 @@ import { rekeyVault } from '../../src/main/vault/rekey.ts';
 import { changePassphrase } from '../../src/main/vault/slotChange.ts';
 import { storageRefusal } from '../../src/main/vault/storageFault.ts';
 import { closeVault, createVault, openVault } from '../../src/main/vault/vaultFolder.ts';
+import { repairFrom } from './damage.ts';
 import { NEW_PATIENT, NEXT_PASSPHRASE, NOW, PASSPHRASE, PRACTICE, REMOVED_PATIENT, SAVED_TEXTS } from './facts.ts';
 
 // One step of the scripted day in a process of its own, which a fault may end at any call:
-//   node stepProgram.ts <step> <vault folder> <recovery code>
+//   node stepProgram.ts <step> <vault folder> <recovery code>, or for a repair the target and another one
 // Each finished write is acknowledged by a line on standard output, as the window would show "enregistré".
 
-type Step = (folder: string, recoveryCode: string) => Promise<void>;
+type Step = (folder: string, more: string) => Promise<void>;
 
 const now = (): number => NOW;
 
@@ -53,6 +54,11 @@ const steps: Readonly<Record<string, Step>> = {
     rekeyVault(opened, { between: await slots(), final: await slots() });
     acknowledge('rekeyed');
     closeVault(opened);
+  },
+
+  repair: async (target, otherTarget) => {
+    await repairFrom(target, otherTarget);
+    acknowledge('repaired');
   },
 };
 
@@ -91,11 +97,11 @@ function refusalCode(error: unknown): string | null {
   return storageRefusal(error)?.code ?? null;
 }
 
-const [name = '', folder = '', recoveryCode = ''] = process.argv.slice(2);
+const [name = '', folder = '', more = ''] = process.argv.slice(2);
 const step = steps[name];
 if (step === undefined) throw new Error(`no step ${name}`);
 try {
-  await step(folder, recoveryCode);
+  await step(folder, more);
 } catch (error) {
   const code = refusalCode(error);
   if (code === null) throw error;
