@@ -10,7 +10,6 @@ import { compareSample, type SampledFile } from './fileSample.ts';
 import { openFacts, type ReadManifest } from './format/manifest.ts';
 import { readFrozenFacts } from './freeze.ts';
 import { thisProcess } from './repository/lock.ts';
-import { thisProcess } from './repository/lock.ts';
 import { judge, type Repository } from './repository/repository.ts';
 import { readPackIndex } from './repository/packIndex.ts';
 import { writeSnapshotFiles } from './restore.ts';
