@@ -56,6 +56,9 @@ export interface FaultyRun {
 /** A run that hangs is a fault of ours too. */
 const LONGEST_RUN_MS = 120_000;
 
+/** Stops at the calls traced alone. With it strace 6.1 delivers injected errors, but no injected signal. */
+const QUICK = '--seccomp-bpf';
+
 /** Compiled sources outlive a run: half of a start's time. */
 const COMPILED = join(import.meta.dirname, '../../out/faults/compiled');
 
@@ -69,8 +72,7 @@ export async function runWithFault(point: FaultPoint, command: Command): Promise
   const { trace, ...run } = await traceRun(command, {
     ahead: `${point.thread} ${point.call} ${ahead}`,
     options: [
-      // With it strace 6.1 delivers injected errors, but no injected signal.
-      ...(point.fault === 'kill' ? [] : ['--seccomp-bpf']),
+      ...(point.fault === 'kill' ? [] : [QUICK]),
       ...['-e', `trace=unlink,${point.call}`, '-e', `inject=${point.call}:${injection(point, number)}`],
     ],
   });
@@ -87,7 +89,10 @@ function injection({ fault, call }: FaultPoint, number: number): string {
 
 /** Runs Node with no fault, and lists the calls on files of the step, each of which may fail. */
 export async function runAndCount(command: Command): Promise<FaultyRun & { readonly points: readonly FaultPoint[] }> {
-  const { trace, ...run } = await traceRun(command, { ahead: '', options: ['-e', `trace=${SYSTEM_CALLS.join(',')}`] });
+  const { trace, ...run } = await traceRun(command, {
+    ahead: '',
+    options: [QUICK, '-e', `trace=${SYSTEM_CALLS.join(',')}`],
+  });
   return { ...run, fired: false, points: pointsIn(trace, command.folder) };
 }
 
