@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Bringing } from '../../src/shared/contract/bringBack.ts';
 import type { Input, MethodName, Output } from '../../src/shared/contract/index.ts';
 import { emptyExpiredBin } from '../../src/main/records/bin.ts';
@@ -9,6 +9,9 @@ import { PASSPHRASE, makeTemplateVault, type TemplateVault } from '../fixtures/t
 import { startTestCore, type TestCore } from '../fixtures/testCore.ts';
 
 const DAY = 24 * 60 * 60_000;
+
+// Copies are cut in a process of their own, which takes its time on a machine that does other things.
+jest.setTimeout(180_000);
 
 let template: TemplateVault;
 let scratch: string;

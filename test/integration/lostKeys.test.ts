@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Input, MethodName, Output } from '../../src/shared/contract/index.ts';
 import type { LostKey } from '../../src/shared/contract/lostKeys.ts';
 import { lostKeyReasoning } from '../../src/shared/french/lostKeyReasoning.ts';
@@ -13,6 +13,9 @@ import { startTestCore, type TestCore } from '../fixtures/testCore.ts';
 
 const NEW_PASSPHRASE = 'tuile orchestre mangue falaise roseau citerne lampe';
 const CLI = join(import.meta.dirname, '../../src/cli/main.ts');
+
+// Copies are cut in a process of their own, which takes its time on a machine that does other things.
+jest.setTimeout(180_000);
 
 let template: TemplateVault;
 let scratch: string;

@@ -4,14 +4,13 @@ import { invoke } from '../../bridge.ts';
 import { Button } from '../../components/Button.tsx';
 import { Page } from '../../components/Page.tsx';
 import { RefusalNotice, useRefusal } from '../../components/refusal.tsx';
-import { Steps } from '../../components/Steps.tsx';
 import { back } from '../../state/route.ts';
 import { ComparisonStep } from './ComparisonStep.tsx';
 import { MomentChoice, type OpenedMoment } from './MomentChoice.tsx';
 import { PatientChoice } from './PatientChoice.tsx';
 import styles from './BringBack.module.css';
 
-const STEPS = ['Quel moment', 'Quel dossier', 'Que rapporter'];
+const STEPS = ['le moment', 'le dossier', 'ce qui est rapporté'];
 
 /** One file, or one former text, out of a copy: the moment, the file, then what comes back beside what is there. */
 export function BringBack({ patientId }: { readonly patientId?: string }): ReactNode {
@@ -42,11 +41,10 @@ export function BringBack({ patientId }: { readonly patientId?: string }): React
   return (
     <Page
       title="Retrouver dans une sauvegarde"
-      subtitle="Rien n’est remplacé sans sa trace. Le coffre entier, lui, ne change pas."
+      subtitle={`Étape ${step + 1} sur 3\u00a0: ${STEPS[step]}`}
       actions={<Button onClick={back}>Fermer</Button>}
     >
       <div className={styles.page}>
-        <Steps names={STEPS} current={step} />
         <RefusalNotice refusal={refusal} />
         {opened === null && <MomentChoice onOpened={open} />}
         {opened !== null && compared === null && (
