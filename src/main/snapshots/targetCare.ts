@@ -124,10 +124,27 @@ export function keepPruning(
   })();
 }
 
+/** What only the person can answer or repair: all else is tried again by itself. */
+const TOLD_OF_A_PRUNE: readonly ContractError['code'][] = [
+  'clock-behind-snapshots',
+  'clock-against-sequence',
+  'clock-leapt',
+  'repository-forked',
+  'repository-newer',
+  'repository-empty',
+  'repository-rolled-back',
+  'repository-other-writer',
+  'repository-ahead',
+  'snapshot-damaged',
+];
+
+/** A prune did not come to its end. A target that keeps all by design is asked again after the next copy, and says nothing. */
 export function keepPruneRefusal(vault: Vault, repository: string, error: ContractError): void {
+  const isTold = TOLD_OF_A_PRUNE.includes(error.code);
+  if (!isTold && error.code !== 'target-keeps-all') return;
   vault.db.transaction(() => {
     write(vault, repository, 'prune_tried_at', vault.now());
-    write(vault, repository, 'prune_refusal', JSON.stringify(error));
+    write(vault, repository, 'prune_refusal', isTold ? JSON.stringify(error) : null);
   })();
 }
 

@@ -155,8 +155,7 @@ export async function pruneTarget(run: CareRun, acceptsDoubts: boolean): Promise
     if (vault.db.open) keepPruning(vault, target, { pruning, answered: doubts.map(({ name }) => name) });
     return pruning;
   } catch (error) {
-    if (error instanceof Refusal && vault.db.open && !['cancelled', 'target-absent'].includes(error.error.code))
-      keepPruneRefusal(vault, target.repository, error.error);
+    if (error instanceof Refusal && vault.db.open) keepPruneRefusal(vault, target.repository, error.error);
     throw error;
   }
 }
