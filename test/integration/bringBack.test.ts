@@ -86,7 +86,7 @@ async function newestMoment(core: TestCore) {
 const nothing = { consultations: [], texts: [], values: [], acceptsErased: false } satisfies Partial<Bringing>;
 
 function trialsIn(core: TestCore): string[] {
-  const folder = join(core.vaultFolder, 'essai');
+  const folder = join(core.vaultFolder, 'recherche');
   return existsSync(folder) ? readdirSync(folder) : [];
 }
 
@@ -128,7 +128,7 @@ describe('what a snapshot holds', () => {
     const { core, marie, moment } = await practiceOnAKey();
     await ask(core, 'bringBack.open', moment);
     const [first] = trialsIn(core);
-    const file = join(core.vaultFolder, 'essai', first ?? '', 'coffre.db');
+    const file = join(core.vaultFolder, 'recherche', first ?? '', 'coffre.db');
     expect(readFileSync(file).includes('SQLite format 3')).toBe(false);
     expect(readFileSync(file).includes('Lefebvre')).toBe(false);
     await ask(core, 'bringBack.open', moment);
@@ -143,10 +143,10 @@ describe('what a snapshot holds', () => {
     expect(trialsIn(core)).toEqual([]);
     await ask(core, 'vault.lock', {});
 
-    mkdirSync(join(core.vaultFolder, 'essai', 'abcd1234'), { recursive: true });
-    writeFileSync(join(core.vaultFolder, 'essai', 'abcd1234', 'coffre.db'), 'what a crash left');
+    mkdirSync(join(core.vaultFolder, 'recherche', 'abcd1234'), { recursive: true });
+    writeFileSync(join(core.vaultFolder, 'recherche', 'abcd1234', 'coffre.db'), 'what a crash left');
     running.push(core.restart());
-    expect(existsSync(join(core.vaultFolder, 'essai'))).toBe(false);
+    expect(existsSync(join(core.vaultFolder, 'recherche'))).toBe(false);
   });
 });
 

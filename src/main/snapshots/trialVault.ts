@@ -38,7 +38,7 @@ export interface TrialVaultOptions {
 
 /** In the vault's own folder, since it is another copy of it, and as safe there as the vault itself. */
 function trialFolder(vaultFolder: string): string {
-  return join(vaultFolder, 'essai');
+  return join(vaultFolder, 'recherche');
 }
 
 /**
