@@ -1,6 +1,7 @@
 import { IconDeviceUsb } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useContractMutation, useContractQuery } from '../queries.ts';
+import { useIsTitular } from '../state/session.ts';
 import { takeKey, useNewTarget } from '../state/newTarget.ts';
 import { Button } from './Button.tsx';
 import { bytesText } from './bytesText.ts';
@@ -9,7 +10,7 @@ import { RefusalNotice } from './refusal.tsx';
 
 /** A key that nobody knows is plugged in: it is offered as a destination, until it is taken or declined. */
 export function KeyOffer(): ReactNode {
-  const { data } = useContractQuery('snapshots.keyOffer', {});
+  const { data } = useContractQuery('snapshots.keyOffer', {}, { enabled: useIsTitular() });
   const refusal = useNewTarget((state) => state.refusal);
   const decline = useContractMutation('snapshots.declineKey');
   const offer = data?.offer;

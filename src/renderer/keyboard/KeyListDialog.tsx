@@ -2,14 +2,16 @@ import { Fragment, type ReactNode } from 'react';
 import { Button } from '../components/Button.tsx';
 import { Dialog } from '../components/Dialog.tsx';
 import { Kbd } from '../components/Kbd.tsx';
-import { places } from '../screens/places.tsx';
-import { useStatus } from '../state/session.ts';
+import { placesOf, type Place } from '../screens/places.tsx';
+import { useIsTitular, useStatus } from '../state/session.ts';
 import { hideKeyList, useKeyListShown } from './keyList.ts';
 import styles from './KeyListDialog.module.css';
 
-const keys: readonly (readonly [keys: readonly string[], does: string])[] = [
-  [['Ctrl K'], 'chercher partout'],
-  [places.map(({ digit }) => `Ctrl ${digit}`), places.map(({ label }) => label).join(', ')],
+type KeyLine = readonly [keys: readonly string[], does: string];
+
+const SEARCH: KeyLine = [['Ctrl K'], 'chercher partout'];
+
+const keys: readonly KeyLine[] = [
   [['Ctrl Entrée'], 'faire l’action principale'],
   [['Ctrl B'], 'sauvegarder maintenant'],
   [['Ctrl P'], 'imprimer'],
@@ -21,7 +23,7 @@ const keys: readonly (readonly [keys: readonly string[], does: string])[] = [
   [['F1'], 'cette liste'],
 ];
 
-const letters: typeof keys = [
+const letters: readonly KeyLine[] = [
   [['N'], 'nouveau, dans la liste affichée'],
   [['?'], 'cette liste'],
 ];
@@ -30,6 +32,7 @@ const letters: typeof keys = [
 export function KeyListDialog(): ReactNode {
   const isShown = useKeyListShown();
   const { singleLetterKeys } = useStatus();
+  const places = placesOf(useIsTitular());
   if (!isShown) return null;
   return (
     <Dialog
@@ -42,14 +45,18 @@ export function KeyListDialog(): ReactNode {
       }
     >
       <dl className={styles.list}>
-        <Keys list={singleLetterKeys ? [...keys, ...letters] : keys} />
+        <Keys list={[SEARCH, placeKeys(places), ...keys, ...(singleLetterKeys ? letters : [])]} />
       </dl>
       {!singleLetterKeys && <p className="small">Les touches d’une seule lettre sont coupées dans les réglages.</p>}
     </Dialog>
   );
 }
 
-function Keys({ list }: { readonly list: typeof keys }): ReactNode {
+function placeKeys(places: readonly Place[]): KeyLine {
+  return [places.map(({ digit }) => `Ctrl ${digit}`), places.map(({ label }) => label).join(', ')];
+}
+
+function Keys({ list }: { readonly list: readonly KeyLine[] }): ReactNode {
   return list.map(([names, does]) => (
     <Fragment key={does}>
       <dt>

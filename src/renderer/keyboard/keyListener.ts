@@ -1,7 +1,7 @@
 import type { ApplicationStatus } from '../../shared/contract/application.ts';
-import { places } from '../screens/places.tsx';
+import { placesOf } from '../screens/places.tsx';
 import { back, goTo } from '../state/route.ts';
-import { lock, useSession, veil } from '../state/session.ts';
+import { isTitular, lock, useSession, veil } from '../state/session.ts';
 import { isDialogOpen, runCommand, type Command } from './commands.ts';
 import { showKeyList } from './keyList.ts';
 import { focusNextPane } from './panes.ts';
@@ -64,7 +64,7 @@ function answerMask(event: KeyboardEvent, phase: ApplicationStatus['phase'] | un
 
 function answerControl(event: KeyboardEvent): boolean {
   // By the key's place on the keyboard: on AZERTY the digits need Shift.
-  const place = places.find(({ digit }) => event.code === `Digit${digit}`);
+  const place = placesOf(isTitular()).find(({ digit }) => event.code === `Digit${digit}`);
   if (place && !event.shiftKey) {
     if (!isDialogOpen()) goTo(place.name);
     return true;

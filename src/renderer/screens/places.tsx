@@ -10,15 +10,22 @@ export interface Place {
   readonly digit: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
   /** The second group: what keeps the practice safe and in order. */
   readonly second?: boolean;
+  /** Not a colleague's. */
+  readonly titularOnly?: boolean;
 }
 
-export const places: readonly Place[] = [
+const places: readonly Place[] = [
   { name: 'today', label: 'Aujourd’hui', icon: IconHome, digit: 1 },
   { name: 'patients', label: 'Patients', icon: IconUsers, digit: 3 },
-  { name: 'backups', label: 'Sauvegardes', icon: IconDatabase, digit: 6, second: true },
-  { name: 'privacy', label: 'RGPD', icon: IconScale, digit: 7, second: true },
+  { name: 'backups', label: 'Sauvegardes', icon: IconDatabase, digit: 6, second: true, titularOnly: true },
+  { name: 'privacy', label: 'RGPD', icon: IconScale, digit: 7, second: true, titularOnly: true },
   { name: 'settings', label: 'Réglages', icon: IconSettings, digit: 8, second: true },
 ];
+
+/** The places of who is at the window. */
+export function placesOf(isTitular: boolean): readonly Place[] {
+  return isTitular ? places : places.filter(({ titularOnly }) => titularOnly !== true);
+}
 
 type PropsOf<Name extends ScreenName> = Omit<Extract<Route, { screen: Name }>, 'screen'>;
 
@@ -36,6 +43,12 @@ export const screens: { readonly [Name in ScreenName]?: ComponentType<PropsOf<Na
   lostKey: lazy(() => import('./lostKey/LostKey.tsx').then(({ LostKey }) => ({ default: LostKey }))),
   backups: lazy(() => import('./backups/Backups.tsx').then(({ Backups }) => ({ default: Backups }))),
   privacy: lazy(() => import('./privacy/Privacy.tsx').then(({ Privacy }) => ({ default: Privacy }))),
+  practitioners: lazy(() =>
+    import('./practitioners/Practitioners.tsx').then(({ Practitioners }) => ({ default: Practitioners })),
+  ),
+  oppositions: lazy(() =>
+    import('./oppositions/Oppositions.tsx').then(({ Oppositions }) => ({ default: Oppositions })),
+  ),
   settings: lazy(() => import('./settings/Settings.tsx').then(({ Settings }) => ({ default: Settings }))),
   accessLog: lazy(() => import('./accessLog/AccessLog.tsx').then(({ AccessLog }) => ({ default: AccessLog }))),
 };

@@ -8,15 +8,16 @@ import { Kbd } from '../components/Kbd.tsx';
 import { Count } from '../components/Tag.tsx';
 import { useCommand } from '../keyboard/commands.ts';
 import { useContractQuery } from '../queries.ts';
-import { places } from '../screens/places.tsx';
+import { placesOf } from '../screens/places.tsx';
 import { copyNow } from '../state/copyNow.ts';
 import { goTo, usePlace } from '../state/route.ts';
-import { lock, useStatus, veil } from '../state/session.ts';
+import { lock, useIsTitular, useStatus, veil } from '../state/session.ts';
 import styles from './Navigation.module.css';
 
 /** The places, how the copies stand, and the lock; never scrolls. */
 export function Navigation(): ReactNode {
   const current = usePlace();
+  const places = placesOf(useIsTitular());
   return (
     <nav className={styles.nav} aria-label="Navigation principale" data-pane="Navigation">
       <Brand />

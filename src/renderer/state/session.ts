@@ -32,6 +32,20 @@ export function useStatus(): ApplicationStatus {
   return status;
 }
 
+/** True for the titular, who has every place of the window; a colleague has the files and their own accesses. */
+export function useIsTitular(): boolean {
+  return useSession(isTitularIn);
+}
+
+/** The same for what is not a component. */
+export function isTitular(): boolean {
+  return isTitularIn(useSession.getState());
+}
+
+function isTitularIn({ status }: SessionState): boolean {
+  return status?.person?.role === 'titular';
+}
+
 /** Hears the core and asks for its state; called once, before the first painting. */
 export async function startSession(): Promise<void> {
   subscribe(onEvent);

@@ -18,7 +18,12 @@ export const dutyArea = z.enum([
 export type DutyArea = z.infer<typeof dutyArea>;
 
 /** How a duty stands; the French sentence of each is the window's. */
-export const dutyFinding = z.enum(['access-log-kept', 'access-log-broken']);
+export const dutyFinding = z.enum([
+  'access-log-kept',
+  'access-log-broken',
+  'oppositions-kept',
+  'opposition-to-examine',
+]);
 export type DutyFinding = z.infer<typeof dutyFinding>;
 
 export const duty = z.strictObject({

@@ -1,4 +1,4 @@
-import { IconDotsVertical, IconEye, IconHistory, IconPencil, IconTrash } from '@tabler/icons-react';
+import { IconDotsVertical, IconEye, IconHandStop, IconHistory, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import type { ContractError } from '../../../shared/contract/errors.ts';
 import type { PatientFields } from '../../../shared/contract/patients.ts';
@@ -11,6 +11,7 @@ import { Button } from '../../components/Button.tsx';
 import { DoctorName } from '../../components/DoctorName.tsx';
 import { AlertTag } from '../../components/Tag.tsx';
 import { goTo, navigate } from '../../state/route.ts';
+import { useIsTitular } from '../../state/session.ts';
 import { ageText, useToday } from '../../state/practiceTime.ts';
 import { showToast } from '../../state/toast.ts';
 import styles from './IdentityHeader.module.css';
@@ -32,6 +33,7 @@ export function IdentityHeader({
   readonly onRefusal: (error: ContractError) => void;
 }): ReactNode {
   const today = useToday();
+  const isTitular = useIsTitular();
   const [isRemoving, setRemoving] = useState(false);
   const born = bornWord(fields.sex);
   const alerts = fields.alerts.split('\n').filter((line) => line.trim() !== '');
@@ -88,16 +90,25 @@ export function IdentityHeader({
           label="Autres actions sur le dossier"
           icon={IconDotsVertical}
           actions={[
-            {
-              label: 'Qui a ouvert ce dossier',
-              icon: IconEye,
-              run: () => navigate({ screen: 'accessLog', patientId }),
-            },
-            {
-              label: 'Retrouver dans une sauvegarde…',
-              icon: IconHistory,
-              run: () => navigate({ screen: 'bringBack', patientId }),
-            },
+            ...(isTitular
+              ? [
+                  {
+                    label: 'Oppositions au partage',
+                    icon: IconHandStop,
+                    run: () => navigate({ screen: 'oppositions', patientId }),
+                  },
+                  {
+                    label: 'Qui a ouvert ce dossier',
+                    icon: IconEye,
+                    run: () => navigate({ screen: 'accessLog', patientId }),
+                  },
+                  {
+                    label: 'Retrouver dans une sauvegarde…',
+                    icon: IconHistory,
+                    run: () => navigate({ screen: 'bringBack', patientId }),
+                  },
+                ]
+              : []),
             { label: 'Supprimer le dossier…', icon: IconTrash, run: () => setRemoving(true) },
           ]}
         />

@@ -27,6 +27,23 @@ const TEXTS: Readonly<Record<DutyFinding, (duty: Duty) => DutyLine>> = {
     door: 'Lire',
     route: { screen: 'accessLog' },
   }),
+  'oppositions-kept': ({ count, on }) => ({
+    title: 'Oppositions au partage',
+    detail:
+      count === 0
+        ? 'Aucune. Notez-les quand un patient vous le dit'
+        : `${counted(count ?? 0, 'patient concerné', 'patients concernés')}, respectées dans tout le logiciel`,
+    when: on === null ? '' : `dernière le ${formatDate(on)}`,
+    door: 'Voir',
+    route: { screen: 'oppositions' },
+  }),
+  'opposition-to-examine': ({ displayName, on }) => ({
+    title: `Opposition à l’hébergement de ${displayName ?? ''}`,
+    detail: `${on === null ? '' : `Dite le ${formatDate(on)}. `}Rien n’est envoyé à l’hébergeur tant que vous n’avez pas répondu`,
+    when: '',
+    door: 'Répondre',
+    route: { screen: 'oppositions' },
+  }),
 };
 
 /** The French of a duty. */

@@ -7,6 +7,8 @@ import { FormError } from '../../components/FormError.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
 import { useContractMutation, useContractQuery } from '../../queries.ts';
 import { useTimeZone } from '../../state/practiceTime.ts';
+import { navigate } from '../../state/route.ts';
+import { useIsTitular, useStatus } from '../../state/session.ts';
 import { PassphraseDialog } from './PassphraseDialog.tsx';
 import { PinDialog } from './PinDialog.tsx';
 import { RecoverySheetDialog } from './RecoverySheetDialog.tsx';
@@ -26,7 +28,9 @@ const pinChoices = [
 /** What opens the vault, and when it closes by itself. */
 export function AccessSection(): ReactNode {
   const [opened, setOpened] = useState<'passphrase' | 'pin' | 'pin-removal' | 'sheet' | null>(null);
-  const { data: security } = useContractQuery('vault.security', {});
+  const isTitular = useIsTitular();
+  const { hasPin } = useStatus();
+  const { data: security } = useContractQuery('vault.security', {}, { enabled: isTitular });
   const { data: settings } = useContractQuery('settings.get', {});
   const update = useContractMutation('settings.update');
   const timeZone = useTimeZone();
@@ -49,12 +53,12 @@ export function AccessSection(): ReactNode {
         <Access
           name="Code PIN"
           detail={
-            security?.hasPin
+            hasPin
               ? 'Il rouvre l’écran masqué, tant que le coffre est ouvert.'
               : 'Sans code, l’écran ne se masque pas\u00a0: le coffre se verrouille.'
           }
           action={
-            security?.hasPin ? (
+            hasPin ? (
               <>
                 <Button variant="quiet" onClick={() => setOpened('pin-removal')}>
                   Retirer le code
@@ -66,13 +70,22 @@ export function AccessSection(): ReactNode {
             )
           }
         />
-        <Access
-          name="Feuille de secours"
-          detail={since('Imprimée le', dateOf('recovery'))}
-          action={<Button onClick={() => setOpened('sheet')}>Nouvelle feuille</Button>}
-        />
+        {isTitular && (
+          <>
+            <Access
+              name="Feuille de secours"
+              detail={since('Imprimée le', dateOf('recovery'))}
+              action={<Button onClick={() => setOpened('sheet')}>Nouvelle feuille</Button>}
+            />
+            <Access
+              name="Confrères"
+              detail="Un remplaçant ou un collaborateur ouvre le coffre avec sa propre phrase."
+              action={<Button onClick={() => navigate({ screen: 'practitioners' })}>Accès des confrères</Button>}
+            />
+          </>
+        )}
       </Card>
-      {settings && (
+      {isTitular && settings && (
         <Card title="Quand il se ferme tout seul" padded>
           <div className={styles.form}>
             <div className={styles.half}>

@@ -9,8 +9,9 @@ import {
 import type { ReactNode } from 'react';
 import { Icon } from '../../components/Icon.tsx';
 import { Page } from '../../components/Page.tsx';
-import { Tabs } from '../../components/Tabs.tsx';
+import { Tabs, type Tab } from '../../components/Tabs.tsx';
 import { replace, type SettingsSection } from '../../state/route.ts';
+import { useIsTitular } from '../../state/session.ts';
 import { AccessSection } from './AccessSection.tsx';
 import { AppearanceSection } from './AppearanceSection.tsx';
 import { PracticeSection } from './PracticeSection.tsx';
@@ -27,28 +28,35 @@ const sections: Readonly<Record<SettingsSection, { label: string; icon: TablerIc
 
 const order: readonly SettingsSection[] = ['practice', 'access', 'appearance', 'vault', 'records'];
 
-const tabs = order.map((name) => ({
-  name,
-  label: (
-    <>
-      <Icon of={sections[name].icon} />
-      {sections[name].label}
-    </>
-  ),
-}));
+/** A colleague changes their own passphrase and code, and how the window looks. */
+const colleagueOrder: readonly SettingsSection[] = ['access', 'appearance'];
+
+function tabOf(name: SettingsSection): Tab<SettingsSection> {
+  return {
+    name,
+    label: (
+      <>
+        <Icon of={sections[name].icon} />
+        {sections[name].label}
+      </>
+    ),
+  };
+}
 
 /** What the practitioner sets once and rarely comes back to. */
-export function Settings({ section = 'practice' }: { readonly section?: SettingsSection }): ReactNode {
+export function Settings({ section }: { readonly section?: SettingsSection }): ReactNode {
+  const names = useIsTitular() ? order : colleagueOrder;
+  const chosen = names.find((name) => name === section) ?? names[0] ?? 'access';
   return (
     <Page title="Réglages" subtitle="Tout s’enregistre au fur et à mesure.">
       <Tabs
         label="Réglages"
         vertical
-        tabs={tabs}
-        chosen={section}
+        tabs={names.map(tabOf)}
+        chosen={chosen}
         onChoose={(name) => replace({ screen: 'settings', section: name })}
       >
-        {sections[section].content}
+        {sections[chosen].content}
       </Tabs>
     </Page>
   );

@@ -6,14 +6,16 @@ import { Card } from '../../components/Card.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { useContractQuery } from '../../queries.ts';
 import { goTo } from '../../state/route.ts';
+import { useIsTitular } from '../../state/session.ts';
 import styles from './Today.module.css';
 
 /** Where the patients' data are safe, and when the next copy is made. */
 export function BackupCard(): ReactNode {
   const { data } = useContractQuery('snapshots.status', {});
+  const isTitular = useIsTitular();
   if (!data) return null;
   return (
-    <Card title="Sauvegardes" aside={<LinkButton onClick={() => goTo('backups')}>Voir</LinkButton>}>
+    <Card title="Sauvegardes" aside={isTitular && <LinkButton onClick={() => goTo('backups')}>Voir</LinkButton>}>
       <div className={styles.backup}>
         <BackupLine status={data.status} />
         <p className="small">
@@ -29,15 +31,18 @@ export function BackupCard(): ReactNode {
 /** A red band where copies are late: it stays until they are made. */
 export function LateBand(): ReactNode {
   const { data } = useContractQuery('snapshots.status', {});
+  const isTitular = useIsTitular();
   if (data?.status.level !== 'late') return null;
   return (
     <Notice
       tone="danger"
       icon={IconAlertTriangle}
       action={
-        <Button size="sm" onClick={() => goTo('backups')}>
-          Voir les sauvegardes
-        </Button>
+        isTitular && (
+          <Button size="sm" onClick={() => goTo('backups')}>
+            Voir les sauvegardes
+          </Button>
+        )
       }
     >
       <BackupLine status={data.status} hideIcon />

@@ -7,7 +7,7 @@ import { Count } from '../../components/Tag.tsx';
 import { useContractQuery } from '../../queries.ts';
 import { useTimeZone, useToday } from '../../state/practiceTime.ts';
 import { navigate } from '../../state/route.ts';
-import { useStatus } from '../../state/session.ts';
+import { useIsTitular, useStatus } from '../../state/session.ts';
 import styles from './Today.module.css';
 
 interface DueThing {
@@ -22,6 +22,7 @@ export function DueCard({ leftOpen }: { readonly leftOpen: readonly OpenConsulta
   const today = useToday();
   const zone = useTimeZone();
   const { hasPin } = useStatus();
+  const isTitular = useIsTitular();
   const { data } = useContractQuery('settings.get', {});
   const forgotten = leftOpen
     .filter(({ startedAt }) => legalDay(startedAt, zone) < today)
@@ -32,7 +33,8 @@ export function DueCard({ leftOpen }: { readonly leftOpen: readonly OpenConsulta
       go: () => navigate({ screen: 'patientFile', patientId: consultation.patientId, consultationId: consultation.id }),
     }));
   const lacking: (DueThing | false)[] = [
-    data?.practice.rpps === '' &&
+    isTitular &&
+      data?.practice.rpps === '' &&
       data.practice.adeli === '' && {
         key: 'practice',
         title: 'Compléter votre cabinet',

@@ -1,0 +1,72 @@
+import { useState, type ReactNode } from 'react';
+import type { Opposition } from '../../../shared/contract/oppositions.ts';
+import { Button } from '../../components/Button.tsx';
+import { Dialog } from '../../components/Dialog.tsx';
+import { FormError } from '../../components/FormError.tsx';
+import { Segmented } from '../../components/Segmented.tsx';
+import { TextField } from '../../components/TextField.tsx';
+import { useContractMutation } from '../../queries.ts';
+import { showToast } from '../../state/toast.ts';
+
+const VERDICTS = [
+  { value: 'upheld', label: 'Motif légitime' },
+  { value: 'rejected', label: 'Pas de motif légitime' },
+] as const;
+
+/** The answer to an objection to external hosting, with its reason. */
+export function DecideDialog({
+  opposition,
+  onClose,
+}: {
+  readonly opposition: Opposition;
+  readonly onClose: () => void;
+}): ReactNode {
+  const [verdict, setVerdict] = useState<(typeof VERDICTS)[number]['value']>('upheld');
+  const [reason, setReason] = useState('');
+  const [isTried, setTried] = useState(false);
+  const decide = useContractMutation('oppositions.decide');
+
+  function send(): void {
+    setTried(true);
+    if (reason.trim() === '' || decide.isPending) return;
+    decide.mutate(
+      { oppositionId: opposition.id, upheld: verdict === 'upheld', reason: reason.trim() },
+      {
+        onSuccess: () => {
+          showToast({ text: 'Réponse notée.' });
+          onClose();
+        },
+      },
+    );
+  }
+
+  return (
+    <Dialog
+      title={`Répondre à ${opposition.displayName}`}
+      onMain={send}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>Répondre plus tard</Button>
+          <Button variant="primary" keys="Ctrl Entrée" disabled={decide.isPending} onClick={send}>
+            Noter la réponse
+          </Button>
+        </>
+      }
+    >
+      <p>
+        La copie chiffrée chez l’hébergeur contient tout le coffre : un seul dossier ne peut pas en être retiré. Tant
+        que l’opposition tient, rien n’est envoyé à l’hébergeur.
+      </p>
+      <Segmented label="Réponse" choices={VERDICTS} value={verdict} onChange={setVerdict} />
+      <TextField
+        label="Raison"
+        value={reason}
+        onChange={setReason}
+        error={isTried && reason.trim() === '' ? 'La raison manque. Elle est due au patient.' : undefined}
+        data-autofocus
+      />
+      {decide.error && <FormError error={decide.error.error} />}
+    </Dialog>
+  );
+}

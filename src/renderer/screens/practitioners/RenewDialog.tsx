@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react';
+import type { Account } from '../../../shared/contract/practitioners.ts';
+import { Button } from '../../components/Button.tsx';
+import { Dialog } from '../../components/Dialog.tsx';
+import { FormError } from '../../components/FormError.tsx';
+import { PassphraseFields } from '../../components/PassphraseFields.tsx';
+import { useContractMutation } from '../../queries.ts';
+import { usePassphraseChoice } from '../../state/passphraseChoice.ts';
+import { showToast } from '../../state/toast.ts';
+
+/** Another passphrase for a colleague who forgot theirs, or whose access had ended. */
+export function RenewDialog({
+  account,
+  onClose,
+}: {
+  readonly account: Account;
+  readonly onClose: () => void;
+}): ReactNode {
+  const choice = usePassphraseChoice([account.name]);
+  const renew = useContractMutation('practitioners.renew');
+  const isReady = choice.isReady && !renew.isPending;
+
+  function send(): void {
+    if (!isReady) return;
+    renew.mutate(
+      { accountId: account.id, passphrase: choice.passphrase },
+      {
+        onSuccess: () => {
+          showToast({ text: `${account.name} a une nouvelle phrase de passe.` });
+          onClose();
+        },
+      },
+    );
+  }
+
+  return (
+    <Dialog
+      title={`Nouvelle phrase de passe de ${account.name}`}
+      size="lg"
+      onMain={send}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>Ne rien changer</Button>
+          <Button variant="primary" keys="Ctrl Entrée" disabled={!isReady} onClick={send}>
+            {renew.isPending ? 'Un instant…' : 'Donner cette phrase'}
+          </Button>
+        </>
+      }
+    >
+      <p>Votre confrère la tape lui-même, à ce poste. Vous n’avez pas à la connaître.</p>
+      <PassphraseFields choice={choice} label="Sa phrase de passe" />
+      {renew.error && <FormError error={renew.error.error} />}
+    </Dialog>
+  );
+}

@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react';
+import type { Account } from '../../../shared/contract/practitioners.ts';
+import { Button } from '../../components/Button.tsx';
+import { Dialog } from '../../components/Dialog.tsx';
+import { FormError } from '../../components/FormError.tsx';
+import { useContractMutation } from '../../queries.ts';
+import { showToast } from '../../state/toast.ts';
+import { TermsFields, useTerms } from './TermsFields.tsx';
+
+/** Changes what an account may do, and until when; it holds from the colleague's next opening. */
+export function TermsDialog({
+  account,
+  onClose,
+}: {
+  readonly account: Account;
+  readonly onClose: () => void;
+}): ReactNode {
+  const { role, mayWrite, mayExport, lastDay } = account;
+  const choice = useTerms({ role, mayWrite, mayExport, lastDay });
+  const save = useContractMutation('practitioners.change');
+
+  function send(): void {
+    if (choice.typedDay !== null || save.isPending) return;
+    save.mutate(
+      { accountId: account.id, ...choice.terms },
+      {
+        onSuccess: () => {
+          showToast({ text: `Accès de ${account.name} modifié.` });
+          onClose();
+        },
+      },
+    );
+  }
+
+  return (
+    <Dialog
+      title={`Accès de ${account.name}`}
+      onMain={send}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>Ne rien changer</Button>
+          <Button variant="primary" keys="Ctrl Entrée" disabled={save.isPending} onClick={send}>
+            Enregistrer
+          </Button>
+        </>
+      }
+    >
+      <TermsFields choice={choice} />
+      {save.error && <FormError error={save.error.error} />}
+    </Dialog>
+  );
+}
