@@ -50,7 +50,7 @@ export async function snapshotVault(vault: Vault, options: VaultSnapshotOptions)
       },
       book: openBook(vault),
       keys,
-      launchCutter: () => cutInChild(spec, startCutter),
+      launchCutter: () => cutInChild(rememberingIndexes(vault, spec), startCutter),
       rescue: readRescueFiles(assetsFolder ?? ASSETS_FOLDER),
       labels: [...new Set([...listTargets(vault).map((known) => known.label), label])],
       now: () => vault.now(),
@@ -61,6 +61,11 @@ export async function snapshotVault(vault: Vault, options: VaultSnapshotOptions)
       seal.fill(0);
     }
   }
+}
+
+/** A host that is far is not asked for the same indexes each evening. */
+function rememberingIndexes(vault: Vault, spec: TargetSpec): TargetSpec {
+  return spec.kind === 's3' ? { ...spec, indexFolder: join(vault.folder, 'host-index') } : spec;
 }
 
 /** The keys of manifests under the present vault key, then under former ones. The caller wipes them. */

@@ -54,7 +54,8 @@ export async function readPackIndex(target: Target): Promise<PackIndex> {
 async function readEntries(target: Target, name: string, size: number): Promise<PackEntry[] | null> {
   try {
     const length = packTailBytes(size);
-    return parsePackTail(await target.readRange(name, size - length, length), size);
+    const tail = await (target.readTail?.(name, size, length) ?? target.readRange(name, size - length, length));
+    return parsePackTail(tail, size);
   } catch (error) {
     if (error instanceof TargetFailure && ['missing', 'short', 'io'].includes(error.fault)) return null;
     throw error;

@@ -9,9 +9,10 @@ export interface FileOperations {
   /** Names in a folder; a folder's name ends with `/`. */
   readFolder(folder: string): Promise<string[]>;
   size(file: string): Promise<number>;
-  read(file: string, offset: number, length: number): Promise<Buffer>;
+  /** In `memory` where it is given and large enough. */
+  read(file: string, offset: number, length: number, memory?: Buffer): Promise<Buffer>;
   /** The whole file, read from the medium and not from the system's cache where the system can. */
-  readFromMedium(file: string): Promise<ReadBack>;
+  readFromMedium(file: string, memory?: Buffer): Promise<ReadBack>;
   /** Makes a new file; its bytes may be lost at a power cut until `syncFile`. */
   writeNew(file: string, bytes: Uint8Array): Promise<void>;
   syncFile(file: string): Promise<void>;

@@ -42,14 +42,14 @@ export class FolderTarget implements Target {
     return this.#told(() => this.#listFolder(folder, prefix));
   }
 
-  async readRange(name: string, offset: number, length: number): Promise<Buffer> {
-    const bytes = await this.#told(() => this.#files.read(this.#path(name), offset, length));
+  async readRange(name: string, offset: number, length: number, memory?: Buffer): Promise<Buffer> {
+    const bytes = await this.#told(() => this.#files.read(this.#path(name), offset, length, memory));
     if (bytes.length < length) throw new TargetFailure('short');
     return bytes;
   }
 
-  readBack(name: string): Promise<ReadBack> {
-    return this.#told(() => this.#files.readFromMedium(this.#path(name)));
+  readBack(name: string, memory?: Buffer): Promise<ReadBack> {
+    return this.#told(() => this.#files.readFromMedium(this.#path(name), memory));
   }
 
   async writeWhole(name: string, bytes: Uint8Array): Promise<void> {

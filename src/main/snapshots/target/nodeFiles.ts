@@ -12,16 +12,16 @@ export const nodeFiles: FileOperations = {
   async size(file) {
     return (await stat(file)).size;
   },
-  async read(file, offset, length) {
+  async read(file, offset, length, memory) {
     return withFile(file, 'r', async (handle) => {
-      const buffer = Buffer.alloc(length);
+      const buffer = roomFor(length, memory);
       return buffer.subarray(0, await fill(handle, buffer, offset));
     });
   },
-  async readFromMedium(file) {
-    const direct = await readDirect(file);
+  async readFromMedium(file, memory) {
+    const direct = await readDirect(file, memory);
     if (direct !== null) return { bytes: direct, isFromMedium: !(await isServedByProcess(file)) };
-    return { bytes: await this.read(file, 0, await this.size(file)), isFromMedium: false };
+    return { bytes: await this.read(file, 0, await this.size(file), memory), isFromMedium: false };
   },
   async writeNew(file, bytes) {
     await withFile(file, 'wx', (handle) => handle.writeFile(bytes));
@@ -61,6 +61,11 @@ async function withFile<Value>(file: string, flags: string | number, use: (handl
   }
 }
 
+function roomFor(length: number, memory: Buffer | undefined): Buffer {
+  if (memory !== undefined && memory.length >= length) return memory.subarray(0, length);
+  return Buffer.allocUnsafeSlow(length);
+}
+
 /** Reads until the buffer is full or the file ends; the count of bytes read. */
 async function fill(handle: FileHandle, buffer: Buffer, offset: number): Promise<number> {
   let read = 0;
@@ -89,13 +94,13 @@ function inTurn<Value>(read: () => Promise<Value>): Promise<Value> {
 }
 
 /** The whole file past the page cache, or null where the system or the file system cannot (EINVAL, no O_DIRECT). */
-async function readDirect(file: string): Promise<Buffer | null> {
+async function readDirect(file: string, memory?: Buffer): Promise<Buffer | null> {
   if (process.platform !== 'linux') return null;
   try {
     return await withFile(file, constants.O_RDONLY | constants.O_DIRECT, (handle) =>
       inTurn(async () => {
         const aligned = await alignedMemory(handle);
-        return aligned === null ? null : readBlocks(handle, aligned);
+        return aligned === null ? null : readBlocks(handle, aligned, memory);
       }),
     );
   } catch (error) {
@@ -104,12 +109,12 @@ async function readDirect(file: string): Promise<Buffer | null> {
   }
 }
 
-async function readBlocks(handle: FileHandle, memory: Buffer): Promise<Buffer> {
-  const bytes = Buffer.allocUnsafeSlow((await handle.stat()).size);
+async function readBlocks(handle: FileHandle, aligned: Buffer, memory?: Buffer): Promise<Buffer> {
+  const bytes = roomFor((await handle.stat()).size, memory);
   let read = 0;
   while (read < bytes.length) {
-    const { bytesRead } = await handle.read(memory, 0, memory.length, read);
-    memory.copy(bytes, read, 0, bytesRead);
+    const { bytesRead } = await handle.read(aligned, 0, aligned.length, read);
+    aligned.copy(bytes, read, 0, bytesRead);
     read += bytesRead;
     // A length that is no multiple of the block is the file's end: reading on would be refused as unaligned.
     if (bytesRead === 0 || bytesRead % BLOCK !== 0) break;

@@ -1,6 +1,8 @@
+import { withCachedTails } from './cachedTails.ts';
 import { FolderTarget } from './folderTarget.ts';
 import { nodeFiles } from './nodeFiles.ts';
 import { S3Target } from './s3Target.ts';
+import { TailCache } from './tailCache.ts';
 import type { Target } from './target.ts';
 import type { TargetSpec } from './targetSpec.ts';
 
@@ -8,6 +10,9 @@ const SHARE_SETTLE_MS = 2_000;
 
 /** Apart from `targetSpec.ts`, since the child process of a snapshot opens a target and must not load a schema for it. */
 export function openTarget(spec: TargetSpec): Target {
-  if (spec.kind === 's3') return new S3Target(spec.place, spec.access);
+  if (spec.kind === 's3') {
+    const target = new S3Target(spec.place, spec.access);
+    return spec.indexFolder === undefined ? target : withCachedTails(target, new TailCache(spec.indexFolder));
+  }
   return new FolderTarget(spec.root, nodeFiles, { settleMs: spec.isShare ? SHARE_SETTLE_MS : 0 });
 }

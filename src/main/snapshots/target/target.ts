@@ -37,10 +37,18 @@ export interface Target {
   readonly capabilities: TargetCapabilities;
   /** All objects whose name begins with `prefix` (a folder with its `/`, or nothing for all), in no order. */
   list(prefix: string): Promise<TargetEntry[]>;
-  /** Exactly `length` bytes from `offset`; throws `missing` where the object is not there, `short` where it ends before. */
-  readRange(name: string, offset: number, length: number): Promise<Buffer>;
-  /** The whole object as it lies on the medium, past the system's cache where that can be had; throws `missing`. */
-  readBack(name: string): Promise<ReadBack>;
+  /**
+   * Exactly `length` bytes from `offset`, in `memory` where it is given and may be used (fresh memory costs more than
+   * reading into it); throws `missing` where the object is not there, `short` where it ends before.
+   */
+  readRange(name: string, offset: number, length: number, memory?: Buffer): Promise<Buffer>;
+  /** The last `length` bytes of an object of that size, where the target remembers them better than by `readRange`. */
+  readTail?(name: string, size: number, length: number): Promise<Buffer>;
+  /**
+   * The whole object as it lies on the medium, past the system's cache where that can be had, in `memory` where it is
+   * given and may be used; throws `missing`.
+   */
+  readBack(name: string, memory?: Buffer): Promise<ReadBack>;
   /** Writes or replaces an object; fulfilled when it is durable. Nobody ever sees a part of it under this name. */
   writeWhole(name: string, bytes: Uint8Array): Promise<void>;
   /**
