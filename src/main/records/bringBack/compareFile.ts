@@ -30,22 +30,26 @@ export const CONSULTATION_VALUES = ['startedAt', 'painBefore', 'painAfter'] as c
 export function compareFile(vault: Vault, former: Vault, patientId: string): FileComparison {
   const then = readPatientFile(former, patientId);
   const { presence, erasedAt } = presenceOf(vault, former, patientId);
+  // In the bin it lies as it was when it went there: it is taken back from there, and nothing is compared.
+  if (presence === 'in-bin') return withoutDifferences(then.patient, { presence, erasedAt });
   const now = presence === 'present' ? readPatientFile(vault, patientId) : null;
   const compared = then.consultations.map((one) => compareConsultation(vault, one, now?.consultations ?? []));
   const thenIds = new Set(then.consultations.map(({ id }) => id));
   const changed = compared.filter((one) => one !== null);
   return {
-    patientId,
-    displayName: displayName(then.patient),
-    birthDate: then.patient.birthDate,
-    presence,
-    erasedAt,
+    ...withoutDifferences(then.patient, { presence, erasedAt }),
     values: now === null ? [] : differingValues(patientId, now.patient, then.patient, PATIENT_VALUES),
     texts: differingTexts(vault, patientId, now?.patient ?? null, then.patient, CLINICAL_TEXTS),
     consultations: changed,
     same: compared.length - changed.length,
     newer: (now?.consultations ?? []).filter(({ id }) => !thenIds.has(id)).length,
   };
+}
+
+function withoutDifferences(patient: Patient, standing: Pick<FileComparison, 'presence' | 'erasedAt'>): FileComparison {
+  const { id: patientId, birthDate } = patient;
+  const nothing = { values: [], texts: [], consultations: [], same: 0, newer: 0 };
+  return { patientId, displayName: displayName(patient), birthDate, ...standing, ...nothing };
 }
 
 /** Null where nothing of it is another today. */

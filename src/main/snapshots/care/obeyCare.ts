@@ -65,7 +65,9 @@ async function prove(order: ProveOrder, signal: AbortSignal, events: CareEvents)
     const target = openTarget(order.spec);
     const { vaultId, keys } = proofOf(order.keys);
     const judged = judge(await readRepository(target), vaultId, keys);
-    const newest = presentLine(judged).at(-1) ?? refuse({ code: 'repository-empty' });
+    // A former generation proves nothing of today: the passphrase of today does not open it.
+    const none = judged.former.length > 0 ? 'target-copy-needed' : 'repository-empty';
+    const newest = judged.verified.at(-1) ?? refuse({ code: none });
     const vaultKeys = new Map(order.vaultKeys.map(([keyId, key]) => [keyId, asBuffer(key)]));
     const unlocked = { vaultId, vaultKeys, keys, judged, keyFileText, close: () => undefined };
     const found = await tryRestore(target, unlocked, newest, {

@@ -145,6 +145,7 @@ function Differences({
 }): ReactNode {
   const { presence, values, texts, consultations } = compared;
   const isNew = presence !== 'present';
+  if (presence === 'in-bin') return null;
   if (values.length + texts.length + consultations.length === 0)
     return (
       <Card>

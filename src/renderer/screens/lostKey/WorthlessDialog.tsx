@@ -12,7 +12,7 @@ import { RecoverySheetCheck, type SheetPlace, type TypedGroup } from '../../comp
 import { RecoverySheetPaper } from '../../components/RecoverySheetPaper.tsx';
 import { SecretField } from '../../components/SecretField.tsx';
 import { useContractMutation, useContractQuery } from '../../queries.ts';
-import { copyNow } from '../../state/copyNow.ts';
+import { beginNewSeries } from '../../state/newSeries.ts';
 import { usePassphraseChoice } from '../../state/passphraseChoice.ts';
 import { showToast } from '../../state/toast.ts';
 import { useWorks } from '../../state/works.ts';
@@ -66,7 +66,7 @@ function WarningDialog({
             );
         }}
       >
-        <ul>
+        <ul className={styles.list}>
           <li>
             <strong>Protégé&nbsp;:</strong> tout ce qui sera écrit et sauvegardé à partir de maintenant.
           </li>
@@ -121,6 +121,7 @@ function SheetDialog({
     const result = await invoke('vault.confirmRecoverySheet', { typedGroups });
     if (result.ok) {
       onClose();
+      showToast({ text: 'Coffre chiffré à neuf. Détruisez l’ancienne feuille de secours.' });
       await beginNewSeries();
     }
     return result;
@@ -144,11 +145,4 @@ function SheetDialog({
       ))}
     </Dialog>
   );
-}
-
-/** The destinations that are there get their first copy of the new series at once; the others when they are plugged in. */
-async function beginNewSeries(): Promise<void> {
-  showToast({ text: 'Coffre chiffré à neuf. Détruisez l’ancienne feuille de secours.' });
-  const targets = await invoke('snapshots.targets', {});
-  if (targets.ok && targets.value.targets.some((target) => target.place !== null)) await copyNow(null);
 }

@@ -9,6 +9,7 @@ import { RecoverySheetCheck, type SheetPlace, type TypedGroup } from '../../comp
 import { RecoverySheetPaper } from '../../components/RecoverySheetPaper.tsx';
 import { SecretField } from '../../components/SecretField.tsx';
 import { useContractMutation } from '../../queries.ts';
+import { beginNewSeries } from '../../state/newSeries.ts';
 import { showToast } from '../../state/toast.ts';
 import { useWorks } from '../../state/works.ts';
 import styles from './Settings.module.css';
@@ -58,7 +59,7 @@ function ReasonDialog({
             checked={revokes}
             onChoose={() => onRevokes(true)}
             title="L’ancienne ne vaut plus rien&nbsp;: perdue, ou vue par quelqu’un"
-            text="Tout le coffre est chiffré à neuf. Ce qui sera écrit et sauvegardé ensuite lui est fermé. Les copies faites avant restent lisibles avec elle&nbsp;: détruisez-les."
+            text="Tout le coffre est chiffré à neuf. Ce qui sera écrit et sauvegardé ensuite lui est fermé. Les copies faites avant restent lisibles avec elle. Vos destinations commencent une nouvelle série."
           />
         </fieldset>
         <SecretField
@@ -120,6 +121,7 @@ function NewSheetDialog({
     if (result.ok) {
       showToast({ text: 'Nouvelle feuille de secours en place. Détruisez l’ancienne.' });
       onClose();
+      if (revokes) await beginNewSeries();
     }
     return result;
   }
