@@ -20,7 +20,7 @@ const readBy: { readonly [Area in AreaOf<MethodName>]: readonly ChangedArea[] } 
   snapshots: ['snapshots', 'patients', 'consultations', 'settings'],
   // Read without the cache: two copies hold two different files under one id.
   bringBack: [],
-  lostKeys: ['snapshots'],
+  lostKeys: ['snapshots', 'settings'],
   documents: ['privacy'],
   oppositions: ['privacy', 'patients'],
   practitioners: ['privacy'],
