@@ -1,17 +1,20 @@
-import { expect } from '@playwright/test';
+import { expect as expectNow } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { consultationRow, consultationsCsv, patientRow, patientsCsv } from '../fixtures/libreosteo.ts';
 import { newDataFolder, startApp, type AppDriver } from './appDriver.ts';
 import { pressByKeyboard, tabTo, typeInto } from './keyboard.ts';
 
+// A derivation or a PDF takes seconds on a machine that does other things.
+const expect = expectNow.configure({ timeout: 60_000 });
+
 /** Of the practice that the day creates. */
 export const PASSPHRASE = 'girafe cubisme losange banquise pulpe revival hiver';
 
 /** What was typed when the vault locked in the middle of a word, and what comes after. */
-const BEFORE_THE_LOCK = 'Depuis dix jours, au réveil, côté droit. Gêne la cond';
+export const BEFORE_THE_LOCK = 'Depuis dix jours, au réveil, côté droit. Gêne la cond';
 const AFTER_THE_LOCK = 'uite, pas la marche.';
 
 /** As LibreOsteo writes it on Windows; the second birth date can't be. */
@@ -24,6 +27,7 @@ const FORMER_PATIENTS = [
 /** The first day of a practice, from the first start on, without touching a mouse. All people are invented. */
 export class Day {
   readonly dataFolder = newDataFolder();
+  readonly #drawer = newDataFolder();
   #app: AppDriver | null = null;
 
   get page(): Page {
@@ -49,9 +53,23 @@ export class Day {
     await app?.quit();
   }
 
+  /** The computer is gone, with all that was on it; what follows happens on another one. */
+  async loseComputer(): Promise<void> {
+    await this.quit();
+    rmSync(this.dataFolder, { recursive: true });
+    mkdirSync(this.dataFolder);
+  }
+
   async end(): Promise<void> {
     await this.quit();
-    rmSync(this.dataFolder, { recursive: true, force: true });
+    for (const folder of [this.dataFolder, this.#drawer]) rmSync(folder, { recursive: true, force: true });
+  }
+
+  /** The folder that stands for a USB key with this name on its label. */
+  key(label: string): string {
+    const folder = join(this.#drawer, label);
+    mkdirSync(folder, { recursive: true });
+    return folder;
   }
 
   /** A file in the day's own folder. */
@@ -210,7 +228,7 @@ export const DAY: readonly DayStep[] = [
       await page.keyboard.type(PASSPHRASE);
       await page.keyboard.press('Enter');
       const field = page.getByLabel('Ce que dit le patient');
-      await expect(field).toHaveValue(BEFORE_THE_LOCK, { timeout: 20_000 });
+      await expect(field).toHaveValue(BEFORE_THE_LOCK);
       await expect(field).toBeFocused();
       await page.keyboard.type(AFTER_THE_LOCK);
       await expect(field).toHaveValue(BEFORE_THE_LOCK + AFTER_THE_LOCK);

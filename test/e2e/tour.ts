@@ -2,17 +2,20 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { DAY, Day } from './day.ts';
+import { EVENING } from './evening.ts';
 
-// npm run tour: drives the real window through the day and leaves numbered pictures of each screen, light and dark, with
-// a log of what was done and how long it took, in out/tour.
+// npm run tour: drives the real window through a day, the copy of its evening and the loss of the computer, and leaves
+// numbered pictures of each screen, light and dark, with a log of what was done and how long it took, in out/tour.
 const FOLDER = join(import.meta.dirname, '../../out/tour');
 
 rmSync(FOLDER, { recursive: true, force: true });
 mkdirSync(FOLDER, { recursive: true });
+// The lock screen shows the computer's own time, which is that of the practice.
+process.env['TZ'] = 'Europe/Paris';
 const day = new Day();
 const log: string[] = [];
 try {
-  for (const [index, step] of DAY.entries()) {
+  for (const [index, step] of [...DAY, ...EVENING].entries()) {
     const number = String(index + 1).padStart(2, '0');
     const start = performance.now();
     await step.run(day);

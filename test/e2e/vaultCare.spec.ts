@@ -1,48 +1,46 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect as expectNow, test } from '@playwright/test';
 import { newDataFolder, startApp, type AppDriver } from './appDriver.ts';
+import { makeVault, PASSPHRASE } from './practice.ts';
+import { CAN_MOUNT, emptyDisk, fillDisk, mountSmallDisk, unmountSmallDisk } from './smallDisk.ts';
 
 // What befalls a vault in the course of years: a full disk, another place, another passphrase.
 
 const expect = expectNow.configure({ timeout: 20_000 });
 
-const PASSPHRASE = 'lapin radiateur violon fenouil mandarine pelouse vitesse';
 const NEXT_PASSPHRASE = 'fenouil mandarine pelouse vitesse lapin radiateur violon';
-const MEBIBYTE = 1024 * 1024;
 
 let app: AppDriver;
 const dataFolder = newDataFolder();
-const isRoot = process.getuid?.() === 0;
 
 test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async () => {
   // A disk of its own, small enough to be filled.
-  if (isRoot) execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=24m', 'tmpfs', dataFolder]);
+  if (CAN_MOUNT) mountSmallDisk(dataFolder);
   app = await startApp({ dataFolder });
-  await makeVault();
+  await makeVault(app.page);
 });
 
 test.afterAll(async () => {
   await app.quit();
-  if (isRoot) execFileSync('umount', [dataFolder]);
+  if (CAN_MOUNT) unmountSmallDisk(dataFolder);
   rmSync(dataFolder, { recursive: true, force: true });
 });
 
 test('a full disk: it is said, the text stays, and is saved once there is room', async () => {
-  test.skip(!isRoot, 'only root can mount a small disk');
+  test.skip(!CAN_MOUNT, 'only root can mount a small disk');
   const { page } = app;
   await openSettings('Cabinet');
-  fillDisk();
+  fillDisk(dataFolder);
   const field = page.getByLabel('Nom du cabinet');
   await field.fill('Cabinet des Tilleuls');
   const bar = page.getByRole('banner');
   await expect(bar).toContainText('Non enregistré\u00a0: disque plein');
   await expect(bar.getByRole('button', { name: 'Copier le texte' })).toBeVisible();
   await expect(field).toHaveValue('Cabinet des Tilleuls');
-  emptyDisk();
+  emptyDisk(dataFolder);
   await expect(bar).toContainText('Enregistré à');
   await expect(bar.getByRole('button', { name: 'Copier le texte' })).toHaveCount(0);
   await lockAndOpen();
@@ -84,36 +82,6 @@ test('another passphrase: the former one opens nothing more', async () => {
   await expect(page.getByText('Ce n’est pas la bonne phrase')).toBeVisible();
   await open(NEXT_PASSPHRASE);
 });
-
-async function makeVault(): Promise<void> {
-  const { page } = app;
-  await page.evaluate(async (passphrase) => {
-    const practice = { practitionerName: 'Camille Ferrand', practiceName: 'Cabinet', city: 'Nantes', greeting: null };
-    const prepared = await window.bridge.invoke('vault.prepare', { passphrase, practice });
-    const { groups, asked } = (prepared as { value: { groups: string[]; asked: number[] } }).value;
-    await window.bridge.invoke('vault.create', {
-      typedGroups: asked.map((index) => ({ index, text: groups[index] })),
-    });
-  }, PASSPHRASE);
-  await expect(page.getByRole('navigation')).toBeVisible();
-}
-
-function fillDisk(): void {
-  for (const size of [MEBIBYTE, 4096]) {
-    for (let file = 0; ; file++) {
-      try {
-        writeFileSync(join(dataFolder, `filler-${size}-${file}`), Buffer.alloc(size));
-      } catch (error) {
-        if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') break;
-        throw error;
-      }
-    }
-  }
-}
-
-function emptyDisk(): void {
-  for (const name of readdirSync(dataFolder)) if (name.startsWith('filler-')) rmSync(join(dataFolder, name));
-}
 
 async function openSettings(tab: string): Promise<void> {
   await app.page.keyboard.press('Control+Digit8');
