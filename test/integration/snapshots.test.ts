@@ -82,7 +82,7 @@ async function rebuilt(spec: TargetSpec, id: string): Promise<string> {
   const manifest = manifests.find((read) => read.id === id)?.manifest;
   if (manifest === undefined) throw new Error('no such snapshot');
   const parts: Buffer[] = [];
-  for await (const part of readDatabase(target, await readPackIndex(target), manifest)) parts.push(part);
+  for await (const part of readDatabase(target, await readPackIndex(target), manifest)) parts.push(Buffer.from(part));
   return sha256(Buffer.concat(parts));
 }
 

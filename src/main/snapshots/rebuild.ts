@@ -1,6 +1,6 @@
 import { Refusal } from '../vault/refusal.ts';
 import { decodeList } from './format/chunkList.ts';
-import { packName } from './format/layout.ts';
+import { CHUNK_SIZE, packName } from './format/layout.ts';
 import { chunkCount, chunkLength, type Manifest } from './format/manifest.ts';
 import { sha256 } from './format/pack.ts';
 import { readChunk, type ChunkPlace, type PackIndex } from './repository/packIndex.ts';
@@ -57,25 +57,54 @@ interface Run {
 
 /**
  * The bytes of the database file of a snapshot, piece by piece in order, every chunk proven by its hash; a chunk that
- * rotted is taken from another pack where one holds it. Refuses `snapshot-damaged`.
+ * rotted is taken from another pack where one holds it. A piece is overwritten once the next one is asked for.
+ * Refuses `snapshot-damaged`.
  */
 export async function* readDatabase(target: Target, index: PackIndex, manifest: Manifest): AsyncGenerator<Buffer> {
   const { hashes, missing } = await findChunks(target, index, manifest);
   if (missing.length > 0) throw damaged(missing.length);
-  let at = 0;
-  for (const run of runsOf(hashes, index)) {
-    const bytes = await readRun(target, run);
-    let offset = 0;
-    for (const hash of run.hashes) {
-      const length = chunkLength(manifest.size, at);
-      const near = bytes?.subarray(offset, offset + length) ?? Buffer.alloc(0);
-      const chunk = sha256(near) === hash ? near : await readChunk(target, index, hash, sha256);
-      if (chunk?.length !== length) throw damaged(1);
-      yield chunk;
-      offset += length;
-      at += 1;
-    }
+  const runs = [...runsOf(hashes, index)];
+  // One is read into while the other is proven and used.
+  const longest = runs.reduce((most, { length }) => Math.max(most, length), 0);
+  const memory = [Buffer.allocUnsafeSlow(longest), Buffer.allocUnsafeSlow(longest)];
+  const read = (turn: number) => {
+    const run = runs[turn];
+    return run === undefined ? null : readRun(target, run, memory[turn % 2]);
+  };
+  let next = read(0);
+  let done = 0;
+  for (const [turn, run] of runs.entries()) {
+    const bytes = await next;
+    next = read(turn + 1);
+    const pieces = run.hashes.map((hash, index) => ({
+      hash,
+      offset: index * CHUNK_SIZE,
+      length: chunkLength(manifest.size, done + index),
+    }));
+    done += pieces.length;
+    if (bytes !== null && pieces.every((piece) => isProven(bytes, piece))) yield bytes;
+    else for (const piece of pieces) yield await chunkOf(target, index, bytes, piece);
   }
+}
+
+/** A chunk in a run: all but the file's last one have the same length. */
+interface Piece {
+  readonly hash: string;
+  readonly offset: number;
+  readonly length: number;
+}
+
+function isProven(run: Buffer, { hash, offset, length }: Piece): boolean {
+  return sha256(run.subarray(offset, offset + length)) === hash;
+}
+
+/** The chunk out of the run that was read, or else from wherever it is sound. */
+async function chunkOf(target: Target, index: PackIndex, run: Buffer | null, piece: Piece): Promise<Buffer> {
+  const { hash, offset, length } = piece;
+  const isNear = run !== null && isProven(run, piece);
+  const chunk = isNear ? run.subarray(offset, offset + length) : await readChunk(target, index, hash, sha256);
+  if (chunk?.length !== length) throw damaged(1);
+  return chunk;
 }
 
 function damaged(missingChunks: number): Refusal {
@@ -83,9 +112,9 @@ function damaged(missingChunks: number): Refusal {
 }
 
 /** Null where the medium does not give it: each chunk is then tried for itself. */
-async function readRun(target: Target, run: Run): Promise<Buffer | null> {
+async function readRun(target: Target, run: Run, memory: Buffer | undefined): Promise<Buffer | null> {
   try {
-    return await target.readRange(packName(run.pack), run.offset, run.length);
+    return await target.readRange(packName(run.pack), run.offset, run.length, memory);
   } catch {
     return null;
   }

@@ -166,7 +166,8 @@ export async function writeSnapshotFiles(
     let done = 0;
     for await (const bytes of readDatabase(options.target, index, chosen.manifest)) {
       if (options.signal?.aborted === true) refuse({ code: 'cancelled' });
-      await handle.writev([bytes]);
+      // Unlike `write`, all of it: a disk that fills up takes a part first.
+      await handle.writeFile(bytes);
       done += bytes.length;
       options.onProgress?.(done, chosen.manifest.size);
     }

@@ -87,7 +87,7 @@ describe('the committed repository', () => {
     const index = await readPackIndex(target);
     for (const { id, databaseSha256 } of given.snapshots) {
       const parts: Buffer[] = [];
-      for await (const part of readDatabase(target, index, read(id).manifest)) parts.push(part);
+      for await (const part of readDatabase(target, index, read(id).manifest)) parts.push(Buffer.from(part));
       expect(sha256(Buffer.concat(parts))).toBe(databaseSha256);
     }
     unlocked.close();

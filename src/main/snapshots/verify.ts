@@ -140,11 +140,13 @@ export async function readAllPacks(
   const bad = new Map(nothingRead(index).bad);
   const total = [...index.packs.values()].reduce((sum, { size }) => sum + size, 0);
   let bytesRead = 0;
+  // Fresh memory for each pack would cost more than reading into it.
+  const memory = Buffer.allocUnsafeSlow([...index.packs.values()].reduce((most, { size }) => Math.max(most, size), 0));
   for (const { id, size, entries } of index.packs.values()) {
     signal?.throwIfAborted();
     const name = packName(id);
     if (alreadyRead?.has(name) !== true) {
-      const bytes = await readPackOrNull(target, name);
+      const bytes = await readPackOrNull(target, name, memory);
       if (bytes === null) bad.set(name, null);
       else if (sha256(bytes) !== id) bad.set(name, badChunks(bytes, entries));
       else onSoundPack?.(name);
@@ -155,9 +157,9 @@ export async function readAllPacks(
   return { bad, bytesRead };
 }
 
-async function readPackOrNull(target: Target, name: string): Promise<Buffer | null> {
+async function readPackOrNull(target: Target, name: string, memory: Buffer): Promise<Buffer | null> {
   try {
-    return (await target.readBack(name)).bytes;
+    return (await target.readBack(name, memory)).bytes;
   } catch (error) {
     if (error instanceof TargetFailure && ['missing', 'short', 'io'].includes(error.fault)) return null;
     throw error;

@@ -65,6 +65,7 @@ export async function cutFile(
     const lists = encodeLists(hashes).map((list) => ({ list, name: sha256(list) }));
     for (const { list, name } of lists) await run.addChunk(name, list);
     await run.finishPack();
+    await run.settle();
     events.onRead({ lists: lists.map(({ name }) => name) });
     await stage.drain(
       target.capabilities.parallel,
@@ -73,6 +74,9 @@ export async function cutFile(
     );
     return run.result();
   } finally {
+    await run.settle().catch(() => {
+      // Told already, or another failure came first.
+    });
     await stage.clear();
   }
 }
@@ -87,6 +91,10 @@ class CutRun {
   readonly #added = new Set<string>();
   readonly #reliesOn = new Map<string, number>();
   #bytesAdded = 0;
+  /** Memory that packs are read back into. */
+  #readBack = Buffer.alloc(0);
+  /** The pack that is on its way while the next one is filled. */
+  #writing: Promise<void> = Promise.resolve();
 
   constructor(target: Target, known: PackIndex, stage: PackStage, deadline: number, signal: AbortSignal) {
     this.#target = target;
@@ -101,18 +109,17 @@ class CutRun {
     const hashes: string[] = [];
     const handle = await open(job.file, 'r');
     try {
-      const buffer = Buffer.alloc(READ_BYTES);
-      for (let offset = 0; offset < job.size; offset += READ_BYTES) {
+      let done = 0;
+      for await (const piece of readAhead(handle, job.size)) {
         this.#signal.throwIfAborted();
-        const length = Math.min(READ_BYTES, job.size - offset);
-        await readFully(handle, buffer.subarray(0, length), offset);
-        for (let at = 0; at < length; at += CHUNK_SIZE) {
-          const chunk = buffer.subarray(at, Math.min(at + CHUNK_SIZE, length));
+        for (let at = 0; at < piece.length; at += CHUNK_SIZE) {
+          const chunk = piece.subarray(at, at + CHUNK_SIZE);
           const name = sha256(chunk);
           hashes.push(name);
           await this.addChunk(name, chunk);
         }
-        events.onProgress('reading', offset + length, job.size);
+        done += piece.length;
+        events.onProgress('reading', done, job.size);
       }
     } finally {
       await handle.close();
@@ -128,18 +135,31 @@ class CutRun {
       return;
     }
     if (!this.#builder.fits(chunk.length)) await this.finishPack();
-    this.#builder.add(name, Buffer.from(chunk));
+    this.#builder.add(name, chunk);
     this.#added.add(name);
   }
 
   async finishPack(): Promise<void> {
     if (this.#builder.isEmpty) return;
-    const pack = this.#builder.finish();
+    await this.#writing;
+    this.#signal.throwIfAborted();
+    this.#writing = this.#put(this.#builder.finish());
+    // Whoever awaits it next hears of a failure.
+    this.#writing.catch(() => undefined);
+  }
+
+  /** Fulfilled when no pack is on its way any more; rejects where one failed. */
+  settle(): Promise<void> {
+    return this.#writing;
+  }
+
+  async #put(pack: Pack): Promise<void> {
     this.#reliesOn.set(pack.id, pack.bytes.length);
     this.#bytesAdded += pack.bytes.length;
-    this.#signal.throwIfAborted();
+    if (this.#readBack.length < pack.bytes.length) this.#readBack = Buffer.allocUnsafeSlow(pack.bytes.length);
     if (Date.now() >= this.#deadline) await this.#stage.keep(pack);
-    else await writePack(this.#target, pack);
+    else await writePack(this.#target, pack, this.#readBack);
+    this.#builder.recycle(pack);
   }
 
   result(): CutResult {
@@ -160,11 +180,11 @@ class CutRun {
  * Writes a pack and reads it back: whole from a medium, a piece drawn at random from a store that has compared the whole
  * with its hash already. Throws `io` where what lies there is not what was written.
  */
-export async function writePack(target: Target, pack: Pick<Pack, 'id' | 'bytes'>): Promise<void> {
+export async function writePack(target: Target, pack: Pick<Pack, 'id' | 'bytes'>, memory?: Buffer): Promise<void> {
   const name = packName(pack.id);
   await target.writeWhole(name, pack.bytes);
   if (target.capabilities.checksWrites) await compareSample(target, name, pack.bytes);
-  else if (sha256((await target.readBack(name)).bytes) !== pack.id) throw new TargetFailure('io');
+  else if (!(await target.readBack(name, memory)).bytes.equals(pack.bytes)) throw new TargetFailure('io');
 }
 
 async function compareSample(target: Target, name: string, bytes: Buffer): Promise<void> {
@@ -172,6 +192,25 @@ async function compareSample(target: Target, name: string, bytes: Buffer): Promi
   const offset = randomInt(bytes.length - length + 1);
   const sample = await target.readRange(name, offset, length);
   if (!sample.equals(bytes.subarray(offset, offset + length))) throw new TargetFailure('io');
+}
+
+/** The file's bytes in order; the next piece is read while one is worked on, and overwrites the one before. */
+async function* readAhead(handle: FileHandle, size: number): AsyncGenerator<Buffer> {
+  const buffers = [Buffer.allocUnsafeSlow(READ_BYTES), Buffer.allocUnsafeSlow(READ_BYTES)] as const;
+  const read = async (turn: number) => {
+    const offset = turn * READ_BYTES;
+    const piece = buffers[turn % 2 === 0 ? 0 : 1].subarray(0, Math.max(0, Math.min(READ_BYTES, size - offset)));
+    await readFully(handle, piece, offset);
+    return piece;
+  };
+  let next = read(0);
+  for (let turn = 1; (turn - 1) * READ_BYTES < size; turn += 1) {
+    const piece = await next;
+    next = read(turn);
+    // Where the caller stops early, nobody awaits it.
+    next.catch(() => undefined);
+    yield piece;
+  }
 }
 
 async function readFully(handle: FileHandle, buffer: Buffer, offset: number): Promise<void> {

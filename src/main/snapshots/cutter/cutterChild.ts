@@ -1,6 +1,10 @@
+import { flushCompileCache } from 'node:module';
 import { serveCutting } from './serveCutting.ts';
 
 /* The child process of a snapshot where Node runs the program; it ends when its parent does. */
+
+// Node writes it at its end, and a child of ours is killed at its own.
+flushCompileCache();
 
 let hasLeft = false;
 

@@ -33,8 +33,10 @@ export function sha256(bytes: Uint8Array): string {
 /** Collects chunks until the next one would make the pack larger than the limit. */
 export class PackBuilder {
   readonly #limit: number;
-  readonly #chunks: Uint8Array[] = [];
   readonly #entries: PackEntry[] = [];
+  readonly #spare: Buffer[] = [];
+  /** Grows to a whole pack's size where that much comes. */
+  #memory: Buffer = Buffer.alloc(0);
   #payload = 0;
 
   constructor(limit = PACK_LIMIT) {
@@ -51,16 +53,19 @@ export class PackBuilder {
     return this.isEmpty || total <= this.#limit;
   }
 
+  /** Takes a copy of the chunk. */
   add(chunkHash: string, chunk: Uint8Array): void {
     this.#entries.push({ hash: chunkHash, offset: this.#payload, length: chunk.length });
-    this.#chunks.push(chunk);
+    this.#makeRoom(this.#payload + chunk.length + this.#tailBytes);
+    this.#memory.set(chunk, this.#payload);
     this.#payload += chunk.length;
   }
 
   /** The finished pack. The builder is empty afterwards. */
   finish(): Pack {
+    const bytes = this.#memory.subarray(0, this.#payload + this.#tailBytes);
     const entries = this.#entries.splice(0);
-    const tail = Buffer.alloc(entries.length * ENTRY_BYTES + FOOTER_BYTES);
+    const tail = bytes.subarray(this.#payload);
     entries.forEach((entry, index) => {
       const at = index * ENTRY_BYTES;
       tail.write(entry.hash, at, 'hex');
@@ -71,9 +76,25 @@ export class PackBuilder {
     MAGIC.copy(tail, footer);
     tail.writeUInt32LE(VERSION, footer + 4);
     tail.writeUInt32LE(entries.length, footer + 8);
-    const bytes = Buffer.concat([...this.#chunks.splice(0), tail]);
+    this.#memory = this.#spare.pop() ?? Buffer.alloc(0);
     this.#payload = 0;
     return { id: sha256(bytes), bytes, entries };
+  }
+
+  /** Nobody needs that pack's bytes any more: the next one may be built over them. Fresh memory costs more than hashing. */
+  recycle({ bytes }: Pack): void {
+    this.#spare.push(Buffer.from(bytes.buffer));
+  }
+
+  get #tailBytes(): number {
+    return this.#entries.length * ENTRY_BYTES + FOOTER_BYTES;
+  }
+
+  #makeRoom(size: number): void {
+    if (this.#memory.length >= size) return;
+    const larger = Buffer.allocUnsafeSlow(Math.max(size, Math.min(this.#limit, 4 * this.#memory.length)));
+    larger.set(this.#memory.subarray(0, this.#payload));
+    this.#memory = larger;
   }
 }
 
