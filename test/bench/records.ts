@@ -11,6 +11,7 @@ import { openDatabase } from '../../src/main/vault/database.ts';
 import { newId } from '../../src/main/vault/identifier.ts';
 import { migrate, readMigrations } from '../../src/main/vault/migrations.ts';
 import type { Vault } from '../../src/main/vault/vault.ts';
+import { median } from './median.ts';
 
 /** One line of the table: medians in milliseconds, and the most that the ratio may be. */
 export interface RecordsRow {
@@ -145,11 +146,6 @@ function compare(vaults: Pair<Vault>, { name, allowed, times, run }: Measure): R
     }
   const [plain, encrypted] = [median(spent.plain), median(spent.encrypted)];
   return { name, plain, encrypted, ratio: encrypted / plain, allowed };
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((one, other) => one - other);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
 function openEncrypted(folder: string): Vault {

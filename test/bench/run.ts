@@ -1,25 +1,37 @@
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { measureRecords, type RecordsRow } from './records.ts';
+import { measureSnapshots } from './snapshots.ts';
+import { measureTyping } from './typing.ts';
 import { measureWindow, type WindowRow } from './window.ts';
 
-// npm run bench -- [--patients N] [--consultations M]
-// Measures the core and the window in one run and prints one table; fails where a limit is passed.
+// npm run bench -- [--patients N] [--consultations M] [--only window|records|copies|typing]
+// Measures core, window, copies and what they leave to typing in one run and prints one table; fails where a limit is passed.
 const { values } = parseArgs({
-  options: { patients: { type: 'string', default: '20000' }, consultations: { type: 'string', default: '200000' } },
+  options: {
+    patients: { type: 'string', default: '20000' },
+    consultations: { type: 'string', default: '200000' },
+    only: { type: 'string' },
+  },
 });
 const practice = { patients: Number(values.patients), consultations: Number(values.consultations) };
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 // The window first: what the measures of the records leave in memory would be counted as its own.
-const windowRows = await measureWindow(practice, say);
-const recordRows = (await measureRecords(practice, say)).map(asWindowRow);
-const rows = [...recordRows, ...windowRows];
+const windowRows = isWanted('window') ? await measureWindow(practice, say) : [];
+const recordRows = isWanted('records') ? (await measureRecords(practice, say)).map(asWindowRow) : [];
+const copyRows = isWanted('copies') ? await measureSnapshots(practice, say) : [];
+const typingRows = isWanted('typing') ? await measureTyping(practice, say) : [];
+const rows = [...recordRows, ...windowRows, ...copyRows, ...typingRows];
 console.log(
   `${count(practice.patients)} patients, ${count(practice.consultations)} consultations; ${cpus()[0]?.model.trim() ?? '?'} (${cpus().length} threads), ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform}.\n`,
 );
 console.log(table(rows));
 process.exitCode = rows.every(({ holds }) => holds) ? 0 : 1;
+
+function isWanted(part: 'window' | 'records' | 'copies' | 'typing'): boolean {
+  return values.only === undefined || values.only === part;
+}
 
 /** The encrypted vault is held against plain SQLite. */
 function asWindowRow({ name, plain, encrypted, ratio, allowed }: RecordsRow): WindowRow {

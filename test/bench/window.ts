@@ -10,6 +10,7 @@ import { parseKeyFile } from '../../src/main/vault/keyring.ts';
 import { vaultFiles } from '../../src/main/vault/vaultFiles.ts';
 import { startApp, type AppDriver } from '../e2e/appDriver.ts';
 import { LONG_FILE, LONG_FILES, PASSPHRASE } from './facts.ts';
+import { median } from './median.ts';
 
 /** One line of the table. Times in milliseconds unless the name says otherwise. */
 export interface WindowRow {
@@ -279,10 +280,6 @@ function eitherRow(
 ): WindowRow {
   const holds = measured < limit || measured < reference * times;
   return { name, reference, measured, allowed: `${limit} or ${times} x`, holds };
-}
-
-function median(values: readonly number[]): number {
-  return quantile(values, 0.5);
 }
 
 function quantile(values: readonly number[], share: number): number {

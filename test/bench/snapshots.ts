@@ -1,0 +1,296 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { closeSync, cpSync, fsyncSync, mkdirSync, mkdtempSync, openSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { saveConsultation, startConsultation } from '../../src/main/records/consultations.ts';
+import { listPatients } from '../../src/main/records/patientRows.ts';
+import { restoreSnapshot } from '../../src/main/snapshots/restore.ts';
+import { openTarget } from '../../src/main/snapshots/target/openTarget.ts';
+import { folderSpec, type TargetSpec } from '../../src/main/snapshots/target/targetSpec.ts';
+import { snapshotVault, vaultManifestKeys } from '../../src/main/snapshots/vaultSnapshot.ts';
+import { verifyRepository } from '../../src/main/snapshots/verify.ts';
+import type { OpenedVault } from '../../src/main/vault/openedVault.ts';
+import { newRecoveryCode, recoveryCodeText } from '../../src/main/vault/recoveryCode.ts';
+import { renewRecoverySlot } from '../../src/main/vault/slotChange.ts';
+import { closeVault, openVault } from '../../src/main/vault/vaultFolder.ts';
+import { RealKey, whyNoRealKey } from '../fixtures/realKey.ts';
+import { PASSPHRASE } from './facts.ts';
+import { median } from './median.ts';
+import type { WindowRow } from './window.ts';
+
+const VAULT_BYTES = 300 * 1024 * 1024;
+const KEY_MEGABYTES = 1600;
+const ROUNDS = 5;
+
+/**
+ * A vault of 300 MB copied, copied again after one session, checked and brought back, on this disk and on an exFAT key.
+ * Beside it in the same rounds restic and borg as Debian has them, with their own settings, on the same file.
+ */
+export async function measureSnapshots(
+  practice: { readonly patients: number; readonly consultations: number },
+  say: (line: string) => void,
+): Promise<WindowRow[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'osteocoffre-bench-'));
+  try {
+    const made = [join(import.meta.dirname, 'makeVault.ts'), folder, ...Object.values(practice).map(String)];
+    execFileSync(process.execPath, made, { stdio: ['ignore', 'inherit', 'inherit'] });
+    const opened = await openVault({ folder: join(folder, 'coffre'), passphrase: PASSPHRASE });
+    padTo(opened, VAULT_BYTES);
+    const rivals = [restic(join(folder, 'cache')), borg(join(folder, 'cache'))].filter((rival) => isThere(rival, say));
+    const code = newRecoveryCode();
+    // Told by heart, so that Argon2 is not measured as a part of restoring.
+    renewRecoverySlot(opened, code);
+    const bench = { folder, opened, rivals, recoveryCode: recoveryCodeText(code) };
+    const disk = join(folder, 'disk');
+    mkdirSync(disk);
+    const rows = await measureMedium(bench, disk, 'this disk', say);
+    rows.push(...(await measureKey(bench, say)));
+    closeVault(opened);
+    return rows;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What documents and drawings will hold: the records alone would take many years to come to 300 MB. */
+function padTo({ vault }: OpenedVault, bytes: number): void {
+  vault.db.exec('CREATE TABLE bench_padding (bytes BLOB NOT NULL) STRICT');
+  const size = () => {
+    vault.db.pragma('wal_checkpoint(TRUNCATE)');
+    return statSync(join(vault.folder, 'coffre.db')).size;
+  };
+  const insert = vault.db.prepare('INSERT INTO bench_padding (bytes) VALUES (?)');
+  for (let missing = bytes - size(); missing > 0; missing = bytes - size())
+    insert.run(randomBytes(Math.min(missing, 8 * 1024 * 1024)));
+}
+
+interface Bench {
+  readonly folder: string;
+  readonly opened: OpenedVault;
+  readonly rivals: readonly Rival[];
+  readonly recoveryCode: string;
+}
+
+async function measureKey(bench: Bench, say: (line: string) => void): Promise<WindowRow[]> {
+  const reason = whyNoRealKey('exfat');
+  if (reason !== null) {
+    say(`no rows of an exFAT key: ${reason}`);
+    return [];
+  }
+  const key = new RealKey(join(bench.folder, 'key'), 'exfat', KEY_MEGABYTES);
+  try {
+    key.plugIn();
+    return await measureMedium(bench, key.mountPoint, 'an exFAT key', say);
+  } finally {
+    key.dispose();
+  }
+}
+
+/** Milliseconds, and bytes written, of each round. */
+interface Rounds {
+  readonly first: number[];
+  readonly next: number[];
+  readonly nextBytes: number[];
+  readonly check: number[];
+  readonly restore: number[];
+}
+
+function noRounds(): Rounds {
+  return { first: [], next: [], nextBytes: [], check: [], restore: [] };
+}
+
+async function measureMedium(bench: Bench, medium: string, where: string, say: (line: string) => void) {
+  const ours = noRounds();
+  const copies: number[] = [];
+  const theirs = new Map(bench.rivals.map((rival) => [rival, noRounds()]));
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const repository = join(medium, 'OsteoCoffre');
+    const spec = await folderSpec(repository, { create: true });
+    const copied = join(medium, 'copy.db');
+    ours.first.push(await timed(() => snapshotVault(bench.opened.vault, { spec, label: 'bench' })));
+    for (const [rival, rounds] of theirs) rounds.first.push(await rival.first(bench, medium));
+    copySynced(databaseOf(bench), copied);
+    editSession(bench.opened, round);
+    await measureNext(bench, spec, ours);
+    for (const [rival, rounds] of theirs) await measureRivalNext(bench, medium, rival, rounds);
+    const restored = join(bench.folder, 'restored');
+    copies.push(await timed(() => copySynced(copied, restored)));
+    rmSync(restored);
+    ours.restore.push(await timed(() => restore(bench, spec, join(restored, 'coffre'))));
+    rmSync(restored, { recursive: true });
+    for (const [rival, rounds] of theirs) {
+      rounds.restore.push(await timed(() => rival.restore(medium, restored)));
+      rmSync(restored, { recursive: true });
+    }
+    ours.check.push(await timed(() => check(bench, spec)));
+    for (const [rival, rounds] of theirs) rounds.check.push(await timed(() => rival.check(medium)));
+    for (const name of ['OsteoCoffre', 'copy.db', ...bench.rivals.map((rival) => rival.name)])
+      rmSync(join(medium, name), { recursive: true, force: true });
+    say(`copies on ${where}: round ${round + 1} of ${ROUNDS}`);
+  }
+  return rowsOf(where, ours, theirs, copies);
+}
+
+async function measureNext({ opened }: Bench, spec: TargetSpec, ours: Rounds): Promise<void> {
+  const before = folderBytes(spec.root);
+  ours.next.push(await timed(() => snapshotVault(opened.vault, { spec, label: 'bench' })));
+  ours.nextBytes.push(folderBytes(spec.root) - before);
+}
+
+async function measureRivalNext(bench: Bench, medium: string, rival: Rival, rounds: Rounds): Promise<void> {
+  const before = folderBytes(join(medium, rival.name));
+  rounds.next.push(await timed(() => rival.next(bench, medium)));
+  rounds.nextBytes.push(folderBytes(join(medium, rival.name)) - before);
+}
+
+function rowsOf(where: string, ours: Rounds, theirs: ReadonlyMap<Rival, Rounds>, copies: number[]): WindowRow[] {
+  const against = (what: string, kind: keyof Rounds, allowed: number, unit = 1): WindowRow[] =>
+    [...theirs].map(([rival, rounds]) =>
+      row(
+        `${what}, ${where}, against ${rival.name}`,
+        median(rounds[kind]) / unit,
+        median(ours[kind]) / unit,
+        rival.name === 'restic' ? allowed : null,
+      ),
+    );
+  return [
+    ...against('first copy of 300 MB', 'first', 0.5),
+    ...against('copy after one edited session', 'next', 0.25),
+    ...against('KB written after one edited session', 'nextBytes', 0.1, 1024),
+    ...against('check of every byte', 'check', 1),
+    row(`restore of 300 MB, ${where}, against cp and sync`, median(copies), median(ours.restore), 2),
+    ...against('restore of 300 MB', 'restore', Number.POSITIVE_INFINITY).map((line) => ({ ...line, allowed: '' })),
+  ];
+}
+
+function row(name: string, reference: number, measured: number, allowed: number | null): WindowRow {
+  return {
+    name,
+    reference,
+    measured,
+    allowed: allowed === null ? '' : `${allowed} x`,
+    holds: allowed === null || measured <= reference * allowed,
+  };
+}
+
+/** Another program that copies files, each in its own folder of the medium, named after it. */
+interface Rival {
+  readonly name: 'restic' | 'borg';
+  first(bench: Bench, medium: string): Promise<number>;
+  next(bench: Bench, medium: string): void;
+  check(medium: string): void;
+  restore(medium: string, folder: string): void;
+}
+
+function restic(cache: string): Rival {
+  const run = (medium: string, ...args: string[]) =>
+    runProgram('restic', ['-q', '-r', join(medium, 'restic'), '--cache-dir', join(cache, 'restic'), ...args], {
+      RESTIC_PASSWORD: PASSPHRASE,
+    });
+  const backup = (bench: Bench, medium: string) => run(medium, 'backup', databaseOf(bench));
+  return {
+    name: 'restic',
+    first: (bench, medium) => {
+      run(medium, 'init');
+      return timed(() => backup(bench, medium));
+    },
+    next: backup,
+    check: (medium) => run(medium, 'check', '--read-data'),
+    restore: (medium, folder) => {
+      run(medium, 'restore', 'latest', '--target', folder);
+    },
+  };
+}
+
+function borg(cache: string): Rival {
+  const run = (args: string[], cwd = '/') =>
+    runProgram(
+      'borg',
+      args,
+      {
+        BORG_PASSPHRASE: PASSPHRASE,
+        BORG_BASE_DIR: join(cache, 'borg'),
+        BORG_RELOCATED_REPO_ACCESS_IS_OK: 'yes',
+      },
+      cwd,
+    );
+  const create = (bench: Bench, medium: string, name: string) =>
+    run(['create', `${join(medium, 'borg')}::${name}`, databaseOf(bench)]);
+  return {
+    name: 'borg',
+    first: (bench, medium) => {
+      run(['init', '-e', 'repokey-blake2', join(medium, 'borg')]);
+      return timed(() => create(bench, medium, 'first'));
+    },
+    next: (bench, medium) => create(bench, medium, 'next'),
+    check: (medium) => run(['check', '--verify-data', join(medium, 'borg')]),
+    restore: (medium, folder) => {
+      mkdirSync(folder);
+      run(['extract', `${join(medium, 'borg')}::next`], folder);
+    },
+  };
+}
+
+function isThere({ name }: Rival, say: (line: string) => void): boolean {
+  const found = spawnSync(name, ['--version']).status === 0;
+  if (!found) say(`no rows against ${name}: it is not installed here`);
+  return found;
+}
+
+function runProgram(program: string, args: readonly string[], env: Record<string, string>, cwd = '/'): void {
+  const path = process.env['PATH'] ?? '';
+  execFileSync(program, args, { cwd, env: { PATH: path, HOME: cwd, ...env }, stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
+function databaseOf({ opened }: Bench): string {
+  opened.vault.db.pragma('wal_checkpoint(TRUNCATE)');
+  return join(opened.vault.folder, 'coffre.db');
+}
+
+function editSession({ vault }: OpenedVault, round: number): void {
+  const patients = listPatients(vault, 0, 1000).rows;
+  const { id, version } = startConsultation(vault, patients[(round * 7919) % patients.length]?.id ?? '');
+  saveConsultation(vault, id, version, {
+    motive: 'Lombalgie droite',
+    history: 'Douleur apparue il y a trois jours en soulevant une charge. Irradiation à la fesse droite.',
+    examination: 'Flexion lombaire limitée. Lasègue négatif des deux côtés. L4 en rotation droite.',
+    treatment: 'Correction de L4. Énergie musculaire sur iliaque droit. Travail du psoas. Bien toléré.',
+  });
+}
+
+async function restore({ recoveryCode }: Bench, spec: TargetSpec, folder: string): Promise<void> {
+  await restoreSnapshot({
+    target: openTarget(spec),
+    place: { label: 'bench', kind: 'folder', place: spec.root },
+    folder,
+    secret: { recoveryCode },
+    now: Date.now,
+  });
+}
+
+async function check({ opened }: Bench, spec: TargetSpec): Promise<void> {
+  const proof = { vaultId: opened.vault.id, keys: vaultManifestKeys(opened.vault) };
+  const { ok, damaged } = await verifyRepository({ target: openTarget(spec), full: true, proof, now: Date.now });
+  if (!ok) throw new Error(`the copy that is measured is damaged: ${damaged.map(({ kind }) => kind).join(', ')}`);
+}
+
+function copySynced(from: string, to: string): void {
+  cpSync(from, to);
+  const file = openSync(to, 'r+');
+  fsyncSync(file);
+  closeSync(file);
+}
+
+function folderBytes(folder: string): number {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => statSync(join(folder, name)))
+    .filter((entry) => entry.isFile())
+    .reduce((sum, { size }) => sum + size, 0);
+}
+
+async function timed(work: () => unknown): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
