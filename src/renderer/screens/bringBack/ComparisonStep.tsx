@@ -34,13 +34,15 @@ export function ComparisonStep({
   readonly onChanged: () => void;
   readonly onBack: () => void;
 }): ReactNode {
-  const [choice, setChoice] = useState<Choice>(() => suggestedChoice(compared));
+  // What was ticked on another comparison says nothing of this one.
+  const [ticked, setTicked] = useState<{ readonly of: FileComparison; readonly choice: Choice } | null>(null);
+  const choice = ticked?.of === compared ? ticked.choice : suggestedChoice(compared);
+  const setChoice = (next: Choice): void => setTicked({ of: compared, choice: next });
   const [brought, setBrought] = useState<BroughtBack | null>(null);
   const [refusal, refuse] = useRefusal();
   const [isBusy, setBusy] = useState(false);
   // Ctrl Z takes back what was brought as long as the copy is open, and not a page later.
   useEffect(() => dropToast, []);
-  useEffect(() => setChoice(suggestedChoice(compared)), [compared]);
 
   const bringing = bringingOf(compared, choice);
   const isErased = bringsErased(compared, choice);
