@@ -374,8 +374,7 @@ export class Backups {
 
   /** Checks a target. */
   async verify(vault: Vault, target: PresentTarget, full: boolean): Promise<TargetVerification> {
-    const { lostChunks: _, ...found } = await this.#verify(vault, target, full);
-    return found;
+    return (await this.#verify(vault, target, full)).verification;
   }
 
   #verify(vault: Vault, target: PresentTarget, full: boolean) {
@@ -401,14 +400,15 @@ export class Backups {
     const others = await this.#specsOfOthers(vault, target);
     const packs = await this.#care(vault, target, 'repair', (run) => repairPacks(run, others));
     await this.copy(vault, target);
-    const found = await this.#verify(vault, target, true);
+    const { verification, lostChunks } = await this.#verify(vault, target, true);
     const repair: TargetRepair = {
       at: vault.now(),
       packsRemoved: packs.packsRemoved.length,
+      copiesRemoved: packs.manifestsRemoved.length,
       chunksSaved: packs.chunksSaved,
-      chunksFromVault: Math.max(0, packs.chunksLost - found.lostChunks),
-      chunksLost: found.lostChunks,
-      damagesLeft: found.damaged.length,
+      chunksFromVault: Math.max(0, packs.chunksLost - lostChunks),
+      chunksLost: lostChunks,
+      damagesLeft: verification.damaged.length,
     };
     keepRepair(vault, target, repair);
     this.#tell();

@@ -1,6 +1,6 @@
 import { writePack } from './cutter/cut.ts';
 import { encodeConfig } from './format/config.ts';
-import { CONFIG_NAME, packName } from './format/layout.ts';
+import { CONFIG_NAME, packName, snapshotIdOf } from './format/layout.ts';
 import { decodeList } from './format/chunkList.ts';
 import { guessPieces, PackBuilder, sha256 } from './format/pack.ts';
 import { findChunks, type KnownLists } from './rebuild.ts';
@@ -30,6 +30,8 @@ export interface Repair {
   readonly chunksSaved: number;
   /** Needed chunks that nobody has any more; a new snapshot brings those back that the vault still holds. */
   readonly chunksLost: number;
+  /** Manifests that rotted: nobody can restore by them, and no pack is pruned while one lies there. They are gone now. */
+  readonly manifestsRemoved: readonly string[];
 }
 
 /**
@@ -49,14 +51,23 @@ export async function repairRepository(options: RepairOptions): Promise<Repair> 
       await restoreFiles(options);
       await lock.confirm();
       for (const name of outcome.packsRemoved) await target.delete(name);
-      return outcome;
+      return { ...outcome, manifestsRemoved: await removeRottenManifests(target) };
     } finally {
       await lock.release();
     }
   });
 }
 
-async function savePacks(options: RepairOptions, index: PackIndex, bad: BadPacks): Promise<Repair> {
+/** A file that never was a manifest is not ours to remove. */
+async function removeRottenManifests(target: Target): Promise<string[]> {
+  const rotten = (await readRepository(target)).unreadable.filter((name) => snapshotIdOf(name) !== null);
+  for (const name of rotten) await target.delete(name);
+  return rotten;
+}
+
+type SavedPacks = Omit<Repair, 'manifestsRemoved'>;
+
+async function savePacks(options: RepairOptions, index: PackIndex, bad: BadPacks): Promise<SavedPacks> {
   const { target, others, signal } = options;
   const salvaged = await salvage(target, index, bad);
   const otherIndexes = await Promise.all(others.map(async (other) => ({ other, at: await readPackIndex(other) })));

@@ -58,7 +58,8 @@ export function readCare(vault: Pick<Vault, 'db' | 'now'>, repository: string): 
        FROM target_care WHERE repository_id = ?`,
     )
     .get(repository);
-  const goesOn = row?.fullCheckBeganAt != null && vault.now() - row.fullCheckBeganAt < GOES_ON_WITHIN_MS;
+  const beganAt = row?.fullCheckBeganAt ?? null;
+  const goesOn = beganAt !== null && vault.now() - beganAt < GOES_ON_WITHIN_MS;
   return {
     verification: parsed(targetVerification, row?.verification),
     pruning: parsed(targetPruning, row?.pruning),
@@ -67,13 +68,13 @@ export function readCare(vault: Pick<Vault, 'db' | 'now'>, repository: string): 
     acceptedDoubts: parsed(names, row?.acceptedDoubts) ?? [],
     repair: parsed(targetRepair, row?.repair),
     remindAt: row?.remindAt ?? null,
-    checkedPacks: goesOn ? (parsed(names, row.fullCheckPacks) ?? []) : [],
+    checkedPacks: goesOn ? (parsed(names, row?.fullCheckPacks) ?? []) : [],
   };
 }
 
 /** Null where nothing was written, or where a later version of the program wrote it. */
 function parsed<Value>(schema: z.ZodType<Value>, text: string | null | undefined): Value | null {
-  if (text == null) return null;
+  if (text === null || text === undefined) return null;
   return schema.safeParse(JSON.parse(text)).data ?? null;
 }
 

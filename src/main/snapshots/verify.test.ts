@@ -196,6 +196,20 @@ describe('repairRepository', () => {
     }
   });
 
+  test('takes away a manifest that rotted, since no pack goes while it lies there; the others stay', async () => {
+    const { vault, files, ids } = await threeDays();
+    const [oldest = ''] = namesOf(files, '/snapshots/');
+    files.tamper(oldest, (bytes) => flip(bytes, 10));
+    const options = { rescue: RESCUE, now: () => vault.now, actor: modelActor(true), others: [] };
+    const { manifestsRemoved } = await repairRepository({ ...options, target: modelTarget(files) });
+    expect(manifestsRemoved.map((name) => `${ROOT}/${name}`)).toEqual([oldest]);
+    await vault.create(modelTarget(files));
+    expect(await kinds(files, vault, { full: true })).toEqual([]);
+    const restored = [...(await vault.restoreAll(modelTarget(files))).keys()];
+    expect(restored.slice(0, 2)).toEqual(ids.slice(1));
+    expect(restored).toHaveLength(3);
+  });
+
   test('without another target, the next snapshot brings back what the vault still holds', async () => {
     const { vault, files } = await threeDays();
     const [pack = ''] = namesOf(files, '/packs/').toSorted((a, b) => size(files, b) - size(files, a));

@@ -59,6 +59,8 @@ export type TargetPruning = z.infer<typeof targetPruning>;
 export const targetRepair = z.strictObject({
   at: instant,
   packsRemoved: z.int(),
+  /** Copies whose own file had rotted: nobody could restore them. */
+  copiesRemoved: z.int().default(0),
   /** Saved from the damaged packs or fetched from another destination. */
   chunksSaved: z.int(),
   /** Written anew out of the vault. */

@@ -80,8 +80,14 @@ export async function proveTarget(run: CareRun): Promise<Trial> {
   return found;
 }
 
+export interface FoundByCheck {
+  readonly verification: TargetVerification;
+  /** Different chunks that some copy needs and that lie nowhere on the target any more. */
+  readonly lostChunks: number;
+}
+
 /** Checks a target; a full check that was cut off goes on where it stood. Refuses `repository-in-use`, `target-*`, `cancelled`. */
-export async function verifyTarget(run: CareRun, full: boolean): Promise<TargetVerification & { lostChunks: number }> {
+export async function verifyTarget(run: CareRun, full: boolean): Promise<FoundByCheck> {
   const { vault, target, spec } = run;
   const checked = new CheckedPacks(vault, target.repository, full);
   try {
@@ -101,7 +107,7 @@ export async function verifyTarget(run: CareRun, full: boolean): Promise<TargetV
     );
     const verification = toldVerification(found, vault.now(), full);
     if (vault.db.open) keepVerification(vault, target, verification);
-    return { ...verification, lostChunks: found.lostChunks };
+    return { verification, lostChunks: found.lostChunks };
   } catch (error) {
     checked.keep();
     throw error;
@@ -212,7 +218,7 @@ export function repairPacks(run: CareRun, others: readonly TargetSpec[]): Promis
 export async function readBackTarget(run: CareRun): Promise<void> {
   const { vault, target, spec } = run;
   const head = listTargets(vault).find(({ repository }) => repository === target.repository)?.headSnapshot;
-  if (head == null) return;
+  if (head === null || head === undefined) return;
   await runInCareThread<'read-back'>({ kind: 'read-back', spec, snapshotId: head }, run);
   if (vault.db.open) markReadBack(vault, target.repository, head);
 }

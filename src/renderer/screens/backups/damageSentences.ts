@@ -44,9 +44,10 @@ export function verificationText({ isFull, damaged }: TargetVerification): strin
 
 /** What a repair did. */
 export function repairText(repair: TargetRepair): string {
-  const { packsRemoved, chunksSaved, chunksFromVault, chunksLost, damagesLeft } = repair;
+  const { packsRemoved, copiesRemoved, chunksSaved, chunksFromVault, chunksLost, damagesLeft } = repair;
   const done = [
     packsRemoved > 0 && counted(packsRemoved, 'paquet remplacé', 'paquets remplacés'),
+    copiesRemoved > 0 && counted(copiesRemoved, 'sauvegarde illisible retirée', 'sauvegardes illisibles retirées'),
     chunksSaved > 0 && counted(chunksSaved, 'morceau sauvé', 'morceaux sauvés'),
     chunksFromVault > 0 && `${counted(chunksFromVault, 'morceau repris', 'morceaux repris')} du coffre`,
   ].filter((part) => part !== false);
