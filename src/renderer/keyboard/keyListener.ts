@@ -29,6 +29,14 @@ let stoppedByHost = false;
 function beforeOthers(event: KeyboardEvent): void {
   stoppedByHost = event.defaultPrevented;
   closesSomething = event.key === 'Escape' && (isDialogOpen() || isListOpen());
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || !isChoice(event.target)) return;
+  // A choice takes every Entrée for itself, and would open its list instead.
+  event.stopPropagation();
+  onKeyDown(event);
+}
+
+function isChoice(target: EventTarget | null): boolean {
+  return target instanceof Element && target.getAttribute('aria-haspopup') === 'listbox';
 }
 
 function isListOpen(): boolean {

@@ -1,0 +1,99 @@
+import { expect as expectNow, test } from '@playwright/test';
+import { rmSync } from 'node:fs';
+import { newDataFolder, startApp, type AppDriver } from './appDriver.ts';
+import { expectUsable } from './axe.ts';
+import { ask, makeVault, PASSPHRASE } from './practice.ts';
+
+// A patient objects to being shown to the replacement; the replacement opens the vault with a passphrase of her own.
+
+const expect = expectNow.configure({ timeout: 20_000 });
+
+const COLLEAGUE = 'sabot lunaire violon cactus ruche papaye tambour';
+
+let app: AppDriver;
+const dataFolder = newDataFolder();
+
+test.describe.configure({ mode: 'serial' });
+test.beforeAll(async () => {
+  app = await startApp({ dataFolder });
+  await makeVault(app.page);
+  await ask(app.page, 'patients.create', { fields: { familyName: 'Lefèvre', givenName: 'Marie' } });
+  await ask(app.page, 'patients.create', { fields: { familyName: 'Morel', givenName: 'Paul' } });
+});
+test.afterAll(async () => {
+  await app.quit();
+  rmSync(dataFolder, { recursive: true, force: true });
+});
+
+test('the titular gives a replacement an access with a last day', async () => {
+  const { page } = app;
+  await page.keyboard.press('Control+Digit7');
+  await expect(page.getByRole('heading', { name: 'RGPD', level: 1 })).toBeVisible();
+  await expectUsable(page, 'home');
+  await page.getByRole('button', { name: 'Que rien ne soit partagé' }).click();
+  await page.getByRole('button', { name: 'Accès des confrères' }).click();
+  await expect(page.getByText('Vous êtes seul à ouvrir le coffre')).toBeVisible();
+  await page.keyboard.press('n');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Prénom et nom').fill('Jeanne Petit');
+  await dialog.getByLabel('Sa phrase de passe').fill(COLLEAGUE);
+  await dialog.getByLabel('Tapez-la une seconde fois').fill(COLLEAGUE);
+  await expectUsable(page, 'new account');
+  await expect(dialog.getByText('Niveau demandé par la CNIL atteint')).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('Jeanne Petit ouvre le coffre avec sa phrase.')).toBeVisible();
+  await expect(page.getByText(/Remplaçant, lit et écrit, imprime, jusqu’au/)).toBeVisible();
+  await expectUsable(page, 'accounts');
+});
+
+test('a patient’s opposition is noted, and acts', async () => {
+  const { page } = app;
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('Aucune opposition')).toBeVisible();
+  await page.keyboard.press('n');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Chercher le patient').fill('lefe');
+  await dialog.getByRole('radio', { name: /Lefèvre/i }).check();
+  await dialog.getByRole('radio', { name: /À une personne qui a un accès/ }).check();
+  await dialog.getByRole('combobox', { name: 'Qui' }).click();
+  await page.getByRole('option', { name: 'Jeanne Petit' }).click();
+  await expectUsable(page, 'new opposition');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('Opposition notée. Elle agit dès maintenant.')).toBeVisible();
+  await expect(page.getByRole('main').getByText(/Jeanne Petit, dite le .* de vive voix/)).toBeVisible();
+  await expectUsable(page, 'oppositions');
+});
+
+test('the replacement finds the others, not the one who objected, and has none of the titular’s places', async () => {
+  const { page } = app;
+  await lockAndOpen(COLLEAGUE);
+  await expect(page.getByRole('navigation').getByRole('button', { name: 'RGPD' })).toHaveCount(0);
+  await expect(page.getByRole('navigation').getByRole('button', { name: 'Sauvegardes' })).toHaveCount(0);
+  await page.keyboard.press('Control+Digit3');
+  await expect(page.getByRole('grid')).toContainText('MOREL');
+  await expect(page.getByRole('grid')).not.toContainText('LEFÈVRE');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('lefe');
+  await expect(page.getByText(/^Aucun patient pour/)).toBeVisible();
+  await expectUsable(page, 'search of the replacement');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+Digit8');
+  await expect(page.getByRole('tab')).toHaveCount(2);
+  await expectUsable(page, 'settings of the replacement');
+});
+
+test('the log tells the titular that she opened the vault', async () => {
+  const { page } = app;
+  await lockAndOpen(PASSPHRASE);
+  await page.keyboard.press('Control+Digit7');
+  await page.getByRole('button', { name: /Lire/ }).click();
+  await expect(page.getByRole('main')).toContainText('Jeanne Petit');
+});
+
+async function lockAndOpen(passphrase: string): Promise<void> {
+  const { page } = app;
+  await page.keyboard.press('Shift+F9');
+  await page.getByLabel('Phrase de passe').fill(passphrase);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('navigation')).toBeVisible();
+}
