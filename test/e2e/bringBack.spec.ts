@@ -147,6 +147,7 @@ test('a key is lost: three answers, the reasoning, and it is worth nothing any m
   await page.keyboard.type(PASSPHRASE);
   await page.keyboard.press('Enter');
   await expect(page.getByText('Des sauvegardes plus récentes sont là, que cet accès n’ouvre pas.')).toBeVisible();
+  await expect(page.getByText('est revenue en arrière')).toBeHidden();
   await expectUsable(page, 'A phrase from before');
 });
 

@@ -166,6 +166,12 @@ describe('a key that is worth nothing any more', () => {
     expect(await openedBy(green, PASSPHRASE)).toEqual([1]);
     expect(await openedBy(blue, NEW_PASSPHRASE)).toBe('wrong-passphrase');
     expect(await openedBy(green, NEW_PASSPHRASE)).toEqual([2, 1]);
+
+    // From the vault itself: the later ones are closed to the former phrase, and not gone.
+    core.chosen.folder = green;
+    await ask(core, 'snapshots.chooseSource', {});
+    const secret = { kind: 'passphrase', text: PASSPHRASE } as const;
+    expect((await ask(core, 'snapshots.openSource', { secret })).findings).toEqual(['newer-closed']);
   });
 
   test('the command line goes on as well, with a new generation', async () => {

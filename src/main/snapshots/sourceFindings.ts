@@ -32,11 +32,13 @@ export function findingsOf(source: OpenedSource): SourceFinding[] {
 }
 
 /** Only the open vault can tell: an empty PC shows the date, and asks. */
-function isRolledBack({ vault, vaultId, judged }: OpenedSource): boolean {
+function isRolledBack({ vault, vaultId, judged, repository }: OpenedSource): boolean {
   if (vault?.id !== vaultId || judged.repository === null) return false;
   const known = openBook(vault).head(judged.repository);
   const there = Math.max(0, ...[...judged.verified, ...judged.former].map(({ manifest }) => manifest.sequence));
-  return known !== null && there < known.sequence;
+  // It may lie there under a key that the secret given does not hold.
+  const isThere = repository.manifests.some(({ sha256 }) => sha256 === known?.sha256);
+  return known !== null && !isThere && there < known.sequence;
 }
 
 function isOtherGeneration({ vaultId, keys }: OpenedSource, { manifest }: ReadManifest): boolean {
