@@ -25,7 +25,7 @@ const aside = newDataFolder();
 let app: AppDriver;
 
 test.describe.configure({ mode: 'serial' });
-test.setTimeout(300_000);
+test.setTimeout(480_000);
 
 test.beforeAll(async () => {
   if (CAN_MOUNT) mountSmallDisk(dataFolder);

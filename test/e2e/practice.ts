@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import type { Input, MethodName, Output } from '../../src/shared/contract/index.ts';
 
 // A derivation takes seconds on a machine that does other things.
-const expect = expectNow.configure({ timeout: 60_000 });
+const expect = expectNow.configure({ timeout: 120_000 });
 
 /** Opens the vault that `makeVault` made. */
 export const PASSPHRASE = 'lapin radiateur violon fenouil mandarine pelouse vitesse';
