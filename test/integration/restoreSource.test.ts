@@ -1,0 +1,120 @@
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
+import { decodeManifest, encodeManifest } from '../../src/main/snapshots/format/manifest.ts';
+import { manifestName } from '../../src/main/snapshots/format/layout.ts';
+import type { Input, MethodName, Output } from '../../src/shared/contract/index.ts';
+import { PASSPHRASE, makeTemplateVault, type TemplateVault } from '../fixtures/templateVault.ts';
+import { startTestCore, type TestCore } from '../fixtures/testCore.ts';
+
+// Copies are cut in a process of their own, which takes its time on a machine that does other things.
+jest.setTimeout(180_000);
+
+const SECRET = { kind: 'passphrase', text: PASSPHRASE } as const;
+
+let template: TemplateVault;
+let scratch: string;
+const running: TestCore[] = [];
+
+beforeAll(async () => {
+  template = await makeTemplateVault();
+  scratch = mkdtempSync(join(tmpdir(), 'osteocoffre-keys-'));
+});
+afterEach(async () => {
+  for (const core of running.splice(0)) await core.end();
+});
+afterAll(() => {
+  template.remove();
+  rmSync(scratch, { recursive: true, force: true });
+});
+
+async function ask<Name extends MethodName>(core: TestCore, name: Name, input: Input<Name>) {
+  const answer = await core.call(name, input);
+  if (typeof answer === 'string') throw new Error(`${name}: ${answer}`);
+  return answer as Exclude<Output<Name>, string>;
+}
+
+function start(withVault: TemplateVault | null): TestCore {
+  const core = startTestCore(withVault);
+  running.push(core);
+  return core;
+}
+
+/** An open vault, copied twice to a key, a day apart. */
+async function copiedTwice() {
+  const core = start(template);
+  await ask(core, 'vault.unlock', { passphrase: PASSPHRASE });
+  const key = mkdtempSync(join(scratch, 'clé-'));
+  core.chosen.folder = key;
+  await ask(core, 'snapshots.choosePlace', {});
+  await ask(core, 'snapshots.add', { label: 'CLÉ BLEUE' });
+  core.pass(24 * 60 * 60_000);
+  const between = core.core.session.vault?.now() ?? 0;
+  await ask(core, 'patients.create', { fields: { familyName: 'Lefebvre', givenName: 'Marie' } });
+  core.pass(60_000);
+  await ask(core, 'snapshots.create', { repository: null, adopt: false });
+  const manifests = readdirSync(join(key, 'snapshots')).sort();
+  return { core, key, between, manifests: manifests.map((name) => join(key, 'snapshots', name)) };
+}
+
+/** What is said of the key, from the program whose vault is open, or from a fresh one. */
+async function findingsOn(core: TestCore, key: string) {
+  core.chosen.folder = key;
+  await ask(core, 'snapshots.chooseSource', {});
+  return ask(core, 'snapshots.openSource', { secret: SECRET });
+}
+
+test('nothing is said of a key as it should be; the open vault tells what a restore would take away', async () => {
+  const { core, key, between } = await copiedTwice();
+  expect(await findingsOn(core, key)).toMatchObject({ findings: [], isFormerAccess: false, snapshots: [{}, {}] });
+  expect(await findingsOn(start(null), key)).toMatchObject({ findings: [] });
+  const nothing = { newPatients: 0, newConsultations: 0, changedConsultations: 0 };
+  expect(await ask(core, 'snapshots.changesSince', { time: between - 1 })).toEqual({ ...nothing, newPatients: 1 });
+  expect(await ask(core, 'snapshots.changesSince', { time: between + 1 })).toEqual(nothing);
+});
+
+test('a key that went back in time is known by the vault that wrote there; an empty PC shows the date', async () => {
+  const { core, key, manifests } = await copiedTwice();
+  rmSync(manifests.at(-1) ?? '');
+  expect(await findingsOn(core, key)).toMatchObject({ findings: ['rolled-back'], snapshots: [{}] });
+  expect(await findingsOn(start(null), key)).toMatchObject({ findings: [], snapshots: [{}] });
+});
+
+test('a snapshot that is missing, or cut off, is said', async () => {
+  const { core, key, manifests } = await copiedTwice();
+  const [oldest = ''] = manifests;
+  const whole = readFileSync(oldest);
+  writeFileSync(oldest, whole.subarray(0, whole.length / 2));
+  expect(await findingsOn(core, key)).toMatchObject({ findings: ['incomplete'], snapshots: [{}] });
+  rmSync(oldest);
+  expect(await findingsOn(start(null), key)).toMatchObject({ findings: ['incomplete'] });
+});
+
+test('a snapshot of another vault, or without a proof, is said and left out', async () => {
+  const { core, key, manifests } = await copiedTwice();
+  const newest = decodeManifest(readFileSync(manifests.at(-1) ?? ''))?.manifest;
+  if (newest === undefined) throw new Error('no manifest');
+  const forged = encodeManifest({ ...newest, time: newest.time + 60_000, sequence: 99 }, Buffer.alloc(32, 7));
+  writeFileSync(join(key, manifestName(decodeManifest(forged)?.id ?? '')), forged);
+  expect(await findingsOn(core, key)).toMatchObject({ findings: ['unproven'], snapshots: [{}, {}] });
+
+  const elsewhere = await makeTemplateVault();
+  const other = start(elsewhere);
+  await ask(other, 'vault.unlock', { passphrase: PASSPHRASE });
+  expect((await findingsOn(other, key)).findings).toContain('other-vault');
+  elsewhere.remove();
+});
+
+test('a later program wrote there: some of it is said, all of it is refused', async () => {
+  const { core, key, manifests } = await copiedTwice();
+  const [oldest = '', newest = ''] = manifests;
+  const later = (file: string) => writeFileSync(file, readFileSync(file, 'utf8').replace('"version":1', '"version":2'));
+  later(oldest);
+  expect((await findingsOn(core, key)).findings).toContain('newer-program');
+  later(newest);
+  core.chosen.folder = key;
+  expect(await core.call('snapshots.chooseSource', {})).toBe('repository-newer');
+  renameSync(join(key, 'snapshots'), join(key, 'ailleurs'));
+  expect(await core.call('snapshots.chooseSource', {})).toBe('repository-empty');
+});
