@@ -81,7 +81,11 @@ export async function buildBackupBase(): Promise<BackupBase> {
     await copyTo(vault, places.target);
     await copyTo(vault, places.secondTarget);
   });
-  await on(0, async (vault) => work(vault));
+  await on(0, async (vault) => {
+    work(vault);
+    // Known since today: no check and no ending of old copies begins by itself.
+    vault.db.prepare('UPDATE snapshot_target SET added_at = ?').run(vault.now());
+  });
   cpSync(scene, kept, { recursive: true });
   const reset = (): void => {
     rmSync(scene, { recursive: true, force: true });

@@ -6,10 +6,9 @@ import { AHEAD, IS_CUTTER, MARKS_FOLDER, THREADS, type Thread } from './threads.
 
 /** Calls by which a vault or a target changes on disk; each is made to fail on its own, at its first, second ... time. */
 export const SYSTEM_CALLS = [
-  'write',
+  'fsync',
   'pwrite64',
   'writev',
-  'fsync',
   'fdatasync',
   'rename',
   'ftruncate',
@@ -19,6 +18,8 @@ export const SYSTEM_CALLS = [
   'rmdir',
   'copy_file_range',
   'sendfile',
+  // By which threads wake each other, too: the numbers of the others are surer, and tried first.
+  'write',
 ] as const;
 export type SystemCall = (typeof SYSTEM_CALLS)[number];
 

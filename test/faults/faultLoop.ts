@@ -8,7 +8,7 @@ export type Outcome =
   | { readonly kind: 'broken'; readonly why: string };
 
 /** Threads wake each other by writes of their own, now more, now fewer of them. */
-const TRIES = 3;
+const TRIES = 2;
 
 /** Lets the step fail at one point, then looks at what is left and goes on from there. */
 export async function tryFault(step: Step, point: FaultPoint): Promise<Outcome> {

@@ -35,6 +35,21 @@ const works: Readonly<Record<string, Work>> = {
     return 'rekeyed';
   },
 
+  check: async (call, label) => {
+    await call('snapshots.verify', { repository: await repositoryOf(call, label), full: true });
+    return 'checked';
+  },
+
+  prune: async (call, label) => {
+    await call('snapshots.prune', { repository: await repositoryOf(call, label), acceptsDoubts: false });
+    return 'pruned';
+  },
+
+  repair: async (call, label) => {
+    await call('snapshots.repair', { repository: await repositoryOf(call, label) });
+    return 'repaired';
+  },
+
   look: async (call) => {
     const { ok, consultations } = await call('vault.check', {});
     return JSON.stringify({ ok, consultations });

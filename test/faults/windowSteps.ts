@@ -6,7 +6,9 @@ import { promisify } from 'node:util';
 import { z } from 'zod';
 import type { Vault } from '../../src/main/vault/vault.ts';
 import type { BackupBase } from './backupBase.ts';
+import { examinePrune, examineRepair, examineVerify } from './backupSteps.ts';
 import { copyTo, expectSnapshots, expectSoundTarget } from './copies.ts';
+import { damagePacks } from './damage.ts';
 import { PASSPHRASE } from './facts.ts';
 import type { FaultyRun } from './faultInjection.ts';
 import { expectSound, withVault } from './soundVault.ts';
@@ -16,18 +18,33 @@ const WINDOW_PROGRAM = join(import.meta.dirname, 'windowProgram.ts');
 
 /** What the window has done for it behind the door; and the next start afterwards. */
 export function windowSteps(base: BackupBase): Step[] {
+  const { target, secondTarget } = base.places;
   return [
     step(base, 'copy', (run) => examineCopy(base, run)),
     step(base, 'restore', (run) => examineRestore(base, run)),
     step(base, 'rekey', () => examineRekey(base)),
+    step(base, 'check', () => examineCare(base, examineVerify)),
+    step(base, 'prune', () => examineCare(base, examinePrune)),
+    step(
+      base,
+      'repair',
+      () => examineCare(base, examineRepair),
+      () => damagePacks(target, secondTarget),
+    ),
   ];
 }
 
-function step(base: BackupBase, work: string, examine: (run: FaultyRun) => Promise<void>): Step {
+function step(
+  base: BackupBase,
+  work: string,
+  examine: (run: FaultyRun) => Promise<void>,
+  prepare = async (): Promise<void> => undefined,
+): Step {
   return {
     name: `window: ${work}`,
     begin: async () => {
       base.reset();
+      await prepare();
       return {
         command: { folder: base.places.scene, nodeArguments: argumentsOf(base, work) },
         examine,
@@ -93,6 +110,12 @@ async function examineRekey(base: BackupBase): Promise<void> {
     await expectSnapshots(target, base.snapshots, [...base.snapshots.keys(), snapshotId]);
     await expectSoundTarget(open, target);
   });
+}
+
+/** The vault first: it may have gone on working, and the target must be the same after its next opening. */
+async function examineCare(base: BackupBase, examine: (base: BackupBase) => Promise<void>): Promise<void> {
+  await expectWholeVault(base, base.places.vault, base.consultations);
+  await examine(base);
 }
 
 async function expectWholeVault({ patients }: BackupBase, folder: string, consultations: number): Promise<void> {
