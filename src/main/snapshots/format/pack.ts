@@ -11,6 +11,8 @@ const ENTRY_BYTES = 40;
 const FOOTER_BYTES = 12;
 const MAGIC = Buffer.from('OCPK', 'latin1');
 const VERSION = 1;
+/** So that the whole index is found in a pack's last bytes by one read of a known length, however short its chunks are. */
+const MOST_ENTRIES = 1024;
 
 export interface PackEntry {
   /** SHA-256 of the chunk, hexadecimal. */
@@ -30,7 +32,7 @@ export function sha256(bytes: Uint8Array): string {
   return hash('sha256', bytes, 'hex');
 }
 
-/** Collects chunks until the next one would make the pack larger than the limit. */
+/** Collects chunks until the next one would make the pack larger than the limit, or its index longer than is read. */
 export class PackBuilder {
   readonly #limit: number;
   readonly #entries: PackEntry[] = [];
@@ -50,7 +52,7 @@ export class PackBuilder {
   /** True where a chunk of this length still fits. */
   fits(length: number): boolean {
     const total = this.#payload + length + (this.#entries.length + 1) * ENTRY_BYTES + FOOTER_BYTES;
-    return this.isEmpty || total <= this.#limit;
+    return this.isEmpty || (total <= this.#limit && this.#entries.length < MOST_ENTRIES);
   }
 
   /** Takes a copy of the chunk. */
@@ -100,7 +102,7 @@ export class PackBuilder {
 
 /** Bytes to read at the end of a pack of this size so that the whole index is in them. */
 export function packTailBytes(packSize: number): number {
-  return Math.min(packSize, 1024 * ENTRY_BYTES + FOOTER_BYTES);
+  return Math.min(packSize, MOST_ENTRIES * ENTRY_BYTES + FOOTER_BYTES);
 }
 
 /**
