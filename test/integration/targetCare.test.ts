@@ -83,6 +83,10 @@ async function answered<Value>(answer: Promise<Value | string>): Promise<Value> 
   return value;
 }
 
+function lastWork(core: TestCore) {
+  return core.events.flatMap((event) => (event.type === 'progress' ? [event] : [])).at(-1);
+}
+
 /** The clock that the core looks at went on so far. */
 async function later(core: TestCore, ms: number): Promise<void> {
   core.pass(ms);
@@ -285,6 +289,24 @@ describe('rot', () => {
     expect(await checking).toBe('cancelled');
     expect((await cardOf(core)).lastFailure).toBe(null);
     expect(await core.call('snapshots.verify', { repository, full: true })).toMatchObject({ damaged: [] });
+  });
+
+  test('what the person stops is left alone until the next day', async () => {
+    const core = await beginOpen();
+    await withKey(core);
+    core.pass(8 * DAY);
+    const ticking = core.core.backups.tick();
+    let work = lastWork(core);
+    while (work?.step.startsWith('prove') !== true) {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      work = lastWork(core);
+    }
+    expect(await core.call('application.cancelWork', { workId: work.workId })).toEqual({});
+    await ticking;
+    await later(core, HOUR);
+    expect((await cardOf(core)).provenAt).toBe(null);
+    await later(core, 12 * HOUR);
+    expect((await cardOf(core)).provenAt).not.toBe(null);
   });
 
   test('a trial is compared with what the vault holds, and leaves nothing behind', async () => {

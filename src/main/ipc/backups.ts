@@ -108,8 +108,8 @@ export class Backups {
     readonly isCare: boolean;
     readonly end: Promise<unknown>;
   } | null = null;
-  /** A run of care is being stopped for something better: the person did not ask for its end. */
-  #isGivingWay = false;
+  /** What runs ended with that the person stopped: not those that gave way to something else. */
+  readonly #stoppedByPerson = new WeakSet<object>();
   #hasRead = Promise.withResolvers<undefined>();
   #lookedAt = 0;
   /** Due work that is left alone for a while, by kind and target: when it may be tried again. */
@@ -244,12 +244,9 @@ export class Backups {
 
   /** Stops a run of care for something better; it goes on when it is due the next time. */
   async #giveWay(): Promise<void> {
-    this.#isGivingWay = true;
-    try {
-      await this.#drop();
-    } finally {
-      this.#isGivingWay = false;
-    }
+    await this.#drop();
+    // Until it is over here, too, so that what comes next is not refused as busy.
+    await isInTime(this.#ended(), DROP_MS);
   }
 
   async #runDue(vault: Vault, occasion: Occasion, only?: readonly string[]): Promise<void> {
@@ -298,8 +295,9 @@ export class Backups {
 
   #pause({ kind, repository }: DueWork, error: unknown): void {
     const code = error instanceof Refusal ? error.error.code : null;
-    if (code === 'busy' || code === 'vault-locked' || (code === 'cancelled' && this.#isGivingWay)) return;
-    const ms = code === 'cancelled' ? STOPPED_MS : RETRY_MS;
+    const isStopped = typeof error === 'object' && error !== null && this.#stoppedByPerson.has(error);
+    if (!isStopped && (code === 'busy' || code === 'vault-locked' || code === 'cancelled')) return;
+    const ms = isStopped ? STOPPED_MS : RETRY_MS;
     this.#pauses.set(`${kind}/${repository}`, this.#options.now() + ms);
   }
 
@@ -473,7 +471,14 @@ export class Backups {
     const hasRead = Promise.withResolvers<undefined>();
     this.#hasRead = hasRead;
     const declaration = { step, total: 0, cancellable: true, about: target.label };
-    const end = this.#options.works.runBeside(declaration, (work) => body(work, () => hasRead.resolve(undefined)));
+    const end = this.#options.works.runBeside(declaration, async (work) => {
+      try {
+        return await body(work, () => hasRead.resolve(undefined));
+      } catch (error) {
+        if (work.isStoppedByPerson && typeof error === 'object' && error !== null) this.#stoppedByPerson.add(error);
+        throw error;
+      }
+    });
     this.#running = { repository: target.repository, isCare, end };
     try {
       return await end;

@@ -31,6 +31,8 @@ export interface Work {
   breathe(): Promise<void>;
   /** Aborted when the person asks the work to stop, or a lock does. */
   readonly signal: AbortSignal;
+  /** True where it was the person. */
+  readonly isStoppedByPerson: boolean;
 }
 
 /**
@@ -93,7 +95,7 @@ export class Works {
 
   /** Asks a running work to stop; one that ended meanwhile, or cannot stop, is left alone. */
   cancel(workId: string): void {
-    for (const work of [this.#running, this.#beside]) if (work?.id === workId) work.cancel();
+    for (const work of [this.#running, this.#beside]) if (work?.id === workId) work.cancel({ byPerson: true });
   }
 
   /** Before a lock: asks the running work to stop and waits until it has. */
@@ -118,6 +120,7 @@ class RunningWork implements Work {
   #total: number;
   #done = 0;
   #cancelled = false;
+  #isStoppedByPerson = false;
   readonly #abort = new AbortController();
   #reportedAt = -Infinity;
   #sliceStart = performance.now();
@@ -153,6 +156,10 @@ class RunningWork implements Work {
     return this.#abort.signal;
   }
 
+  get isStoppedByPerson(): boolean {
+    return this.#isStoppedByPerson;
+  }
+
   throwIfCancelled(): void {
     if (this.#cancelled) refuse({ code: 'cancelled' });
   }
@@ -165,8 +172,9 @@ class RunningWork implements Work {
     this.throwIfCancelled();
   }
 
-  cancel(): void {
+  cancel({ byPerson } = { byPerson: false }): void {
     if (!this.#cancellable) return;
+    this.#isStoppedByPerson ||= byPerson;
     this.#cancelled = true;
     this.#abort.abort();
   }
