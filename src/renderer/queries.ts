@@ -21,9 +21,11 @@ const readBy: { readonly [Area in AreaOf<MethodName>]: readonly ChangedArea[] } 
   // Read without the cache: two copies hold two different files under one id.
   bringBack: [],
   lostKeys: ['snapshots', 'settings'],
+  hosting: ['snapshots', 'privacy', 'settings'],
   documents: ['privacy'],
   oppositions: ['privacy', 'patients'],
   practitioners: ['privacy'],
+  retention: ['privacy', 'patients', 'consultations'],
   privacy: ['privacy', 'patients', 'consultations', 'settings', 'accessLog', 'snapshots'],
 };
 

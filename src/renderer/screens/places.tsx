@@ -42,6 +42,7 @@ export const screens: { readonly [Name in ScreenName]?: ComponentType<PropsOf<Na
   bringBack: lazy(() => import('./bringBack/BringBack.tsx').then(({ BringBack }) => ({ default: BringBack }))),
   lostKey: lazy(() => import('./lostKey/LostKey.tsx').then(({ LostKey }) => ({ default: LostKey }))),
   backups: lazy(() => import('./backups/Backups.tsx').then(({ Backups }) => ({ default: Backups }))),
+  hosting: lazy(() => import('./hosting/Hosting.tsx').then(({ Hosting }) => ({ default: Hosting }))),
   privacy: lazy(() => import('./privacy/Privacy.tsx').then(({ Privacy }) => ({ default: Privacy }))),
   practitioners: lazy(() =>
     import('./practitioners/Practitioners.tsx').then(({ Practitioners }) => ({ default: Practitioners })),

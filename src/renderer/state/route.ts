@@ -19,6 +19,7 @@ export type Route =
   | { readonly screen: 'backups' }
   | { readonly screen: 'bringBack'; readonly patientId?: string }
   | { readonly screen: 'lostKey'; readonly repository?: string; readonly lostKeyId?: string }
+  | { readonly screen: 'hosting' }
   | { readonly screen: 'privacy' }
   | { readonly screen: 'register' }
   | { readonly screen: 'notice' }
@@ -100,6 +101,7 @@ function placeOf(route: Route): PlaceName {
     case 'backups':
     case 'bringBack':
     case 'lostKey':
+    case 'hosting':
       return 'backups';
     case 'privacy':
     case 'register':

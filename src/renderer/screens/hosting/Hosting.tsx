@@ -1,0 +1,98 @@
+import { IconCloudLock, IconHandStop } from '@tabler/icons-react';
+import { useState, type ReactNode } from 'react';
+import type { HostingState } from '../../../shared/contract/hosting.ts';
+import { Button } from '../../components/Button.tsx';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { Notice } from '../../components/Notice.tsx';
+import { Page } from '../../components/Page.tsx';
+import { RefusalNotice } from '../../components/refusal.tsx';
+import { Skeleton } from '../../components/Skeleton.tsx';
+import { Steps } from '../../components/Steps.tsx';
+import { useContractQuery } from '../../queries.ts';
+import { back } from '../../state/route.ts';
+import { AccessCard } from './AccessCard.tsx';
+import { AttestationCard } from './AttestationCard.tsx';
+import { CopyCard } from './CopyCard.tsx';
+import { SheetCard } from './SheetCard.tsx';
+import styles from './Hosting.module.css';
+
+const STEPS = ['Attestation', 'Adresse et clés', 'Première copie', 'Feuille de l’hébergeur'];
+
+/** The certified host: off until somebody wants it, then its paper, its address, the first copy, in this order. */
+export function Hosting(): ReactNode {
+  const { data, error } = useContractQuery('hosting.state', {});
+  return (
+    <Page title="Hébergeur HDS" actions={<Button onClick={back}>Retour</Button>}>
+      {error && <RefusalNotice refusal={error.error} />}
+      {!data && !error && <Skeleton lines={6} />}
+      {data && <Settled state={data} />}
+    </Page>
+  );
+}
+
+function Settled({ state }: { readonly state: HostingState }): ReactNode {
+  const isOn = state.attestation !== null || state.access !== null;
+  const [isWanted, setWanted] = useState(isOn);
+  if (!isWanted) {
+    return (
+      <EmptyState
+        icon={IconCloudLock}
+        title="Pas d’hébergeur"
+        text="Un vol ou un incendie peut emporter le poste et la clé. Un hébergeur certifié garde alors une copie chiffrée. Il n’en lit rien."
+        action={
+          <Button variant="primary" onClick={() => setWanted(true)}>
+            Mettre en place
+          </Button>
+        }
+      />
+    );
+  }
+  return (
+    <div className={styles.page}>
+      <Steps names={STEPS} current={stepOf(state)} />
+      <Standing state={state} />
+      <AttestationCard state={state} />
+      {state.attestation !== null && <AccessCard state={state} />}
+      {state.access !== null && <CopyCard state={state} />}
+      {state.headTime !== null && <SheetCard />}
+    </div>
+  );
+}
+
+function stepOf({ attestation, access, headTime }: HostingState): number {
+  if (attestation === null) return 0;
+  if (access === null) return 1;
+  return headTime === null ? 2 : 3;
+}
+
+/** What keeps copies from leaving, or soon will. */
+function Standing({ state: { standing, daysLeft, isObjected } }: { readonly state: HostingState }): ReactNode {
+  if (isObjected) {
+    return (
+      <Notice tone="danger" icon={IconHandStop}>
+        Un patient s’oppose à l’hébergement externe. Rien ne part tant que son opposition est retenue ou à examiner. Un
+        seul dossier ne peut pas être laissé hors d’un coffre chiffré d’un bloc.
+      </Notice>
+    );
+  }
+  if (standing === 'expired') {
+    return (
+      <Notice tone="danger" icon={IconHandStop}>
+        L’attestation a expiré. Rien ne part avant la nouvelle. Les copies déjà faites restent lisibles.
+      </Notice>
+    );
+  }
+  if (standing === 'expires-soon' && daysLeft !== null) {
+    return (
+      <Notice tone="warn" icon={IconHandStop}>
+        L’attestation expire {expiryText(daysLeft)}. Demandez la nouvelle à l’hébergeur.
+      </Notice>
+    );
+  }
+  return null;
+}
+
+function expiryText(daysLeft: number): string {
+  if (daysLeft === 0) return 'aujourd’hui';
+  return daysLeft === 1 ? 'demain' : `dans ${daysLeft} jours`;
+}
