@@ -34,6 +34,8 @@ async function runAhead(): Promise<void> {
   const [thread = '', call = '', count = '0'] = (process.env[AHEAD] ?? '').split(' ');
   const isOwn = thread === (isMainThread ? 'main' : 'core') && !isCutter;
   const isPool = thread === poolName() && isMainThread;
+  // Some calls only one thread makes, and there is no need for a way to run ahead.
+  if (count === '0') return;
   if (isOwn) aheadHere(call, Number(count));
   else if (isPool) await aheadInPool(call, Number(count));
 }
