@@ -7,6 +7,7 @@ import { decodeManifest, encodeManifest, type ManifestKeys } from './format/mani
 import { manifestName } from './format/layout.ts';
 import { pruneRepository } from './prune.ts';
 import { judge, readRepository } from './repository/repository.ts';
+import { findingsOf } from './sourceFindings.ts';
 import { verifyRepository } from './verify.ts';
 
 type Keys = readonly [ManifestKeys, ...ManifestKeys[]];
@@ -102,6 +103,10 @@ describe('a generation', () => {
     }
     expect(await evenings(vault, files, keys, 1)).toHaveLength(1);
     expect((await prune(vault, files, keys)).kept).toEqual(expect.arrayContaining(after));
+    // Who restores with that key alone is told that it is not the last one, whatever the forged numbers say.
+    const repository = await readRepository(modelTarget(files));
+    const opened = { judged: judge(repository, vault.id, [vault.keys]), keys: [vault.keys], vaultId: vault.id };
+    expect(findingsOf({ ...opened, repository, now: () => vault.now, vault: null })).toContain('newer-closed');
   });
 
   test('the former one ends as the days pass, and its packs with it', async () => {

@@ -22,7 +22,8 @@ export function findingsOf(source: OpenedSource): SourceFinding[] {
   const found: Readonly<Record<SourceFinding, boolean>> = {
     'other-vault': vault !== null && vault.id !== vaultId,
     'rolled-back': isRolledBack(source),
-    'newer-closed': judged.unverified.some((read) => isLaterGeneration(source, read)),
+    // A vault knows all its former keys: a generation that it does not know came after it, whatever its numbers say.
+    'newer-closed': judged.unverified.some((read) => isOtherGeneration(source, read)),
     incomplete: isIncomplete(source),
     unproven: judged.unverified.some((read) => !isOtherGeneration(source, read)),
     'newer-program': repository.newer.length > 0,
@@ -43,11 +44,6 @@ function isRolledBack({ vault, vaultId, judged, repository }: OpenedSource): boo
 
 function isOtherGeneration({ vaultId, keys }: OpenedSource, { manifest }: ReadManifest): boolean {
   return manifest.vault === vaultId && keys.every(({ keyId }) => keyId !== manifest.key);
-}
-
-function isLaterGeneration(source: OpenedSource, read: ReadManifest): boolean {
-  const newest = source.judged.verified.at(-1);
-  return isOtherGeneration(source, read) && newest !== undefined && read.manifest.sequence > newest.manifest.sequence;
 }
 
 function isIncomplete({ repository, judged, now }: OpenedSource): boolean {
