@@ -219,6 +219,7 @@ test('cells of the former program without a field here are shown in the file', a
   await page.keyboard.press('End');
   await page.keyboard.press('Enter');
   await pressByKeyboard(page, page.getByRole('button', { name: /^Reprendre/ }));
+  await expect(page.getByRole('heading', { level: 1, name: 'Reprendre mes patients' })).toBeVisible();
   app.nextOpenPaths(names);
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('heading', { name: 'Ce qui sera repris' })).toBeVisible();
