@@ -1,6 +1,3 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import {
   emptyExpiredBin,
@@ -15,7 +12,7 @@ import { countPatients } from '../../src/main/records/patientRows.ts';
 import { createPatient, updatePatient } from '../../src/main/records/patients.ts';
 import { searchEverywhere } from '../../src/main/records/search.ts';
 import { listAccess } from '../../src/main/vault/accessLog.ts';
-import { openDatabase } from '../../src/main/vault/database.ts';
+import { lettersLeft } from '../fixtures/lettersLeft.ts';
 import { openTestVault, type TestVault } from '../fixtures/testVault.ts';
 
 const DAY = 86_400_000;
@@ -90,29 +87,9 @@ test('after the bin has let go, no six letters of a name or a note are left in t
   const { id: consultationId } = startConsultation(vault, id);
   saveConsultation(vault, consultationId, 1, { motive: `${canary} droite`, advice: canary.toLowerCase() });
   expect(searchEverywhere(vault, canary, 1)).toMatchObject({ patientTotal: 1, consultations: [{ patientId: id }] });
-  expect(lettersLeft(canary)).not.toEqual([]);
+  expect(lettersLeft(vault, canary)).not.toEqual([]);
   removePatient(vault, id, canary);
   vault.at(vault.now() + 31 * DAY);
   emptyExpiredBin(vault);
-  expect(lettersLeft(canary)).toEqual([]);
+  expect(lettersLeft(vault, canary)).toEqual([]);
 });
-
-/** Parts of six letters, in any case, that a decrypted copy of the database and its log still holds. */
-function lettersLeft(canary: string): string[] {
-  const copy = mkdtempSync(join(tmpdir(), 'osteocoffre-test-'));
-  try {
-    for (const suffix of ['', '-wal'])
-      cpSync(join(vault.folder, `coffre.db${suffix}`), join(copy, `coffre.db${suffix}`));
-    const db = openDatabase(join(copy, 'coffre.db'), Buffer.alloc(32, 7));
-    db.pragma('wal_checkpoint(TRUNCATE)');
-    db.pragma('journal_mode=DELETE');
-    db.rekey(Buffer.alloc(0));
-    db.close();
-    const bytes = readFileSync(join(copy, 'coffre.db')).toString('latin1').toLowerCase();
-    const parts = Array.from({ length: canary.length - 5 }, (_, at) => canary.slice(at, at + 6).toLowerCase());
-    expect(bytes).toContain('sqlite format 3');
-    return parts.filter((part) => bytes.includes(part));
-  } finally {
-    rmSync(copy, { recursive: true, force: true });
-  }
-}

@@ -63,7 +63,7 @@ export function isTooOld(rule: RetentionRule, time: number, now: number): boolea
   return time < monthsBefore(now, rule.months);
 }
 
-function monthsBefore(now: number, months: number): number {
+export function monthsBefore(now: number, months: number): number {
   const date = new Date(now);
   const day = date.getUTCDate();
   date.setUTCDate(1);

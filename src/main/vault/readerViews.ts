@@ -1,8 +1,8 @@
 import type Database from 'better-sqlite3-multiple-ciphers';
 import type { Practitioner } from './vault.ts';
 
-/** The two views of the schema in which files stand; every other view reads them, or tables without a patient. */
-const FILE_VIEWS: ReadonlySet<string> = new Set(['visible_patient', 'removed_patient']);
+/** The views of the schema in which files stand; every other view reads them, or tables without a patient. */
+const FILE_VIEWS: ReadonlySet<string> = new Set(['visible_patient', 'removed_patient', 'archived_patient']);
 
 /**
  * Takes the files of patients who objected out of a colleague's sight, on this connection, for as long as it is open.

@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3-multiple-ciphers';
 
 /** Names of what the vault keeps one value of. */
 export type VaultValueKey =
-  'vault-id' | 'created-at' | 'practice' | 'preferences' | 'is-demo' | 'backups' | 'last-trial';
+  'vault-id' | 'created-at' | 'practice' | 'preferences' | 'is-demo' | 'backups' | 'last-trial' | 'retention-rule';
 
 /** The text kept under this name, null where there is none. */
 export function readVaultValue(db: Database.Database, key: VaultValueKey): string | null {

@@ -62,6 +62,8 @@ export const contractError = z.discriminatedUnion('code', [
   plain('date-in-the-future'),
   plain('same-patient'),
   plain('reason-needed'),
+  /** A file whose time to be archived or destroyed has not come. */
+  plain('not-due'),
   // Files and exchange
   plain('file-not-chosen'),
   plain('file-unreadable'),

@@ -14,6 +14,7 @@ import { patients } from './patients.ts';
 import { practitioners } from './practitioners.ts';
 import { printing } from './printing.ts';
 import { privacy } from './privacy.ts';
+import { retention } from './retention.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { snapshots } from './snapshots.ts';
@@ -38,6 +39,7 @@ export const contract = {
   ...privacy,
   ...oppositions,
   ...practitioners,
+  ...retention,
   ...hosting,
 };
 

@@ -19,6 +19,8 @@ const SENTENCES: Readonly<Record<Exclude<ContractError['code'], CodeWithFigure>,
   'titular-only': 'Seul le titulaire du cabinet peut faire cela.',
   'may-not-write': 'Votre accès permet de lire les dossiers, pas d’y écrire. Demandez au titulaire.',
   'may-not-export': 'Votre accès ne permet ni d’imprimer ni d’enregistrer des dossiers. Demandez au titulaire.',
+  'not-due':
+    'Ce dossier n’est pas arrivé à son terme\u00a0: rien n’a été changé. Ses dates sont dans le calendrier de conservation.',
   'account-name-taken': 'Un accès porte déjà ce nom. Ajoutez un prénom ou une initiale.',
   busy: 'Un travail est en cours. Attendez qu’il se termine, ou arrêtez-le.',
   cancelled: 'Arrêté. Rien n’a été changé.',

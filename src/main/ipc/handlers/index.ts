@@ -13,6 +13,7 @@ import { patientsHandlers } from './patients.ts';
 import { practitionersHandlers } from './practitioners.ts';
 import { printingHandlers } from './printing.ts';
 import { privacyHandlers } from './privacy.ts';
+import { retentionHandlers } from './retention.ts';
 import { searchHandlers } from './search.ts';
 import { settingsHandlers } from './settings.ts';
 import { snapshotsHandlers } from './snapshots.ts';
@@ -38,4 +39,5 @@ export const handlers: Handlers = {
   ...privacyHandlers,
   ...oppositionsHandlers,
   ...practitionersHandlers,
+  ...retentionHandlers,
 };

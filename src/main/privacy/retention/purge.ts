@@ -1,0 +1,57 @@
+import { erasePatient } from '../../records/erasure.ts';
+import { forgetAlias, logAccess } from '../../vault/accessLog.ts';
+import { refuse } from '../../vault/refusal.ts';
+import { statement } from '../../vault/statements.ts';
+import type { Vault } from '../../vault/vault.ts';
+import { readFileRetention } from './fileRetention.ts';
+
+export interface Destroyed {
+  readonly files: number;
+  readonly consultations: number;
+  /** Earliest and latest of the last visits, for the certificate. */
+  readonly lastVisits: readonly [string, string];
+}
+
+/** What a destruction of these files will be. Refuses `not-due` unless the time of each has come, and `not-found`. */
+export function measureDestruction(vault: Vault, patientIds: readonly string[]): Destroyed {
+  const files = patientIds.map((patientId) => readFileRetention(vault, patientId));
+  if (files.some(({ state }) => state !== 'to-purge')) refuse({ code: 'not-due' });
+  const lastVisits = files.map(({ lastVisit }) => lastVisit).sort();
+  const consultations = patientIds.map((patientId) => countConsultations(vault, patientId));
+  return {
+    files: files.length,
+    consultations: consultations.reduce((sum, count) => sum + count, 0),
+    lastVisits: [lastVisits[0] ?? '', lastVisits.at(-1) ?? ''],
+  };
+}
+
+/**
+ * Deletes files whose time has come with all that hangs on them; call it inside the transaction that keeps the
+ * certificate, then `clearTraces` outside of it: only then no byte is left. The access log keeps that something was
+ * destroyed, and not whose. Refuses as {@link measureDestruction}.
+ */
+export function destroyFiles(vault: Vault, patientIds: readonly string[]): Destroyed {
+  const destroyed = measureDestruction(vault, patientIds);
+  for (const patientId of patientIds) {
+    erasePatient(vault, patientId);
+    logAccess(vault, { action: 'patient-purged', patientId });
+    forgetAlias(vault, patientId);
+  }
+  return destroyed;
+}
+
+/** The certificate of a destruction, by the document that it is. */
+export function recordDestruction(vault: Vault, documentId: string, { files, consultations }: Destroyed): void {
+  statement(
+    vault.db,
+    'INSERT INTO destruction (document_id, at, files, consultations, practitioner_id) VALUES (?, ?, ?, ?, ?)',
+  ).run(documentId, vault.now(), files, consultations, vault.practitioner.id);
+}
+
+function countConsultations(vault: Vault, patientId: string): number {
+  const row = statement<[string], { count: number }>(
+    vault.db,
+    'SELECT count(*) AS count FROM consultation WHERE patient_number = (SELECT number FROM patient WHERE id = ?)',
+  ).get(patientId);
+  return row?.count ?? 0;
+}
