@@ -47,7 +47,7 @@ async function practiseAndCopy(key: string): Promise<void> {
     // A change that no copy holds; Ctrl B from anywhere.
     await createPatient(page, 'Girard');
     await page.keyboard.press('Control+B');
-    await expect.poll(() => manifests(key)).toBe(2);
+    await expect.poll(() => manifests(key), { timeout: 60_000 }).toBe(2);
     await page.keyboard.press('Control+6');
     await expect(page.getByRole('row', { name: /2 dossiers/ })).toBeVisible();
     await pressByKeyboard(page, page.getByRole('button', { name: 'Faire un essai' }));
