@@ -29,6 +29,7 @@ import { damageOf, keepRepair, readCare, remindLater } from '../snapshots/target
 import { listTargets, type RememberedTarget } from '../snapshots/targetList.ts';
 import { markCopied, markFailure, readFailure } from '../snapshots/targetMarks.ts';
 import type { TargetSpec } from '../snapshots/target/targetSpec.ts';
+import { readHostAccess } from '../snapshots/hosting/hostAccess.ts';
 import { specAt } from '../snapshots/hosting/specAt.ts';
 import type { Trial } from '../snapshots/trial.ts';
 import { oldestChangeAfter } from '../snapshots/unsavedChange.ts';
@@ -161,6 +162,7 @@ export class Backups {
     const care = readCare(vault, target.repository);
     return {
       ...target,
+      ...(target.kind === 's3' ? { isFar: true, canDelete: readHostAccess(vault)?.canDelete === true } : {}),
       presentSince: this.#watch.sinceWhen(target.repository),
       oldestUnsavedChange: oldestChangeAfter(vault, target.headLogNumber ?? 0),
       isInDoubt: isInDoubt(target),

@@ -33,12 +33,17 @@ export class RestoreDesk {
   async choose(chosen: string, label?: string): Promise<Source> {
     const { folder } = await repositoryPlaceIn(chosen);
     const spec = await refusingTargetFaults(() => folderSpec(folder, { create: false }));
+    return this.take(spec, label ?? basename(chosen));
+  }
+
+  /** Takes a place that is known as a target already: a host's store, say. Refuses `repository-empty`, `host-*`. */
+  async take(spec: TargetSpec, label: string): Promise<Source> {
     const listed = await listSnapshots(openTarget(spec));
     if (listed.length === 0) refuse({ code: 'repository-empty' });
-    this.#source = { spec, label: label ?? basename(chosen) };
+    this.#source = { spec, label };
     return {
-      place: folder,
-      label: this.#source.label,
+      place: spec.root,
+      label,
       snapshots: listed.toReversed().map(({ id, time, size }) => ({ snapshotId: id, time, size })),
     };
   }

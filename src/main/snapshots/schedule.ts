@@ -17,6 +17,10 @@ export const DEFAULT_BACKUP_SETTINGS: BackupSettings = {
 
 /** A target as the schedule sees it. All times are milliseconds UTC. */
 export interface ScheduledTarget {
+  /** A host: reading all of it back is a download, and is done once a month. */
+  readonly isFar?: boolean;
+  /** Where nothing can be removed, pruning is left out. */
+  readonly canDelete?: boolean;
   readonly repository: string;
   readonly label: string;
   readonly addedAt: number;
@@ -65,6 +69,9 @@ export interface DueWork {
 
 const DAY_MS = 24 * 60 * 60_000;
 
+/** How often a host's copy is restored for trial. */
+const FAR_PROOF_DAYS = 30;
+
 /** A copy ends what the rule keeps no longer, once a day: packs are deleted a day after nothing relies on them. */
 const PRUNE_EVERY_MS = 20 * 60 * 60_000;
 
@@ -104,8 +111,8 @@ function isReadBackDue({ isReadBack, headTime, unpluggedAt }: ScheduledTarget): 
   return !isReadBack && headTime !== null && unpluggedAt !== null && unpluggedAt >= headTime;
 }
 
-function isPruneDue(now: number, { headTime, addedAt, pruneTriedAt }: ScheduledTarget): boolean {
-  if (headTime === null) return false;
+function isPruneDue(now: number, { headTime, addedAt, pruneTriedAt, canDelete }: ScheduledTarget): boolean {
+  if (headTime === null || canDelete === false) return false;
   return hasPassed(now, pruneTriedAt ?? addedAt, PRUNE_EVERY_MS) && headTime > (pruneTriedAt ?? 0);
 }
 
@@ -113,8 +120,9 @@ function isPruneDue(now: number, { headTime, addedAt, pruneTriedAt }: ScheduledT
 function dueProofs({ now, settings }: BackupFacts, target: ScheduledTarget): DueWork[] {
   const { repository, addedAt, headTime } = target;
   if (headTime === null) return [];
-  if (hasPassed(now, target.provenAt ?? addedAt, settings.proveEveryDays * DAY_MS))
-    return [{ kind: 'prove', repository }];
+  const proveEveryDays = target.isFar === true ? FAR_PROOF_DAYS : settings.proveEveryDays;
+  if (hasPassed(now, target.provenAt ?? addedAt, proveEveryDays * DAY_MS)) return [{ kind: 'prove', repository }];
+  if (target.isFar === true) return [];
   if (hasPassed(now, target.verifiedAt ?? addedAt, settings.verifyEveryDays * DAY_MS))
     return [{ kind: 'verify', repository }];
   return [];

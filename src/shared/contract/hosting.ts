@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { method } from './method.ts';
+import { source } from './snapshots.ts';
 import { civilDate, id, instant, nothing, shortText } from './values.ts';
 
 /** What a host's certificate and contract say. */
@@ -85,6 +86,17 @@ export const hostingState = z.strictObject({
 });
 export type HostingState = z.infer<typeof hostingState>;
 
+/** What the second sheet carries. */
+export const hostSheetAddress = hostAddress.pick({
+  endpoint: true,
+  bucket: true,
+  prefix: true,
+  region: true,
+  style: true,
+  authority: true,
+  proxy: true,
+});
+
 export const hosting = {
   'hosting.state': method({ access: 'unlocked', titularOnly: true, input: z.strictObject({}), output: hostingState }),
   'hosting.presets': method({
@@ -140,5 +152,11 @@ export const hosting = {
     titularOnly: true,
     input: z.strictObject({ keys: hostKeys }),
     output: nothing,
+  }),
+  /** Restore on a PC that has nothing: the copies that lie at a host, with the pair of the second sheet. */
+  'hosting.useSource': method({
+    access: 'always',
+    input: z.strictObject({ address: hostSheetAddress, keys: hostKeys }),
+    output: source,
   }),
 };

@@ -33,6 +33,7 @@ export const targetCard = z.strictObject({
   repository: id,
   label: z.string(),
   addedAt: instant,
+  kind: z.enum(['folder', 's3']),
   /** Where it is now; null where it is not plugged in. */
   place: z.string().nullable(),
   isRemovable: z.boolean(),
@@ -102,7 +103,7 @@ export type SourceSecret = z.infer<typeof sourceSecret>;
 /** A snapshot of the place chosen for a restore, before any secret is given. */
 export const sourceSnapshot = z.strictObject({ snapshotId, time: instant, size: z.int() });
 
-const source = z.strictObject({
+export const source = z.strictObject({
   place: z.string(),
   label: z.string(),
   /** Newest first. */

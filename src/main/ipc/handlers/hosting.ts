@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename, extname } from 'node:path';
-import type { HostingState } from '../../../shared/contract/hosting.ts';
+import type { HostingState, HostKeys } from '../../../shared/contract/hosting.ts';
 import { legalDay } from '../../../shared/domain/legalDay.ts';
 import { isHostingOpposed } from '../../privacy/oppositions.ts';
 import { readDocument } from '../../privacy/keptDocuments.ts';
@@ -18,6 +18,7 @@ import { requirePushAllowed } from '../../snapshots/hosting/pushGate.ts';
 import { testConnection } from '../../snapshots/hosting/testConnection.ts';
 import { listTargets } from '../../snapshots/targetList.ts';
 import { markAdded } from '../../snapshots/targetMarks.ts';
+import { toS3Place } from '../../snapshots/target/s3Place.ts';
 import { s3Spec } from '../../snapshots/target/targetSpec.ts';
 import { logAccess } from '../../vault/accessLog.ts';
 import { Refusal, refuse } from '../../vault/refusal.ts';
@@ -92,7 +93,19 @@ export const hostingHandlers: HandlersOf<'hosting'> = {
     );
     return {};
   },
+  'hosting.useSource': ({ address, keys }, { core }) => {
+    core.session.requireMayRestore();
+    const place = toS3Place(address) ?? refuse({ code: 'host-address-wrong' });
+    const { region, style, authority, proxy } = address;
+    const spec = s3Spec(place, { ...withoutSpaces(keys), region, style, authority, proxy, bytesPerSecond: null });
+    return core.restores.take(spec, new URL(place.endpoint).hostname);
+  },
 };
+
+/** The sheet prints keys in groups, and they are typed as they are read. */
+function withoutSpaces({ accessKeyId, secretAccessKey }: HostKeys): HostKeys {
+  return { accessKeyId: accessKeyId.replace(/\s/g, ''), secretAccessKey: secretAccessKey.replace(/\s/g, '') };
+}
 
 function changed(core: Core, vault: Vault): HostingState {
   core.emit({ type: 'changed', areas: ['snapshots', 'accessLog', 'privacy'] });

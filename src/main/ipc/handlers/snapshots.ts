@@ -51,6 +51,7 @@ export const snapshotsHandlers: HandlersOf<'snapshots'> = {
         repository: target.repository,
         label: target.label,
         addedAt: target.addedAt,
+        kind: target.kind,
         place,
         isRemovable: disk?.isRemovable ?? false,
         fileSystem: disk?.fileSystem ?? '',
@@ -160,7 +161,9 @@ export const snapshotsHandlers: HandlersOf<'snapshots'> = {
   'snapshots.useTarget': async ({ repository }, { core, vault }) => {
     await core.backups.look(vault);
     const place = core.backups.placeOf(repository) ?? refuse({ code: 'target-absent' });
-    return core.restores.choose(place, targetOf(vault, repository).label);
+    const { label, kind } = targetOf(vault, repository);
+    if (kind === 's3') return core.restores.take(await specAt(vault, place, { create: false }), label);
+    return core.restores.choose(place, label);
   },
   'snapshots.openSource': ({ secret }, { core }) => core.restores.open(secret),
   'snapshots.changesSince': ({ time }, { vault }) => changesSince(vault, time),

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { KeyOffer } from '../../components/KeyOffer.tsx';
+import { HostingLine } from '../../components/HostingLine.tsx';
 import { LongWork } from '../../components/LongWork.tsx';
 import { Page } from '../../components/Page.tsx';
 import { RefusalNotice } from '../../components/refusal.tsx';
@@ -74,6 +75,7 @@ export function Backups(): ReactNode {
             </div>
           </>
         )}
+        <HostingLine />
         <LostKeys />
         <FormerVaults />
         {!isEmpty && (

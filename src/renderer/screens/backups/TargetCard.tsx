@@ -1,4 +1,4 @@
-import { IconDeviceUsb, IconFolder } from '@tabler/icons-react';
+import { IconCloudLock, IconDeviceUsb, IconFolder, type Icon as TablerIcon } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import type { TargetCard as Target } from '../../../shared/contract/snapshots.ts';
 import { sentenceOf } from '../../../shared/french/errorSentences.ts';
@@ -28,7 +28,7 @@ export function TargetCard({ target }: { readonly target: Target }): ReactNode {
   return (
     <section className={styles.target} aria-label={target.label}>
       <div className={styles.head}>
-        <Icon of={target.isRemovable ? IconDeviceUsb : IconFolder} />
+        <Icon of={iconOf(target)} />
         <div className="grow">
           <h2>{target.label}</h2>
           <p className="small muted">{placeText(target)}</p>
@@ -63,6 +63,11 @@ export function TargetCard({ target }: { readonly target: Target }): ReactNode {
   );
 }
 
+function iconOf({ kind, isRemovable }: Target): TablerIcon {
+  if (kind === 's3') return IconCloudLock;
+  return isRemovable ? IconDeviceUsb : IconFolder;
+}
+
 function RemoveDialog({ target, onClose }: { readonly target: Target; readonly onClose: () => void }): ReactNode {
   const remove = useContractMutation('snapshots.remove');
   return (
@@ -80,7 +85,9 @@ function RemoveDialog({ target, onClose }: { readonly target: Target; readonly o
   );
 }
 
-function placeText({ place, isRemovable, fileSystem }: Target): string {
+function placeText({ kind, place, isRemovable, fileSystem }: Target): string {
+  // The place begins with the scheme that the command line knows.
+  if (kind === 's3') return place === null ? 'Rien n’y part' : place.slice('s3:https://'.length);
   if (place === null) return 'Pas branchée';
   return [isRemovable ? 'Branchée' : place, fileSystem].filter((part) => part !== '').join(', ');
 }
@@ -93,6 +100,7 @@ function StateTag({ target }: { readonly target: Target }): ReactNode {
   if (isDamaged) return <Tag tone="danger">Abîmée</Tag>;
   if (target.isUpToDate) return <Tag tone="ok">À jour</Tag>;
   if (target.place !== null) return <Tag tone="warn">À copier</Tag>;
+  if (target.kind === 's3') return <Tag tone="danger">À l’arrêt</Tag>;
   return remindAt !== null && now < remindAt ? <Tag>Demain</Tag> : <Tag tone="warn">À rapporter</Tag>;
 }
 

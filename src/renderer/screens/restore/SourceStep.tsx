@@ -1,4 +1,4 @@
-import { IconDeviceUsb, IconFolderOpen } from '@tabler/icons-react';
+import { IconCloudLock, IconDeviceUsb, IconFolderOpen } from '@tabler/icons-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { ContractError } from '../../../shared/contract/errors.ts';
 import type { Result } from '../../../shared/contract/index.ts';
@@ -12,6 +12,7 @@ import { Segmented } from '../../components/Segmented.tsx';
 import { TextField } from '../../components/TextField.tsx';
 import wizard from '../../components/WizardFrame.module.css';
 import { whenText } from './whenText.ts';
+import { HostSource } from './HostSource.tsx';
 import { RestoreFrame } from './RestoreFrame.tsx';
 import type { OpenedSource } from './openedSource.ts';
 
@@ -28,6 +29,7 @@ export function SourceStep({
 }): ReactNode {
   const [source, setSource] = useState<Source | null>(null);
   const [error, setError] = useState<ContractError | null>(null);
+  const [isAtHost, setAtHost] = useState(false);
 
   useEffect(() => {
     if (repository === null) return;
@@ -51,21 +53,26 @@ export function SourceStep({
       lead="Branchez la clé, puis montrez-la. Pour l’instant, rien n’est changé sur ce poste."
     >
       <div className={wizard.form}>
-        {source === null ? (
+        {source === null && isAtHost && <HostSource onFound={setSource} onLeave={() => setAtHost(false)} />}
+        {source === null && !isAtHost && (
           <>
             {error && <FormError error={error} />}
             <div className={wizard.actions}>
               <Button variant="primary" size="lg" icon={IconFolderOpen} autoFocus onClick={() => void choose()}>
                 Choisir la clé ou le dossier
               </Button>
+              <Button size="lg" icon={IconCloudLock} onClick={() => setAtHost(true)}>
+                Depuis l’hébergeur
+              </Button>
               <Button variant="quiet" size="lg" onClick={onLeave}>
                 Retour
               </Button>
             </div>
           </>
-        ) : (
+        )}
+        {source !== null && (
           <>
-            <FoundNotice source={source} onOther={() => void choose()} />
+            <FoundNotice source={source} onOther={() => (isAtHost ? setSource(null) : void choose())} />
             <SecretForm source={source} onOpened={onOpened} onLeave={onLeave} />
           </>
         )}

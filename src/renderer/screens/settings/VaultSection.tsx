@@ -7,6 +7,7 @@ import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { FormError } from '../../components/FormError.tsx';
+import { HostingLine } from '../../components/HostingLine.tsx';
 import { LeaveDemonstration } from '../../components/LeaveDemonstration.tsx';
 import { LongWork } from '../../components/LongWork.tsx';
 import { Notice } from '../../components/Notice.tsx';
@@ -44,6 +45,7 @@ export function VaultSection(): ReactNode {
 
   return (
     <div className={styles.cards}>
+      <HostingLine />
       <Card title="Le coffre" padded>
         {security && (
           <dl className={styles.facts}>

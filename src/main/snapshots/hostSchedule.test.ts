@@ -1,0 +1,46 @@
+import { expect, test } from '@jest/globals';
+import { DEFAULT_BACKUP_SETTINGS, dueWork, type BackupFacts, type ScheduledTarget } from './schedule.ts';
+
+const DAY = 24 * 60 * 60_000;
+const now = Date.UTC(2026, 10, 24, 12);
+
+/** A host that holds everything, since so many days. */
+function host(days: number, changes: Partial<ScheduledTarget> = {}): BackupFacts {
+  const since = now - days * DAY;
+  const target: ScheduledTarget = {
+    repository: 'a'.repeat(32),
+    label: 'Hébergeur',
+    addedAt: since,
+    presentSince: since,
+    headTime: since,
+    isReadBack: true,
+    oldestUnsavedChange: null,
+    lastFailureAt: null,
+    isInDoubt: false,
+    verifiedAt: null,
+    provenAt: null,
+    isRemovable: false,
+    unpluggedAt: null,
+    pruneTriedAt: null,
+    damage: 'none',
+    remindAt: null,
+    isAtWork: false,
+    isFar: true,
+    canDelete: false,
+    ...changes,
+  };
+  return { now, timeZone: 'Europe/Paris', settings: DEFAULT_BACKUP_SETTINGS, targets: [target], patients: 20 };
+}
+
+const kinds = (facts: BackupFacts) => dueWork(facts, 'clock').map(({ kind }) => kind);
+
+test('a host is restored for trial once a month, and never read whole beside it', () => {
+  expect(kinds(host(8))).toEqual([]);
+  expect(kinds(host(31))).toEqual(['prove']);
+  expect(kinds(host(400, { provenAt: now - DAY }))).toEqual([]);
+});
+
+test('nothing is ended where the keys cannot end it', () => {
+  expect(kinds(host(8, { canDelete: true }))).toEqual(['prune']);
+  expect(kinds(host(8, { canDelete: false }))).toEqual([]);
+});
