@@ -4,6 +4,7 @@ import { measureRecords, type RecordsRow } from './records.ts';
 import { measureSnapshots } from './snapshots.ts';
 import { measureTyping } from './typing.ts';
 import { measureWindow, type WindowRow } from './window.ts';
+import { measureYear } from './year.ts';
 
 // npm run bench -- [--patients N] [--consultations M] [--only window|records|copies|typing]
 // Measures core, window, copies and what they leave to typing in one run and prints one table; fails where a limit is passed.
@@ -12,6 +13,7 @@ const { values } = parseArgs({
     patients: { type: 'string', default: '20000' },
     consultations: { type: 'string', default: '200000' },
     only: { type: 'string' },
+    days: { type: 'string', default: '250' },
   },
 });
 const practice = { patients: Number(values.patients), consultations: Number(values.consultations) };
@@ -22,7 +24,9 @@ const windowRows = isWanted('window') ? await measureWindow(practice, say) : [];
 const recordRows = isWanted('records') ? (await measureRecords(practice, say)).map(asWindowRow) : [];
 const copyRows = isWanted('copies') ? await measureSnapshots(practice, say) : [];
 const typingRows = isWanted('typing') ? await measureTyping(practice, say) : [];
-const rows = [...recordRows, ...windowRows, ...copyRows, ...typingRows];
+// Takes an hour beside restic and borg: only when it is asked for by name.
+const yearRows = values.only === 'year' ? await measureYear({ ...practice, days: Number(values.days) }, say) : [];
+const rows = [...recordRows, ...windowRows, ...copyRows, ...yearRows, ...typingRows];
 console.log(
   `${count(practice.patients)} patients, ${count(practice.consultations)} consultations; ${cpus()[0]?.model.trim() ?? '?'} (${cpus().length} threads), ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform}.\n`,
 );

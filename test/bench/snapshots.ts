@@ -1,6 +1,6 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { closeSync, cpSync, fsyncSync, mkdirSync, mkdtempSync, openSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { closeSync, cpSync, fsyncSync, mkdirSync, mkdtempSync, openSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { saveConsultation, startConsultation } from '../../src/main/records/consultations.ts';
@@ -14,9 +14,11 @@ import type { OpenedVault } from '../../src/main/vault/openedVault.ts';
 import { newRecoveryCode, recoveryCodeText } from '../../src/main/vault/recoveryCode.ts';
 import { renewRecoverySlot } from '../../src/main/vault/slotChange.ts';
 import { closeVault, openVault } from '../../src/main/vault/vaultFolder.ts';
+import { folderBytes } from '../fixtures/folderBytes.ts';
 import { RealKey, whyNoRealKey } from '../fixtures/realKey.ts';
 import { PASSPHRASE } from './facts.ts';
 import { median } from './median.ts';
+import { rivalsHere, type Rival } from './rivals.ts';
 import type { WindowRow } from './window.ts';
 
 const VAULT_BYTES = 300 * 1024 * 1024;
@@ -37,7 +39,7 @@ export async function measureSnapshots(
     execFileSync(process.execPath, made, { stdio: ['ignore', 'inherit', 'inherit'] });
     const opened = await openVault({ folder: join(folder, 'coffre'), passphrase: PASSPHRASE });
     padTo(opened, VAULT_BYTES);
-    const rivals = [restic(join(folder, 'cache')), borg(join(folder, 'cache'))].filter((rival) => isThere(rival, say));
+    const rivals = rivalsHere(join(folder, 'cache'), say);
     const code = newRecoveryCode();
     // Told by heart, so that Argon2 is not measured as a part of restoring.
     renewRecoverySlot(opened, code);
@@ -109,7 +111,7 @@ async function measureMedium(bench: Bench, medium: string, where: string, say: (
     const spec = await folderSpec(repository, { create: true });
     const copied = join(medium, 'copy.db');
     ours.first.push(await timed(() => snapshotVault(bench.opened.vault, { spec, label: 'bench' })));
-    for (const [rival, rounds] of theirs) rounds.first.push(await rival.first(bench, medium));
+    for (const [rival, rounds] of theirs) rounds.first.push(await timedFirst(rival, bench, medium));
     copySynced(databaseOf(bench), copied);
     editSession(bench.opened, round);
     await measureNext(bench, spec, ours);
@@ -140,7 +142,7 @@ async function measureNext({ opened }: Bench, spec: TargetSpec, ours: Rounds): P
 
 async function measureRivalNext(bench: Bench, medium: string, rival: Rival, rounds: Rounds): Promise<void> {
   const before = folderBytes(join(medium, rival.name));
-  rounds.next.push(await timed(() => rival.next(bench, medium)));
+  rounds.next.push(await timed(() => rival.copy(medium, databaseOf(bench))));
   rounds.nextBytes.push(folderBytes(join(medium, rival.name)) - before);
 }
 
@@ -174,73 +176,9 @@ function row(name: string, reference: number, measured: number, allowed: number 
   };
 }
 
-/** Another program that copies files, each in its own folder of the medium, named after it. */
-interface Rival {
-  readonly name: 'restic' | 'borg';
-  first(bench: Bench, medium: string): Promise<number>;
-  next(bench: Bench, medium: string): void;
-  check(medium: string): void;
-  restore(medium: string, folder: string): void;
-}
-
-function restic(cache: string): Rival {
-  const run = (medium: string, ...args: string[]) =>
-    runProgram('restic', ['-q', '-r', join(medium, 'restic'), '--cache-dir', join(cache, 'restic'), ...args], {
-      RESTIC_PASSWORD: PASSPHRASE,
-    });
-  const backup = (bench: Bench, medium: string) => run(medium, 'backup', databaseOf(bench));
-  return {
-    name: 'restic',
-    first: (bench, medium) => {
-      run(medium, 'init');
-      return timed(() => backup(bench, medium));
-    },
-    next: backup,
-    check: (medium) => run(medium, 'check', '--read-data'),
-    restore: (medium, folder) => {
-      run(medium, 'restore', 'latest', '--target', folder);
-    },
-  };
-}
-
-function borg(cache: string): Rival {
-  const run = (args: string[], cwd = '/') =>
-    runProgram(
-      'borg',
-      args,
-      {
-        BORG_PASSPHRASE: PASSPHRASE,
-        BORG_BASE_DIR: join(cache, 'borg'),
-        BORG_RELOCATED_REPO_ACCESS_IS_OK: 'yes',
-      },
-      cwd,
-    );
-  const create = (bench: Bench, medium: string, name: string) =>
-    run(['create', `${join(medium, 'borg')}::${name}`, databaseOf(bench)]);
-  return {
-    name: 'borg',
-    first: (bench, medium) => {
-      run(['init', '-e', 'repokey-blake2', join(medium, 'borg')]);
-      return timed(() => create(bench, medium, 'first'));
-    },
-    next: (bench, medium) => create(bench, medium, 'next'),
-    check: (medium) => run(['check', '--verify-data', join(medium, 'borg')]),
-    restore: (medium, folder) => {
-      mkdirSync(folder);
-      run(['extract', `${join(medium, 'borg')}::next`], folder);
-    },
-  };
-}
-
-function isThere({ name }: Rival, say: (line: string) => void): boolean {
-  const found = spawnSync(name, ['--version']).status === 0;
-  if (!found) say(`no rows against ${name}: it is not installed here`);
-  return found;
-}
-
-function runProgram(program: string, args: readonly string[], env: Record<string, string>, cwd = '/'): void {
-  const path = process.env['PATH'] ?? '';
-  execFileSync(program, args, { cwd, env: { PATH: path, HOME: cwd, ...env }, stdio: ['ignore', 'ignore', 'inherit'] });
+function timedFirst(rival: Rival, bench: Bench, medium: string): Promise<number> {
+  rival.begin(medium);
+  return timed(() => rival.copy(medium, databaseOf(bench)));
 }
 
 function databaseOf({ opened }: Bench): string {
@@ -280,13 +218,6 @@ function copySynced(from: string, to: string): void {
   const file = openSync(to, 'r+');
   fsyncSync(file);
   closeSync(file);
-}
-
-function folderBytes(folder: string): number {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((name) => statSync(join(folder, name)))
-    .filter((entry) => entry.isFile())
-    .reduce((sum, { size }) => sum + size, 0);
 }
 
 async function timed(work: () => unknown): Promise<number> {
