@@ -58,7 +58,8 @@ async function given(): Promise<Given> {
   return { vault, files, taken, earlier, foreign };
 }
 
-async function commit(act: Act, files: ModelFiles, { vault, earlier, foreign }: Given): Promise<void> {
+async function commit(act: Act, files: ModelFiles, start: Given): Promise<void> {
+  const { earlier, foreign } = start;
   const paths = [...files.content().keys()].filter((path) => !path.includes('/locks/')).sort();
   const [one, other] = [paths[act.one % paths.length], paths[act.other % paths.length]];
   if (one === undefined || other === undefined) return;
@@ -71,10 +72,17 @@ async function commit(act: Act, files: ModelFiles, { vault, earlier, foreign }: 
     files.tamper(one, () => second);
     files.tamper(other, () => first);
   }
-  if (act.kind === 'forge' && paths.some((path) => path.includes('/snapshots/')))
-    await forge(files, vault, act.one % 20);
+  if (act.kind === 'forge') await addAll(files, await withForged(start, act.one % 20), false);
   if (act.kind === 'replay') await replaceAll(files, earlier, paths);
   if (act.kind === 'mix') await addAll(files, foreign, act.one % 2 === 0);
+}
+
+/** Forged manifests for so many days, and nothing else that was not there. */
+async function withForged({ vault, files }: Given, days: number): Promise<ModelFiles> {
+  const forged = files.reopened();
+  await forge(forged, vault, days);
+  for (const path of files.content().keys()) await forged.remove(path);
+  return forged;
 }
 
 /** A byte that is changed, so that something is: adding 0 would not. */
