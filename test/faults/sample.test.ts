@@ -3,9 +3,6 @@ import { execFileSync } from 'node:child_process';
 import { prepareSteps } from './allSteps.ts';
 import { faultPointsOf, tryFault } from './faultLoop.ts';
 
-/** Points of each step that are tried here; `npm run faults` tries them all. */
-const POINTS_EACH = 3;
-
 if (process.platform === 'linux' && hasStrace()) {
   const { steps, remove } = await prepareSteps();
   afterAll(remove);
@@ -14,7 +11,7 @@ if (process.platform === 'linux' && hasStrace()) {
     test('nothing acknowledged is lost, former copies come back, and the next run succeeds', async () => {
       const points = await faultPointsOf(step);
       const broken: string[] = [];
-      for (const point of points.slice(0, POINTS_EACH)) {
+      for (const point of points.slice(0, step.sampled)) {
         const outcome = await tryFault(step, point);
         if (outcome.kind === 'broken') broken.push(`${Object.values(point).join(' ')}: ${outcome.why}`);
       }

@@ -3,6 +3,8 @@ import type { Command, FaultyRun } from './faultInjection.ts';
 /** A step of the practice's day: what runs, and what must hold whatever happened to it. */
 export interface Step {
   readonly name: string;
+  /** How many of its points `npm test` tries, all of which together may take two minutes; `npm run faults` tries all. */
+  readonly sampled: number;
   /** Sets its scene; each time the same bytes. */
   begin(): Promise<Attempt>;
 }

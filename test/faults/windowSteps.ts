@@ -42,6 +42,7 @@ function step(
 ): Step {
   return {
     name: `window: ${work}`,
+    sampled: 1,
     begin: async () => {
       base.reset();
       await prepare();
@@ -79,7 +80,7 @@ async function examineRestore(base: BackupBase, run: FaultyRun): Promise<void> {
   const wasRestored = atOnce.consultations === restored;
   if (!wasRestored) assert.equal(atOnce.consultations, base.consultations);
   if (acknowledged(run).includes('restored')) assert.ok(wasRestored, 'the restore was told to be done');
-  assert.deepEqual(halfBuilt(vault), [], 'what was half built is still there after a start');
+  assert.equal(halfBuilt(vault).join(' '), '', 'what was half built is still there after a start');
   const [aside, ...more] = keptAside(vault);
   assert.deepEqual(more, []);
   assert.equal(aside !== undefined, wasRestored, 'a vault was kept aside, or not, against what happened');
