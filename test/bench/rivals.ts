@@ -19,7 +19,7 @@ export interface Rival {
 /** Those that are installed; of the others it is said that their rows are missing. */
 export function rivalsHere(cache: string, say: (line: string) => void): Rival[] {
   return [restic(cache), borg(cache)].filter(({ name }) => {
-    const isThere = spawnSync(name, ['--version']).status === 0;
+    const isThere = spawnSync(name, ['--help']).status === 0;
     if (!isThere) say(`no rows against ${name}: it is not installed here`);
     return isThere;
   });
@@ -79,6 +79,6 @@ function runProgram(program: string, args: readonly string[], env: Record<string
   execFileSync(program, args, {
     cwd,
     env: { PATH: process.env['PATH'] ?? '', HOME: '/', TZ: 'UTC', BORG_RELOCATED_REPO_ACCESS_IS_OK: 'yes', ...env },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', 'pipe'],
   });
 }
