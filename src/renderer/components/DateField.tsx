@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { readDate, type DateRules, type PartialDate } from '../../shared/domain/civilDate.ts';
+import { readDate, type DateReading, type DateRules, type PartialDate } from '../../shared/domain/civilDate.ts';
 import { formatDate, formatLongDate } from '../../shared/domain/dateText.ts';
 import { dateFaultSentence } from './dateFaultSentences.ts';
 import { TextField } from './TextField.tsx';
@@ -9,32 +9,31 @@ interface DateFieldProps {
   readonly value: PartialDate | null;
   /** Called on leaving the field, with a date that exists or with null for an empty field; never with a guess. */
   readonly onChange: (date: PartialDate | null) => void;
+  /** What is being typed, or could not be read: its owner keeps it safe. Null while the field shows its value. */
+  readonly typed: string | null;
+  readonly onType: (typed: string | null) => void;
   readonly rules: DateRules;
   /** Said after the date in full, an age for example. */
   readonly comment?: (date: PartialDate) => string | null;
-  readonly hint?: string;
-  readonly disabled?: boolean;
+  /** True once one tried to go on: what cannot be read is then said while it is being typed, too. */
+  readonly isTried?: boolean;
+  readonly 'data-field'?: string;
 }
 
 /**
  * A date typed day first (07/03/1984, 070384): read strictly when the field is left, then shown in full so that a slip is
  * seen. Never Mantine's DateInput, which read 07/03/1984 as 3 July.
  */
-export function DateField({ label, value, onChange, rules, comment, hint, disabled }: DateFieldProps): ReactNode {
-  /** What is being typed, or could not be read; null while the field shows its value. */
-  const [typed, setTyped] = useState<string | null>(null);
-  const [error, setError] = useState<string>();
+export function DateField(props: DateFieldProps): ReactNode {
+  const { label, value, typed, rules, comment, isTried = false } = props;
+  const [isTyping, setTyping] = useState(false);
+  const reading = typed === null ? null : readDate(typed, rules);
 
   function leave(): void {
-    if (typed === null) return;
-    const reading = readDate(typed, rules);
-    if (!reading.ok && reading.reason !== 'empty') {
-      setError(dateFaultSentence(reading));
-      return;
-    }
-    setTyped(null);
-    setError(undefined);
-    onChange(reading.ok ? reading.date : null);
+    setTyping(false);
+    if (reading === null || isFault(reading)) return;
+    props.onType(null);
+    props.onChange(reading.ok ? reading.date : null);
   }
 
   return (
@@ -43,16 +42,22 @@ export function DateField({ label, value, onChange, rules, comment, hint, disabl
       placeholder="JJ/MM/AAAA"
       value={typed ?? (value === null ? '' : formatDate(value))}
       onChange={(text) => {
-        setTyped(text);
-        setError(undefined);
+        setTyping(true);
+        props.onType(text);
       }}
       onBlur={leave}
-      error={error}
-      hint={typed === null && value !== null ? understood(value, comment?.(value)) : hint}
-      disabled={disabled}
+      error={reading !== null && isFault(reading) && (!isTyping || isTried) ? dateFaultSentence(reading) : undefined}
+      // Found again as it was left in the middle of a word: whether it is all of the date only the person knows.
+      warning={reading !== null && !isTyping ? 'Cette date n’est pas encore enregistrée. Terminez-la.' : undefined}
+      hint={typed === null && value !== null ? understood(value, comment?.(value)) : undefined}
       maxLength={40}
+      data-field={props['data-field']}
     />
   );
+}
+
+function isFault(reading: DateReading): reading is Exclude<DateReading, { ok: true } | { reason: 'empty' }> {
+  return !reading.ok && reading.reason !== 'empty';
 }
 
 function understood(date: PartialDate, comment: string | null | undefined): string {

@@ -4,6 +4,7 @@ import { DateField } from '../DateField.tsx';
 import { SelectField } from '../SelectField.tsx';
 import { TextField } from '../TextField.tsx';
 import { AddressFields } from './AddressFields.tsx';
+import { birthDateRules } from './birthDateRules.ts';
 import type { PatientFormProps } from './patientFormProps.ts';
 import styles from './patientForm.module.css';
 import { usualWarnings } from './usualWarnings.ts';
@@ -25,7 +26,19 @@ const SMOKING = [
 ] as const;
 
 /** Who the patient is and how to reach them. What is unknown stays empty. */
-export function IdentityFields({ values, onChange, isTried = false }: PatientFormProps): ReactNode {
+export function IdentityFields({
+  values,
+  onChange,
+  typedBirthDate,
+  onTypeBirthDate,
+  isTried = false,
+}: PatientFormProps & {
+  /** A birth date that is being typed, or cannot be read; null while the field shows the one of `values`. */
+  readonly typedBirthDate: string | null;
+  readonly onTypeBirthDate: (typed: string | null) => void;
+  /** True once one tried to save: the two names that a file needs are then asked for. */
+  readonly isTried?: boolean;
+}): ReactNode {
   const today = useToday();
   const warnings = usualWarnings(values);
   const name = (field: 'familyName' | 'givenName', label: string, missing: string): ReactNode => (
@@ -55,9 +68,13 @@ export function IdentityFields({ values, onChange, isTried = false }: PatientFor
       <DateField
         label="Date de naissance"
         value={values.birthDate}
-        rules={{ today, partial: true, past: true }}
+        rules={birthDateRules(today)}
         comment={(date) => ageText(date, today)}
         onChange={(birthDate) => onChange({ birthDate })}
+        typed={typedBirthDate}
+        onType={onTypeBirthDate}
+        isTried={isTried}
+        data-field="birthDate"
       />
       <SelectField
         label="Sexe"

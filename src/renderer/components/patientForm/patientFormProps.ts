@@ -4,6 +4,4 @@ import type { PatientFields } from '../../../shared/contract/patients.ts';
 export interface PatientFormProps {
   readonly values: PatientFields;
   readonly onChange: (changes: Partial<PatientFields>) => void;
-  /** True once one tried to save: the two names that a file needs are then asked for. */
-  readonly isTried?: boolean;
 }

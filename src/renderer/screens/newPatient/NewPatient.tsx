@@ -1,9 +1,11 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { readDate } from '../../../shared/domain/civilDate.ts';
 import { invoke } from '../../bridge.ts';
 import { Button, LinkButton } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { Page } from '../../components/Page.tsx';
 import { AntecedentFields } from '../../components/patientForm/AntecedentFields.tsx';
+import { birthDateRules } from '../../components/patientForm/birthDateRules.ts';
 import { IdentityFields } from '../../components/patientForm/IdentityFields.tsx';
 import { patientFieldsOf } from '../../components/patientForm/patientFields.ts';
 import { RefusalNotice, useRefusal } from '../../components/refusal.tsx';
@@ -100,13 +102,15 @@ function NewPatientForm({
 
   async function save(begin: boolean): Promise<void> {
     if (isSending.current) return;
-    if (values.familyName.trim() === '' || values.givenName.trim() === '') {
+    const birthDate = birthDateToSend(values, today);
+    const fault = firstFault(values, birthDate);
+    if (fault !== null || birthDate === undefined) {
       setTried(true);
-      focusFirstFault(form.current, values);
+      form.current?.querySelector<HTMLInputElement>(`[data-field="${fault}"]`)?.focus();
       return;
     }
     isSending.current = true;
-    const refusal = await createFile(values, begin, editor.flush);
+    const refusal = await createFile({ ...values, birthDate }, begin, editor.flush);
     isSending.current = false;
     onRefusal(refusal);
   }
@@ -132,7 +136,13 @@ function NewPatientForm({
           <PatientLineField draft={values} onRead={readLine} />
         </Card>
         <Card title="Identité et contact" padded>
-          <IdentityFields values={values} onChange={editor.change} isTried={isTried} />
+          <IdentityFields
+            values={values}
+            onChange={editor.change}
+            typedBirthDate={values.typedBirthDate}
+            onTypeBirthDate={(typedBirthDate) => editor.change({ typedBirthDate })}
+            isTried={isTried}
+          />
         </Card>
         <Card title="Vigilances et antécédents" padded>
           <div className={styles.texts}>
@@ -166,7 +176,17 @@ async function createFile(
   return null;
 }
 
-function focusFirstFault(form: HTMLElement | null, values: NewPatientDraft): void {
-  const field = values.familyName.trim() === '' ? 'familyName' : 'givenName';
-  form?.querySelector<HTMLInputElement>(`[data-field="${field}"]`)?.focus();
+/** Also the one that is still being typed, since Ctrl Entrée does not leave its field; undefined where it cannot be read. */
+function birthDateToSend({ birthDate, typedBirthDate }: NewPatientDraft, today: string): string | null | undefined {
+  if (typedBirthDate === null) return birthDate;
+  const reading = readDate(typedBirthDate, birthDateRules(today));
+  if (reading.ok) return reading.date;
+  return reading.reason === 'empty' ? null : undefined;
+}
+
+/** The field to go to before the file can be made; null where nothing is wrong. */
+function firstFault(values: NewPatientDraft, birthDate: string | null | undefined): keyof NewPatientDraft | null {
+  if (values.familyName.trim() === '') return 'familyName';
+  if (values.givenName.trim() === '') return 'givenName';
+  return birthDate === undefined ? 'birthDate' : null;
 }

@@ -6,12 +6,18 @@ import { createRecordEditor, type RecordEditor } from '../../state/recordEditor.
 import type { LineChoices } from './lineFields.ts';
 
 /** A new patient as it is typed, before there is a file. */
-export type NewPatientDraft = PatientFields & LineChoices & { readonly line: string };
+export type NewPatientDraft = PatientFields &
+  LineChoices & {
+    readonly line: string;
+    /** A birth date that is being typed into its own field, or cannot be read. */
+    readonly typedBirthDate: string | null;
+  };
 
 const KEY = 'new-patient';
 
 export const emptyDraft: NewPatientDraft = {
   line: '',
+  typedBirthDate: null,
   isSwapped: false,
   isOtherCentury: false,
   ...UNKNOWN_PATIENT,

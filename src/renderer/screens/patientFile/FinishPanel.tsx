@@ -36,7 +36,7 @@ export function FinishPanel({
   const today = useToday();
   const day = legalDay(values.startedAt, zone);
   const [end] = useState(() => (day === today ? Date.now() : values.startedAt + USUAL_LENGTH_MS));
-  const [painAfter, setPainAfter] = useState(values.painAfter);
+  const { painAfter } = values;
   const [time, setTime] = useState(() => legalTime(end, zone));
   const [error, setError] = useState<string>();
   const isSending = useRef(false);
@@ -82,7 +82,7 @@ export function FinishPanel({
         </Button>
       </TopBarActions>
       <h3>Fin de consultation</h3>
-      <PainField label="Douleur au départ" value={painAfter} onChange={setPainAfter} />
+      <PainField label="Douleur au départ" value={painAfter} onChange={(pain) => editor.change({ painAfter: pain })} />
       <TextField
         label="Heure de fin"
         hint={`Commencée à ${legalTime(values.startedAt, zone)}`}

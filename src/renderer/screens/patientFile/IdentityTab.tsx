@@ -3,6 +3,7 @@ import type { Patient, PatientFields } from '../../../shared/contract/patients.t
 import { Card } from '../../components/Card.tsx';
 import { IdentityFields } from '../../components/patientForm/IdentityFields.tsx';
 import { useCaretMemory } from '../../state/caretMemory.ts';
+import { useTypedTexts } from '../../state/typedTexts.ts';
 import type { RecordEditor } from '../../state/recordEditor.ts';
 import styles from './PatientFile.module.css';
 import { PatientConflict } from './PatientConflict.tsx';
@@ -18,6 +19,7 @@ export function IdentityTab({
   readonly editor: RecordEditor<PatientFields>;
 }): ReactNode {
   const form = useRef<HTMLDivElement>(null);
+  const [typed, type] = useTypedTexts(patient.id);
   useCaretMemory(`identity:${patient.id}`, form, 'familyName');
   // A file always has both names: an emptied one is asked for, and the vault keeps the former until another is typed.
   const [emptied, setEmptied] = useState<Partial<PatientFields>>({});
@@ -35,7 +37,13 @@ export function IdentityTab({
     <div ref={form} className={styles.form} data-pane="Identité" tabIndex={-1} onBlur={() => void editor.flush()}>
       <div className={styles.sheet}>
         <PatientConflict editor={editor} />
-        <IdentityFields values={{ ...values, ...emptied }} onChange={change} isTried />
+        <IdentityFields
+          values={{ ...values, ...emptied }}
+          onChange={change}
+          typedBirthDate={typed.birthDate}
+          onTypeBirthDate={(birthDate) => type({ birthDate })}
+          isTried
+        />
         {patient.imported.length > 0 && (
           <Card title="Repris de votre ancien logiciel" padded>
             <dl className={styles.imported}>

@@ -1,8 +1,12 @@
 import { useState, type ReactNode } from 'react';
+import { readDate } from '../../../shared/domain/civilDate.ts';
+import { formatDate } from '../../../shared/domain/dateText.ts';
 import { instantOf, legalDay, legalTime } from '../../../shared/domain/legalDay.ts';
 import { DateField } from '../../components/DateField.tsx';
 import { TextField } from '../../components/TextField.tsx';
+import { useNow } from '../../state/clock.ts';
 import { useTimeZone, useToday } from '../../state/practiceTime.ts';
+import type { TypedTexts } from '../../state/typedTexts.ts';
 import styles from './panes.module.css';
 import { readTime } from './readTime.ts';
 
@@ -10,33 +14,52 @@ import { readTime } from './readTime.ts';
 export function MomentFields({
   startedAt,
   onChange,
+  typed,
+  onType,
 }: {
   readonly startedAt: number;
   readonly onChange: (startedAt: number) => void;
+  readonly typed: TypedTexts;
+  readonly onType: (changes: Partial<TypedTexts>) => void;
 }): ReactNode {
   const zone = useTimeZone();
   const today = useToday();
+  const now = useNow();
+  const rules = { today, past: true };
   const day = legalDay(startedAt, zone);
   const time = legalTime(startedAt, zone);
-  const [typed, setTyped] = useState<string | null>(null);
-  const [error, setError] = useState<string>();
+  const [isTyping, setTyping] = useState(false);
 
-  function move(toDay: string, toTime: string): boolean {
-    const moment = instantOf(toDay, toTime, zone);
-    if (moment > Date.now()) {
-      setError('Cette heure est à venir. Vérifiez-la.');
-      return false;
+  // A day that waits for its time, and the other way round: together they may be a moment that has been.
+  const typedDay = typed.day === null ? null : readDate(typed.day, rules);
+  const nextDay = typedDay?.ok === true ? typedDay.date : day;
+  const nextTime = typed.time === null ? time : readTime(typed.time);
+  const isDayWaiting = typedDay?.ok === true;
+  const isToCome = (toDay: string, toTime: string): boolean => instantOf(toDay, toTime, zone) > now;
+
+  function leaveDay(date: string | null): void {
+    if (date === null) return;
+    // An hour that cannot be read stays where it is, with its error.
+    const atTime = nextTime ?? time;
+    if (isToCome(date, atTime)) {
+      onType({ day: formatDate(date) });
+      return;
     }
-    setError(undefined);
-    onChange(moment);
-    return true;
+    if (nextTime !== null) onType({ time: null });
+    onChange(instantOf(date, atTime, zone));
   }
 
   function leaveTime(): void {
-    if (typed === null) return;
-    const read = readTime(typed);
-    if (read === null) setError('Cette heure ne se lit pas. Tapez-la ainsi\u00a0: 10:30.');
-    else if (move(day, read)) setTyped(null);
+    setTyping(false);
+    if (typed.time === null || nextTime === null || isToCome(nextDay, nextTime)) return;
+    onType(isDayWaiting ? { day: null, time: null } : { time: null });
+    onChange(instantOf(nextDay, nextTime, zone));
+  }
+
+  function timeFault(): string | undefined {
+    if (isTyping || (typed.time === null && !isDayWaiting)) return undefined;
+    if (nextTime === null) return 'Cette heure ne se lit pas. Tapez-la ainsi\u00a0: 10:30.';
+    return isToCome(nextDay, nextTime) ? 'Cette heure est à venir. Vérifiez-la.' : undefined;
   }
 
   return (
@@ -44,19 +67,23 @@ export function MomentFields({
       <DateField
         label="Date de la consultation"
         value={day}
-        rules={{ today, past: true }}
-        onChange={(date) => date !== null && move(date, time)}
+        rules={rules}
+        typed={typed.day}
+        onType={(text) => onType({ day: text })}
+        onChange={leaveDay}
+        data-field="day"
       />
       <TextField
         label="Heure"
-        value={typed ?? time}
+        value={typed.time ?? time}
         maxLength={10}
-        error={error}
+        error={timeFault()}
         onChange={(text) => {
-          setTyped(text);
-          setError(undefined);
+          setTyping(true);
+          onType({ time: text });
         }}
         onBlur={leaveTime}
+        data-field="time"
       />
     </div>
   );

@@ -10,6 +10,7 @@ import { useCaretMemory } from '../../state/caretMemory.ts';
 import { useTimeZone, useToday } from '../../state/practiceTime.ts';
 import { replace } from '../../state/route.ts';
 import { showToast } from '../../state/toast.ts';
+import { useTypedTexts } from '../../state/typedTexts.ts';
 import { useRecordEditor } from '../../state/useRecordEditor.ts';
 import { ConflictNotice } from './ConflictNotice.tsx';
 import { consultationShelf, editConsultation, editedConsultation } from './consultationEditor.ts';
@@ -19,6 +20,7 @@ import { FinishPanel } from './FinishPanel.tsx';
 import { MomentFields } from './MomentFields.tsx';
 import styles from './panes.module.css';
 import { MoveOrRemove } from './PastActions.tsx';
+import { resolveConflict } from './resolveConflict.ts';
 
 /** The consultation that is being written, or a finished one being corrected; saved as it is typed. */
 export function PresentPane({
@@ -34,7 +36,9 @@ export function PresentPane({
   useEffect(() => editor.adopt(editedConsultation(consultation)), [editor, consultation]);
   const pane = useRef<HTMLElement>(null);
   useCaretMemory(`consultation:${id}`, pane, values.motive === '' ? 'motive' : 'history');
-  const [isMomentShown, showMoment] = useState(false);
+  const [isMomentAsked, askMoment] = useState(false);
+  const [typed, type] = useTypedTexts(id);
+  const isMomentShown = isMomentAsked || typed.day !== null || typed.time !== null;
   const [isFinishing, setFinishing] = useState(false);
 
   const endCorrection = async (): Promise<void> => {
@@ -66,14 +70,25 @@ export function PresentPane({
           <Heading startedAt={values.startedAt} isCorrection={isCorrection} />
         </h2>
         <span className="row">
-          <LinkButton aria-expanded={isMomentShown} onClick={() => showMoment(!isMomentShown)}>
+          <LinkButton
+            aria-expanded={isMomentShown}
+            onClick={() => {
+              askMoment(!isMomentShown);
+              type({ day: null, time: null });
+            }}
+          >
             {isMomentShown ? 'Garder cette date' : 'Changer la date'}
           </LinkButton>
           <MoveOrRemove patientId={patientId} consultation={consultation} onRefusal={onRefusal} />
         </span>
       </div>
       {isMomentShown && (
-        <MomentFields startedAt={values.startedAt} onChange={(startedAt) => editor.change({ startedAt })} />
+        <MomentFields
+          startedAt={values.startedAt}
+          onChange={(startedAt) => editor.change({ startedAt })}
+          typed={typed}
+          onType={type}
+        />
       )}
       {state.kind === 'conflict' && (
         <ConflictNotice
@@ -81,7 +96,7 @@ export function PresentPane({
             label: fieldLabel(field),
             theirs: String(state.theirs.values[field] ?? ''),
           }))}
-          onChoose={editor.resolve}
+          onChoose={(choice) => resolveConflict(editor, choice)}
         />
       )}
       {isFinishing ? (
