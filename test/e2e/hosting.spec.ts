@@ -1,0 +1,138 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import type { Page } from 'playwright-core';
+import { S3Store, STORE_ACCESS } from '../fixtures/s3Store.ts';
+import { newDataFolder, startApp } from './appDriver.ts';
+import { expectUsable } from './axe.ts';
+import { PASSPHRASE } from './day.ts';
+import { pressByKeyboard, tabTo, typeInto } from './keyboard.ts';
+
+test.setTimeout(900_000);
+const WAIT = { timeout: 120_000 };
+
+test('a host is set up from its paper to the first copy; the PC burns; the sheet brings everything back', async () => {
+  const store = new S3Store();
+  const { endpoint, bucket } = await store.start();
+  try {
+    await test.step('set up and copy', () => setUp(endpoint, bucket));
+    expect([...store.objects.keys()].filter((name) => name.includes('snapshots/'))).toHaveLength(1);
+    await test.step('restore on a PC that has nothing', () => restoreFromNothing(endpoint, bucket));
+  } finally {
+    await store.stop();
+  }
+});
+
+async function setUp(endpoint: string, bucket: string): Promise<void> {
+  const dataFolder = newDataFolder();
+  createVault(dataFolder);
+  const app = await startApp({ dataFolder });
+  try {
+    const { page } = app;
+    await unlock(page);
+    await page.keyboard.press('Control+6');
+    await pressByKeyboard(page, page.getByRole('button', { name: 'Hébergeur HDS' }));
+    await show(page, 'off', 'No host yet');
+    await pressByKeyboard(page, page.getByRole('button', { name: 'Mettre en place' }));
+    await typeAttestation(page);
+    await typeAccess(page, endpoint, bucket);
+    await show(page, 'keys-kept', 'Ready for the first copy');
+    await pressByKeyboard(page, page.getByRole('button', { name: 'Faire la première copie' }));
+    await expect(page.getByText(/^Dernière copie/)).toBeVisible(WAIT);
+    await show(page, 'copied', 'The host holds a copy');
+    await page.keyboard.press('Control+6');
+    await expect(page.getByRole('heading', { name: 'Stockage du Test' })).toBeVisible(WAIT);
+    await show(page, 'beside-the-keys', 'The host beside the keys');
+  } finally {
+    await app.quit();
+    rmSync(dataFolder, { recursive: true, force: true });
+  }
+}
+
+async function typeAttestation(page: Page): Promise<void> {
+  await typeInto(page, page.getByLabel('Hébergeur', { exact: true }), 'Stockage du Test');
+  await typeInto(page, page.getByLabel('Numéro du certificat'), 'HDS-2026-0042');
+  for (const activity of ['1', '2', '6, sauvegarde']) await page.getByLabel(activity, { exact: true }).check();
+  await page.getByLabel('Certificat valable jusqu’au').fill('01/03/2035');
+  await page.getByLabel('Contrat signé le').fill('02/11/2020');
+  await page.keyboard.press('Tab');
+  await show(page, 'attestation', 'The attestation');
+  await pressByKeyboard(page, page.getByRole('button', { name: 'Enregistrer l’attestation' }));
+  await expect(page.getByText('HDS-2026-0042')).toBeVisible(WAIT);
+}
+
+async function typeAccess(page: Page, endpoint: string, bucket: string): Promise<void> {
+  await typeInto(page, page.getByLabel('Adresse', { exact: true }), endpoint);
+  await typeInto(page, page.getByLabel('Région'), 'fr-test-1');
+  await typeInto(page, page.getByLabel('Espace (bucket)'), 'absent');
+  await typeInto(page, page.getByLabel('Identifiant de clé'), STORE_ACCESS.accessKeyId);
+  await typeInto(page, page.getByLabel('Clé secrète'), STORE_ACCESS.secretAccessKey);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('n’existe pas chez l’hébergeur', WAIT);
+  await show(page, 'wrong-bucket', 'A bucket that is not there');
+  await typeInto(page, page.getByLabel('Espace (bucket)'), bucket);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('dans le coffre seulement')).toBeVisible(WAIT);
+}
+
+async function restoreFromNothing(endpoint: string, bucket: string): Promise<void> {
+  const dataFolder = newDataFolder();
+  const app = await startApp({ dataFolder });
+  try {
+    const { page } = app;
+    await pressByKeyboard(page, page.getByRole('button', { name: /J’ai une sauvegarde/ }));
+    await pressByKeyboard(page, page.getByRole('button', { name: 'Depuis l’hébergeur' }));
+    await typeInto(page, page.getByLabel('Adresse', { exact: true }), endpoint);
+    await typeInto(page, page.getByLabel('Région'), 'fr-test-1');
+    await typeInto(page, page.getByLabel('Espace', { exact: true }), bucket);
+    await typeInto(page, page.getByLabel('Identifiant de clé'), STORE_ACCESS.accessKeyId);
+    await typeInto(page, page.getByLabel('Clé secrète'), STORE_ACCESS.secretAccessKey);
+    await show(page, 'restore-sheet', 'The sheet typed');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(/1 sauvegarde/)).toBeVisible(WAIT);
+    await tabTo(page, page.getByLabel('Phrase de passe', { exact: true }));
+    await page.keyboard.type(PASSPHRASE);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('radio').first()).toBeFocused(WAIT);
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('Contenu contrôlé, rien ne manque')).toBeVisible(WAIT);
+    await show(page, 'restore-checked', 'Checked');
+    await expect(page.getByRole('button', { name: 'Continuer' })).toBeFocused(WAIT);
+    await page.keyboard.press('Enter');
+    await pressByKeyboard(page, page.getByRole('button', { name: 'Remettre le coffre en place' }));
+    await expect(page.getByRole('heading', { name: 'Le coffre est de retour' })).toBeVisible(WAIT);
+    await page.keyboard.press('Enter');
+    await unlock(page);
+    await page.keyboard.press('Control+6');
+    await expect(page.getByRole('heading', { name: 'Stockage du Test' })).toBeVisible(WAIT);
+  } finally {
+    await app.quit();
+    rmSync(dataFolder, { recursive: true, force: true });
+  }
+}
+
+/** In a process of its own: the test runner cannot load the database's library. */
+function createVault(dataFolder: string): void {
+  const phrase = join(dataFolder, 'phrase');
+  writeFileSync(phrase, PASSPHRASE);
+  const program = join(import.meta.dirname, '../../src/cli/main.ts');
+  const vault = join(dataFolder, 'coffre');
+  execFileSync(process.execPath, [program, 'create', vault, '--argon2-floor', '--passphrase-file', phrase]);
+  rmSync(phrase);
+}
+
+async function unlock(page: Page): Promise<void> {
+  await expect(page.getByRole('button', { name: /Ouvrir le coffre/ })).toBeVisible(WAIT);
+  await page.keyboard.type(PASSPHRASE);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('navigation').first()).toBeVisible(WAIT);
+}
+
+/** A picture for whoever looks, and what axe says. */
+async function show(page: Page, name: string, title: string): Promise<void> {
+  const folder = test.info().outputPath('pictures');
+  mkdirSync(folder, { recursive: true });
+  await expectUsable(page, title);
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+}
