@@ -50,6 +50,7 @@ export const screens: { readonly [Name in ScreenName]?: ComponentType<PropsOf<Na
   oppositions: lazy(() =>
     import('./oppositions/Oppositions.tsx').then(({ Oppositions }) => ({ default: Oppositions })),
   ),
+  retention: lazy(() => import('./retention/Retention.tsx').then(({ Retention }) => ({ default: Retention }))),
   settings: lazy(() => import('./settings/Settings.tsx').then(({ Settings }) => ({ default: Settings }))),
   accessLog: lazy(() => import('./accessLog/AccessLog.tsx').then(({ AccessLog }) => ({ default: AccessLog }))),
 };

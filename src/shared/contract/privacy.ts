@@ -23,6 +23,9 @@ export const dutyFinding = z.enum([
   'access-log-broken',
   'oppositions-kept',
   'opposition-to-examine',
+  'files-to-purge',
+  'files-to-archive',
+  'files-in-time',
 ]);
 export type DutyFinding = z.infer<typeof dutyFinding>;
 

@@ -12,7 +12,7 @@ import {
 import type { ReactNode } from 'react';
 import type { Duty } from '../../../shared/contract/privacy.ts';
 import { counted } from '../../../shared/french/counted.ts';
-import { Button } from '../../components/Button.tsx';
+import { Button, LinkButton } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { classes } from '../../components/classes.ts';
 import { Icon } from '../../components/Icon.tsx';
@@ -56,9 +56,23 @@ export function Privacy(): ReactNode {
               ))}
             </ul>
           </Card>
+          <DurationsNote />
         </aside>
       </div>
     </Page>
+  );
+}
+
+/** The durations that the practice applies, with their source. */
+function DurationsNote(): ReactNode {
+  const { data } = useContractQuery('retention.rule', {});
+  if (!data) return null;
+  return (
+    <p className="small muted">
+      Durées appliquées : {data.activeYears} ans actifs puis {data.archivedYears} ans archivés, mineurs jusqu’à{' '}
+      {data.minorUntilAge} ans. Source : CNIL, délibération 2020-081.{' '}
+      <LinkButton onClick={() => navigate({ screen: 'retention' })}>Modifier</LinkButton>
+    </p>
   );
 }
 

@@ -27,6 +27,27 @@ const TEXTS: Readonly<Record<DutyFinding, (duty: Duty) => DutyLine>> = {
     door: 'Lire',
     route: { screen: 'accessLog' },
   }),
+  'files-to-purge': ({ count }) => ({
+    title: `${counted(count ?? 0, 'dossier arrive', 'dossiers arrivent')} au bout de la conservation`,
+    detail: 'À détruire, ou à garder si un litige est en cours',
+    when: '',
+    door: 'Examiner',
+    route: { screen: 'retention' },
+  }),
+  'files-to-archive': ({ count }) => ({
+    title: `${counted(count ?? 0, 'dossier')} à archiver`,
+    detail: 'La durée active est passée. Ils quittent les listes et la recherche',
+    when: '',
+    door: 'Examiner',
+    route: { screen: 'retention' },
+  }),
+  'files-in-time': ({ count }) => ({
+    title: 'Conservation des dossiers',
+    detail: `Aucun dossier n’est arrivé à son terme, ${counted(count ?? 0, 'dossier')} dans l’archive`,
+    when: '',
+    door: 'Voir',
+    route: { screen: 'retention' },
+  }),
   'oppositions-kept': ({ count, on }) => ({
     title: 'Oppositions au partage',
     detail:
