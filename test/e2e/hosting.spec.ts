@@ -67,7 +67,7 @@ async function typeAccess(page: Page, endpoint: string, bucket: string): Promise
   await typeInto(page, page.getByLabel('Région'), 'fr-test-1');
   await typeInto(page, page.getByLabel('Espace (bucket)'), 'absent');
   await typeInto(page, page.getByLabel('Identifiant de clé'), STORE_ACCESS.accessKeyId);
-  await typeInto(page, page.getByLabel('Clé secrète'), STORE_ACCESS.secretAccessKey);
+  await typeInto(page, page.getByRole('textbox', { name: 'Clé secrète' }), STORE_ACCESS.secretAccessKey);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('alert')).toContainText('n’existe pas chez l’hébergeur', WAIT);
   await show(page, 'wrong-bucket', 'A bucket that is not there');
@@ -87,7 +87,7 @@ async function restoreFromNothing(endpoint: string, bucket: string): Promise<voi
     await typeInto(page, page.getByLabel('Région'), 'fr-test-1');
     await typeInto(page, page.getByLabel('Espace', { exact: true }), bucket);
     await typeInto(page, page.getByLabel('Identifiant de clé'), STORE_ACCESS.accessKeyId);
-    await typeInto(page, page.getByLabel('Clé secrète'), STORE_ACCESS.secretAccessKey);
+    await typeInto(page, page.getByRole('textbox', { name: 'Clé secrète' }), STORE_ACCESS.secretAccessKey);
     await show(page, 'restore-sheet', 'The sheet typed');
     await page.keyboard.press('Enter');
     await expect(page.getByText(/1 sauvegarde/)).toBeVisible(WAIT);
