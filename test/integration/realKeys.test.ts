@@ -108,31 +108,35 @@ for (const { fileSystem, name, pulls } of KEYS) {
       key.eject();
     });
 
-    real('pulled out at any step loses no former copy, and the next run goes on when it is back', async () => {
-      const key = newKey(fileSystem, 64);
-      const vault = used(new ModelVault(200));
-      const target = () => new FolderTarget(key.root);
-      const taken = new Map([[(await createOn(vault, target())).snapshotId, vault.fingerprint()]]);
-      for (const at of pulls) {
-        vault.edit(at);
-        vault.now += 60_000;
-        const { files, wasPulled } = pulledOutAt(key, at);
-        const failure = await createOn(vault, new FolderTarget(key.root, files)).catch((error: unknown) => error);
-        expect(wasPulled()).toBe(true);
-        expect(failure).toMatchObject({ error: { code: 'target-absent' } });
-        // Nothing was written into the place where the key had been.
-        expect(readdirSync(key.mountPoint)).toEqual([]);
-        key.plugIn();
-        // The pull may have come when the new one was there already.
-        const [added] = [...(await vault.restoreAll(target())).keys()].filter((id) => !taken.has(id));
-        if (added !== undefined) taken.set(added, vault.fingerprint());
-        expect(await vault.restoreAll(target())).toEqual(taken);
-        taken.set((await createOn(vault, target())).snapshotId, vault.fingerprint());
-        expect(await vault.restoreAll(target())).toEqual(taken);
-      }
-      key.eject();
-      key.check();
-    });
+    real(
+      'pulled out at any step loses no former copy, and the next run goes on when it is back',
+      async () => {
+        const key = newKey(fileSystem, 64);
+        const vault = used(new ModelVault(200));
+        const target = () => new FolderTarget(key.root);
+        const taken = new Map([[(await createOn(vault, target())).snapshotId, vault.fingerprint()]]);
+        for (const at of pulls) {
+          vault.edit(at);
+          vault.now += 60_000;
+          const { files, wasPulled } = pulledOutAt(key, at);
+          const failure = await createOn(vault, new FolderTarget(key.root, files)).catch((error: unknown) => error);
+          expect(wasPulled()).toBe(true);
+          expect(failure).toMatchObject({ error: { code: 'target-absent' } });
+          // Nothing was written into the place where the key had been.
+          expect(readdirSync(key.mountPoint)).toEqual([]);
+          key.plugIn();
+          // The pull may have come when the new one was there already.
+          const [added] = [...(await vault.restoreAll(target())).keys()].filter((id) => !taken.has(id));
+          if (added !== undefined) taken.set(added, vault.fingerprint());
+          expect(await vault.restoreAll(target())).toEqual(taken);
+          taken.set((await createOn(vault, target())).snapshotId, vault.fingerprint());
+          expect(await vault.restoreAll(target())).toEqual(taken);
+        }
+        key.eject();
+        key.check();
+      },
+      120_000,
+    );
 
     real('that fills up says so, keeps what it held, and goes on when there is room', async () => {
       const key = newKey(fileSystem, 32);
