@@ -50,11 +50,13 @@ function Settled({ state }: { readonly state: HostingState }): ReactNode {
   return (
     <div className={styles.page}>
       <Steps names={STEPS} current={stepOf(state)} />
-      <Standing state={state} />
-      <AttestationCard state={state} />
-      {state.attestation !== null && <AccessCard state={state} />}
-      {state.access !== null && <CopyCard state={state} />}
-      {state.headTime !== null && <SheetCard />}
+      <div className={styles.cards}>
+        <Standing state={state} />
+        <AttestationCard state={state} />
+        {state.attestation !== null && <AccessCard state={state} />}
+        {state.access !== null && <CopyCard state={state} />}
+        {state.headTime !== null && <SheetCard />}
+      </div>
     </div>
   );
 }
