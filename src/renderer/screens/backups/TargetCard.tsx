@@ -87,7 +87,7 @@ function RemoveDialog({ target, onClose }: { readonly target: Target; readonly o
 
 function placeText({ kind, place, isRemovable, fileSystem }: Target): string {
   // The place begins with the scheme that the command line knows.
-  if (kind === 's3') return place === null ? 'Rien n’y part' : place.slice('s3:https://'.length);
+  if (kind === 's3') return place === null ? 'Rien n’y part' : place.replace(/^s3:https?:\/\//, '');
   if (place === null) return 'Pas branchée';
   return [isRemovable ? 'Branchée' : place, fileSystem].filter((part) => part !== '').join(', ');
 }
