@@ -70,15 +70,19 @@ export async function runWithFault(point: FaultPoint, command: Command): Promise
   // An operation in the pool makes two writes, one of them to the main thread.
   const ahead = point.others + (point.others % 2);
   const number = point.nth + ahead;
-  const { trace, ...run } = await traceRun(command, {
+  const { trace, hangs, ...run } = await traceRun(command, {
     ahead: `${point.thread} ${point.call} ${ahead}`,
     options: [
       ...(point.fault === 'kill' ? [] : [QUICK]),
       ...['-e', `trace=unlink,${point.call}`, '-e', `inject=${point.call}:${injection(point, number)}`],
     ],
   });
-  const hit = callsOf(trace, point.thread, point.call)[number - 1];
-  return { ...run, fired: hit?.includes(command.folder) ?? false };
+  const calls = callsOf(trace, point.thread, point.call);
+  const hit = calls.find((line) => line.includes('(INJECTED)')) ?? calls[number - 1];
+  const fired = hit?.includes(command.folder) ?? false;
+  // Where it hit a pipe between two threads instead, they may wait for each other for ever.
+  if (fired && hangs) throw new Error(`still running after ${LONGEST_RUN_MS} ms`);
+  return { ...run, fired };
 }
 
 /** A full disk stays full; not for `write`, by which Node's own threads wake each other, too, and abort where they cannot. */
@@ -90,10 +94,11 @@ function injection({ fault, call }: FaultPoint, number: number): string {
 
 /** Runs Node with no fault, and lists the calls on files of the step, each of which may fail. */
 export async function runAndCount(command: Command): Promise<FaultyRun & { readonly points: readonly FaultPoint[] }> {
-  const { trace, ...run } = await traceRun(command, {
+  const { trace, hangs, ...run } = await traceRun(command, {
     ahead: '',
     options: [QUICK, '-e', `trace=${SYSTEM_CALLS.join(',')}`],
   });
+  if (hangs) throw new Error(`still running after ${LONGEST_RUN_MS} ms without a fault`);
   return { ...run, fired: false, points: pointsIn(trace, command.folder) };
 }
 
@@ -137,6 +142,7 @@ function mostCalls(trace: string, call: SystemCall, exceptId: string | null): nu
 
 interface Traced extends Omit<FaultyRun, 'fired'> {
   readonly trace: string;
+  readonly hangs: boolean;
 }
 
 async function traceRun(command: Command, how: { ahead: string; options: readonly string[] }): Promise<Traced> {
@@ -184,9 +190,13 @@ async function collect(
   env: NodeJS.ProcessEnv,
 ): Promise<Omit<Traced, 'trace'>> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, parameters, { stdio: ['ignore', 'pipe', 'pipe'], timeout: LONGEST_RUN_MS, env });
-    let stdout = '';
-    let stderr = '';
+    // In a group of its own, all of which is ended where it hangs: strace alone would let go of the rest.
+    const child = spawn(command, parameters, { stdio: ['ignore', 'pipe', 'pipe'], detached: true, env });
+    let [stdout, stderr, hangs] = ['', '', false];
+    const timer = setTimeout(() => {
+      hangs = true;
+      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+    }, LONGEST_RUN_MS);
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       stdout += text;
     });
@@ -194,10 +204,10 @@ async function collect(
       stderr += text;
     });
     child.on('error', reject);
-    child.on('close', (exitCode, signal) => {
-      if (signal === 'SIGTERM') reject(new Error(`still running after ${LONGEST_RUN_MS} ms: ${parameters.join(' ')}`));
-      // strace ends itself by the signal that ended its child.
-      else resolve({ exitCode, stdout, stderr });
+    // strace ends itself by the signal that ended its child.
+    child.on('close', (exitCode) => {
+      clearTimeout(timer);
+      resolve({ exitCode, stdout, stderr, hangs });
     });
   });
 }
