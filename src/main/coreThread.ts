@@ -80,8 +80,8 @@ function serveCore(host: HostClient, { dataFolder, migrationsFolder, version }: 
       sweepTrialVaults(folder);
     },
     afterOpening: (vault) => {
-      emptyExpiredBin(vault);
       backups.onOpened().catch(report('backup'));
+      return emptyExpiredBin(vault);
     },
     beforeClosing: (vault) => backups.beforeClosing(vault),
     report: (place, error) => report(place)(error),

@@ -96,7 +96,7 @@ async function purge(core: TestCore, patientId: string): Promise<void> {
   core.pass(31 * DAY);
   const { vault } = core.core.session;
   if (vault === null) throw new Error('locked');
-  expect(emptyExpiredBin(vault).patients).toBe(1);
+  expect((await emptyExpiredBin(vault)).patients).toBe(1);
 }
 
 describe('what a snapshot holds', () => {
@@ -216,7 +216,7 @@ describe('brought back', () => {
     core.pass(31 * DAY);
     const { vault } = core.core.session;
     if (vault === null) throw new Error('locked');
-    expect(emptyExpiredBin(vault).consultations).toBe(1);
+    expect((await emptyExpiredBin(vault)).consultations).toBe(1);
     expect(await ask(core, 'bringBack.compare', { patientId: marie })).toMatchObject({
       consultations: [{ state: 'erased', texts: [{ field: 'motive', then: 'Cervicalgie' }, { field: 'advice' }] }],
     });

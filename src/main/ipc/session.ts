@@ -51,7 +51,7 @@ export interface SessionOptions {
   /** Before the program looks for its vault: a restore that a power cut parted is finished. */
   readonly beforeLooking: (folder: string) => void;
   /** What is due at each opening: the bin lets go of what has been there for too long. */
-  readonly afterOpening: (vault: Vault) => void;
+  readonly afterOpening: (vault: Vault) => Promise<unknown>;
   /** Before the vault closes and once the window has saved: a copy that is due, a few seconds at most; null for none. */
   readonly beforeClosing: (vault: Vault) => Promise<void> | null;
   /** To the local log: a fault in what runs behind an open vault. */
@@ -344,12 +344,10 @@ export class VaultSession implements SessionState {
   #workBehind(opening: Opening): void {
     setImmediate(() => {
       if (this.#opening !== opening) return;
-      try {
-        this.#options.afterOpening(opening.opened.vault);
-      } catch (error) {
-        // A full disk, say: it is tried again at the next opening.
-        this.#options.report('after-opening', error);
-      }
+      // What fails there, of a full disk, say, is tried again at the next opening.
+      this.#options
+        .afterOpening(opening.opened.vault)
+        .catch((error: unknown) => this.#options.report('after-opening', error));
       this.#startChainCheck(opening);
     });
   }

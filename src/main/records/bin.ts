@@ -5,8 +5,9 @@ import { forgetAlias, logAccess } from '../vault/accessLog.ts';
 import { refuse } from '../vault/refusal.ts';
 import type { Vault } from '../vault/vault.ts';
 import { OPEN_CONSULTATION_COLUMNS, readConsultation, toOpenConsultation, type StoredOpen } from './consultations.ts';
-import { clearTraces, eraseConsultation, erasePatient } from './erasure.ts';
+import { clearTracesInSteps, eraseConsultation, erasePatient } from './erasure.ts';
 import { statement } from '../vault/statements.ts';
+import { dropVaultValue, readVaultValue, writeVaultValue } from '../vault/vaultValue.ts';
 import { requirePatient } from './visiblePatient.ts';
 
 /** How long the bin keeps what was created in error. */
@@ -85,25 +86,44 @@ export function listRemovedConsultations(vault: Vault): RemovedConsultation[] {
   }));
 }
 
+/** Files, and consultations, that one transaction erases: some milliseconds. */
+const ERASED_AT_ONCE = 10;
+
 /**
- * Erases what has been in the bin for 30 days, in one transaction, then its traces in the search and in the write-ahead
- * log. To be called once after each opening. Costs nothing where nothing has expired.
+ * Erases what has been in the bin for 30 days, then its traces in the search and in the write-ahead log, in steps
+ * between which everything else goes on. To be called once after each opening: what a lock cut off is finished then.
+ * Costs nothing where nothing has expired.
  */
-export function emptyExpiredBin(vault: Vault): { patients: number; consultations: number } {
-  const expired = vault.db.transaction(() => {
-    const limit = vault.now() - BIN_MS;
+export async function emptyExpiredBin(vault: Vault): Promise<{ patients: number; consultations: number }> {
+  const erased = { patients: 0, consultations: 0 };
+  for (;;) {
+    const some = eraseSomeExpired(vault, vault.now() - BIN_MS);
+    erased.patients += some.patients;
+    erased.consultations += some.consultations;
+    if (some.patients + some.consultations === 0) break;
+    await new Promise((resolve) => setImmediate(resolve));
+    if (!vault.db.open) return erased;
+  }
+  if (readVaultValue(vault.db, 'traces-to-clear') !== null && (await clearTracesInSteps(vault)))
+    dropVaultValue(vault.db, 'traces-to-clear');
+  return erased;
+}
+
+function eraseSomeExpired(vault: Vault, limit: number): { patients: number; consultations: number } {
+  return vault.db.transaction(() => {
     const consultations = eraseExpiredConsultations(vault, limit);
-    return { patients: eraseExpiredPatients(vault, limit), consultations };
+    const patients = eraseExpiredPatients(vault, limit);
+    if (patients + consultations > 0) writeVaultValue(vault.db, 'traces-to-clear', 'yes');
+    return { patients, consultations };
   })();
-  if (expired.patients + expired.consultations > 0) clearTraces(vault);
-  return expired;
 }
 
 // Both read the base tables: what nobody sees any more must go as well.
 function eraseExpiredPatients(vault: Vault, limit: number): number {
-  const patients = statement<[number], { id: string }>(vault.db, 'SELECT id FROM patient WHERE removed_at <= ?').all(
-    limit,
-  );
+  const patients = statement<[number], { id: string }>(
+    vault.db,
+    `SELECT id FROM patient WHERE removed_at <= ? LIMIT ${ERASED_AT_ONCE}`,
+  ).all(limit);
   for (const { id } of patients) {
     erasePatient(vault, id);
     logAccess(vault, { action: 'patient-purged', patientId: id });
@@ -116,7 +136,8 @@ function eraseExpiredConsultations(vault: Vault, limit: number): number {
   const consultations = statement<[number], { id: string; patientId: string }>(
     vault.db,
     `SELECT consultation.id, patient.id AS patientId
-     FROM consultation JOIN patient ON patient.number = patient_number WHERE consultation.removed_at <= ?`,
+     FROM consultation JOIN patient ON patient.number = patient_number
+     WHERE consultation.removed_at <= ? LIMIT ${ERASED_AT_ONCE}`,
   ).all(limit);
   for (const { id, patientId } of consultations) {
     eraseConsultation(vault, id);

@@ -2,7 +2,15 @@ import type Database from 'better-sqlite3-multiple-ciphers';
 
 /** Names of what the vault keeps one value of. */
 export type VaultValueKey =
-  'vault-id' | 'created-at' | 'practice' | 'preferences' | 'is-demo' | 'backups' | 'last-trial' | 'retention-rule';
+  | 'vault-id'
+  | 'created-at'
+  | 'practice'
+  | 'preferences'
+  | 'is-demo'
+  | 'backups'
+  | 'last-trial'
+  | 'retention-rule'
+  | 'traces-to-clear';
 
 /** The text kept under this name, null where there is none. */
 export function readVaultValue(db: Database.Database, key: VaultValueKey): string | null {
@@ -14,4 +22,8 @@ export function writeVaultValue(db: Database.Database, key: VaultValueKey, value
   db.prepare(
     'INSERT INTO vault_value (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
   ).run(key, value);
+}
+
+export function dropVaultValue(db: Database.Database, key: VaultValueKey): void {
+  db.prepare('DELETE FROM vault_value WHERE key = ?').run(key);
 }
