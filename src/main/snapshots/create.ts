@@ -72,21 +72,30 @@ const DIRECT_MS = 25_000;
  */
 export async function createSnapshot(options: CreateOptions): Promise<CreatedSnapshot> {
   return refusingTargetFaults(async () => {
-    const lock = await takeLock(options.target, 'shared', options.now, options.actor ?? thisProcess);
+    // It reads the packs' indexes while the lock settles. What a prune may have done since is seen: a pack that it deleted
+    // is missing when all are listed again, and one that it condemned is alive by what is written now.
     const cutter = options.launchCutter();
     const stop = () => cutter.stop();
     options.signal?.addEventListener('abort', stop);
     try {
-      return await createUnderLock(options, lock, cutter);
+      return await createWith(options, cutter);
     } catch (error) {
       if (options.signal?.aborted === true) return refuse({ code: 'cancelled' });
       throw error;
     } finally {
       options.signal?.removeEventListener('abort', stop);
       cutter.stop();
-      await lock.release();
     }
   });
+}
+
+async function createWith(options: CreateOptions, cutter: Cutter): Promise<CreatedSnapshot> {
+  const lock = await takeLock(options.target, 'shared', options.now, options.actor ?? thisProcess);
+  try {
+    return await createUnderLock(options, lock, cutter);
+  } finally {
+    await lock.release();
+  }
 }
 
 async function createUnderLock(options: CreateOptions, lock: HeldLock, cutter: Cutter): Promise<CreatedSnapshot> {
