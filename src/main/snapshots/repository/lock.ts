@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { z } from 'zod';
 import { refuse } from '../../vault/refusal.ts';
+import { inParallel } from '../inParallel.ts';
 import { isUnfinished, lockName, LOCKS_PREFIX } from '../format/layout.ts';
 import { readWholeOrNull, TargetFailure, type Target } from '../target/target.ts';
 import { faultCode } from '../../vault/storageFault.ts';
@@ -139,16 +140,17 @@ function holdLock(
 
 /** The locks of others that still live; those of ended processes and stale ones are removed where that is allowed. */
 async function livingOthers(target: Target, own: string, now: number, actor: Actor): Promise<Lock[]> {
-  const living: Lock[] = [];
-  for (const entry of await target.list(LOCKS_PREFIX)) {
-    if (entry.name === own || isUnfinished(entry.name)) continue;
+  const others = (await target.list(LOCKS_PREFIX)).filter(({ name }) => name !== own && !isUnfinished(name));
+  // Beside each other: where nothing may be deleted, each run leaves its lock.
+  const locks = await inParallel(others, target.capabilities.parallel, async (entry) => {
     const bytes = await readWholeOrNull(target, entry);
-    if (bytes === null) continue;
+    if (bytes === null) return [];
     const lock = decode(bytes);
-    if (lock !== null && lives(lock, entry.name, now, actor)) living.push(lock);
-    else await deleteQuietly(target, entry.name);
-  }
-  return living;
+    if (lock !== null && lives(lock, entry.name, now, actor)) return [lock];
+    await deleteQuietly(target, entry.name);
+    return [];
+  });
+  return locks.flat();
 }
 
 function lives(lock: Lock, name: string, now: number, actor: Actor): boolean {
