@@ -93,7 +93,7 @@ test('the log tells the titular that she opened the vault', async () => {
 async function lockAndOpen(passphrase: string): Promise<void> {
   const { page } = app;
   await page.keyboard.press('Shift+F9');
-  await page.getByLabel('Phrase de passe').fill(passphrase);
+  await page.getByLabel('Phrase de passe', { exact: true }).fill(passphrase);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('navigation')).toBeVisible();
 }

@@ -15,7 +15,6 @@ export const dutyArea = z.enum([
   'accessLog',
   'pcCheck',
 ]);
-export type DutyArea = z.infer<typeof dutyArea>;
 
 /** How a duty stands; the French sentence of each is the window's. */
 export const dutyFinding = z.enum([

@@ -105,7 +105,6 @@ export const keyOffer = z.strictObject({
   label: shortText,
   freeBytes: z.int().nullable(),
 });
-export type KeyOffer = z.infer<typeof keyOffer>;
 
 const target = z.strictObject({ repository: id });
 
