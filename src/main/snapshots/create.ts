@@ -4,14 +4,22 @@ import type { KnownHead, KnownTarget, SnapshotBook } from './book.ts';
 import type { CutFile, CutResult } from './cutter/cut.ts';
 import type { Cutter, CutterLauncher } from './cutter/cutter.ts';
 import { encodeConfig } from './format/config.ts';
-import { CHUNK_SIZE, CONFIG_NAME, manifestName, packName, PACKS_PREFIX, SNAPSHOTS_PREFIX } from './format/layout.ts';
+import {
+  CHUNK_SIZE,
+  CONFIG_NAME,
+  isUnfinished,
+  manifestName,
+  packName,
+  PACKS_PREFIX,
+  SNAPSHOTS_PREFIX,
+} from './format/layout.ts';
 import { encodeManifest, manifestId, sealFacts, type Manifest, type ManifestKeys } from './format/manifest.ts';
 import { sha256 } from './format/pack.ts';
 import type { FrozenDatabase } from './freeze.ts';
 import { judgeHead } from './headRule.ts';
 import type { RescueFile } from './rescue.ts';
 import { takeLock, thisProcess, type Actor, type HeldLock } from './repository/lock.ts';
-import { judge, presentLine, readRepository, type Judged } from './repository/repository.ts';
+import { judge, presentLine, readRepository, type Judged, type Repository } from './repository/repository.ts';
 import { sweepUnfinished } from './repository/sweep.ts';
 import { refusingTargetFaults } from './targetRefusal.ts';
 import { isMissing, TargetFailure, type Target } from './target/target.ts';
@@ -90,19 +98,33 @@ export async function createSnapshot(options: CreateOptions): Promise<CreatedSna
 }
 
 async function createWith(options: CreateOptions, cutter: Cutter): Promise<CreatedSnapshot> {
-  const lock = await takeLock(options.target, 'shared', options.now, options.actor ?? thisProcess);
+  const settling = takeLock(options.target, 'shared', options.now, options.actor ?? thisProcess);
+  // It may be refused before anybody awaits it; it is awaited all the same.
+  settling.catch(() => undefined);
   try {
-    return await createUnderLock(options, lock, cutter);
+    // A store takes seconds to show the lock to others: what is only read is read meanwhile.
+    const found = options.target.capabilities.isSlow ? await readRepository(options.target) : null;
+    const lock = await settling;
+    return await createUnderLock(options, lock, found ?? (await readRepository(options.target)), cutter);
   } finally {
-    await lock.release();
+    // Where the lock itself was refused there is none to give back, and the refusal has been told.
+    await settling.then(
+      (lock) => lock.release(),
+      () => undefined,
+    );
   }
 }
 
-async function createUnderLock(options: CreateOptions, lock: HeldLock, cutter: Cutter): Promise<CreatedSnapshot> {
+async function createUnderLock(
+  options: CreateOptions,
+  lock: HeldLock,
+  found: Repository,
+  cutter: Cutter,
+): Promise<CreatedSnapshot> {
   const { target, book, now } = options;
   const started = performance.now();
   if (lock.isAlone) await sweepUnfinished(target);
-  const entered = await enterRepository(options);
+  const entered = await enterRepository(options, found);
   await cutter.ready;
   const sequence = book.nextSequence(newestSequence(entered.judged));
   const time = now();
@@ -131,14 +153,13 @@ function newestSequence({ verified, former }: Judged): number {
 interface Entered {
   readonly known: KnownTarget;
   readonly judged: Judged;
-  /** Names of the manifest files that were there at the beginning. */
+  /** Names of the manifest files that were judged. */
   readonly names: ReadonlySet<string>;
 }
 
 /** Finds or founds the repository, and refuses where this vault may not go on from what lies there. */
-async function enterRepository(options: CreateOptions): Promise<Entered> {
-  const { target, source, keys, book } = options;
-  const found = await readRepository(target);
+async function enterRepository(options: CreateOptions, found: Repository): Promise<Entered> {
+  const { source, keys, book } = options;
   if (found.newer.length > 0) refuse({ code: 'repository-newer' });
   const judged = judge(found, source.vaultId, keys);
   const isOurs = found.config?.vault === source.vaultId || presentLine(judged).length > 0;
@@ -149,7 +170,8 @@ async function enterRepository(options: CreateOptions): Promise<Entered> {
   if (options.adopt === true) adoptNewest(book, known, judged);
   refuseStrangeHead(book, repository, judged);
   await layFoundation(options, repository);
-  return { known, judged, names: new Set((await target.list(SNAPSHOTS_PREFIX)).map(({ name }) => name)) };
+  const names = [...found.manifests.map(({ id }) => manifestName(id)), ...found.unreadable, ...found.newer];
+  return { known, judged, names: new Set(names) };
 }
 
 function adoptNewest(book: SnapshotBook, known: KnownTarget, judged: Judged): void {
@@ -285,7 +307,7 @@ async function proveAndSettle(target: Target, { reliesOn }: CutResult): Promise<
 /** Somebody else's snapshot that came meanwhile was not among those judged. */
 async function refuseNewcomers(target: Target, { names }: Entered): Promise<void> {
   const listed = await target.list(SNAPSHOTS_PREFIX);
-  if (listed.some(({ name }) => !names.has(name))) refuse({ code: 'repository-in-use' });
+  if (listed.some(({ name }) => !isUnfinished(name) && !names.has(name))) refuse({ code: 'repository-in-use' });
 }
 
 async function writeManifest(target: Target, id: string, bytes: Buffer): Promise<boolean> {
