@@ -54,8 +54,7 @@ export function DueFiles({
               <span>
                 <strong>{file.displayName}</strong>
                 <span className="small muted">
-                  {' '}
-                  {groundText(file)} ; {datesText(file)}
+                  {groundText(file)}, {datesText(file)}
                 </span>
               </span>
             </label>

@@ -49,8 +49,10 @@ export function Retention(): ReactNode {
       subtitle="Chaque dossier est gardé aussi longtemps que la loi le demande, et pas davantage. Rien n’est détruit sans que vous l’ayez vu et confirmé."
       actions={<Button onClick={back}>Revenir</Button>}
     >
-      <RefusalNotice refusal={refusal ?? error?.error ?? null} />
-      {remaining && <Remaining copies={remaining} />}
+      <div className={styles.said}>
+        <RefusalNotice refusal={refusal ?? error?.error ?? null} />
+        {remaining && <Remaining copies={remaining} />}
+      </div>
       {!data && error === null && <Skeleton lines={6} />}
       {data && (
         <div className={styles.columns}>
