@@ -17,6 +17,7 @@ import { encodeManifest, manifestId, sealFacts, type Manifest, type ManifestKeys
 import { sha256 } from './format/pack.ts';
 import type { FrozenDatabase } from './freeze.ts';
 import { judgeHead } from './headRule.ts';
+import { inParallel } from './inParallel.ts';
 import type { RescueFile } from './rescue.ts';
 import { takeLock, thisProcess, type Actor, type HeldLock } from './repository/lock.ts';
 import { judge, presentLine, readRepository, type Judged, type Repository } from './repository/repository.ts';
@@ -191,9 +192,10 @@ function refuseStrangeHead(book: SnapshotBook, repository: string, judged: Judge
 
 /** Writes the files beside the packs where they are missing or other than they must be. */
 async function layFoundation({ target, source, rescue }: CreateOptions, repository: string): Promise<void> {
-  for (const { name, bytes } of foundation(rescue, repository, source.vaultId)) {
+  const files = foundation(rescue, repository, source.vaultId);
+  await inParallel(files, target.capabilities.parallel, async ({ name, bytes }) => {
     if (!(await holds(target, name, bytes))) await target.writeWhole(name, bytes);
-  }
+  });
 }
 
 function foundation(rescue: readonly RescueFile[], repository: string, vault: string) {
