@@ -20,7 +20,7 @@ import { judgeHead } from './headRule.ts';
 import { inParallel } from './inParallel.ts';
 import type { RescueFile } from './rescue.ts';
 import { takeLock, thisProcess, type Actor, type HeldLock } from './repository/lock.ts';
-import { judge, presentLine, readRepository, type Judged, type Repository } from './repository/repository.ts';
+import { judge, presentLine, readRepository, type Judged } from './repository/repository.ts';
 import { sweepUnfinished } from './repository/sweep.ts';
 import { refusingTargetFaults } from './targetRefusal.ts';
 import { isMissing, TargetFailure, type Target } from './target/target.ts';
@@ -103,10 +103,7 @@ async function createWith(options: CreateOptions, cutter: Cutter): Promise<Creat
   // It may be refused before anybody awaits it; it is awaited all the same.
   settling.catch(() => undefined);
   try {
-    // A store takes seconds to show the lock to others: what is only read is read meanwhile.
-    const found = options.target.capabilities.isSlow ? await readRepository(options.target) : null;
-    const lock = await settling;
-    return await createUnderLock(options, lock, found ?? (await readRepository(options.target)), cutter);
+    return await createUnderLock(options, settling, cutter);
   } finally {
     // Where the lock itself was refused there is none to give back, and the refusal has been told.
     await settling.then(
@@ -118,19 +115,22 @@ async function createWith(options: CreateOptions, cutter: Cutter): Promise<Creat
 
 async function createUnderLock(
   options: CreateOptions,
-  lock: HeldLock,
-  found: Repository,
+  settling: Promise<HeldLock>,
   cutter: Cutter,
 ): Promise<CreatedSnapshot> {
   const { target, book, now } = options;
   const started = performance.now();
-  if (lock.isAlone) await sweepUnfinished(target);
-  const entered = await enterRepository(options, found);
+  // A store takes seconds to show the lock to others. Packs may come to lie there meanwhile: nothing deletes what it does
+  // not know, and without a manifest they only serve the next run.
+  if (!target.capabilities.isSlow && (await settling).isAlone) await sweepUnfinished(target);
+  const entered = await enterRepository(options);
   await cutter.ready;
   const sequence = book.nextSequence(newestSequence(entered.judged));
   const time = now();
   const draft: DraftManifest = { options, entered, sequence, time, writer: book.presentWriter() };
   const { cut, manifest, head } = await cutFrozen(draft, cutter);
+  // From here on nobody repairs or prunes beside this run: what is listed now stays.
+  const lock = await settling;
   await proveAndSettle(target, cut);
   options.signal?.throwIfAborted();
   await lock.confirm();
@@ -159,8 +159,9 @@ interface Entered {
 }
 
 /** Finds or founds the repository, and refuses where this vault may not go on from what lies there. */
-async function enterRepository(options: CreateOptions, found: Repository): Promise<Entered> {
-  const { source, keys, book } = options;
+async function enterRepository(options: CreateOptions): Promise<Entered> {
+  const { target, source, keys, book } = options;
+  const found = await readRepository(target);
   if (found.newer.length > 0) refuse({ code: 'repository-newer' });
   const judged = judge(found, source.vaultId, keys);
   const isOurs = found.config?.vault === source.vaultId || presentLine(judged).length > 0;
