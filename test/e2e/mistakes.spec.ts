@@ -224,7 +224,7 @@ test('cells of the former program without a field here are shown in the file', a
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('heading', { name: 'Ce qui sera repris' })).toBeVisible();
   await page.keyboard.press('Control+Enter');
-  await expect(page.getByText(/^Repris/).first()).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Voir les patients/ })).toBeVisible();
   await openFile(page, 'repris zoe', /Repris/);
   await expect(past(page).getByText('Numéro de patient')).toBeVisible();
   await pressByKeyboard(page, page.getByRole('button', { name: 'Modifier', exact: true }));
@@ -238,7 +238,7 @@ test('a file is edited and printed without a mouse', async () => {
   const { page } = app;
   await openFile(page, 'girard', /Girard/);
   await pressByKeyboard(page, page.getByRole('button', { name: 'Modifier', exact: true }));
-  await typeInto(page, page.getByLabel('Date de naissance'), '070384');
+  await typeInto(page, page.getByRole('textbox', { name: 'Date de naissance' }), '070384');
   await typeInto(page, page.getByLabel('Profession'), 'Luthier');
   await expect(page.getByText(/^mercredi 7 mars 1984, \d+ ans$/)).toBeVisible();
   await tabTo(page, page.getByRole('tab', { name: 'Identité' }));

@@ -72,6 +72,7 @@ test('the replacement finds the others, not the one who objected, and has none o
   await page.keyboard.press('Control+Digit3');
   await expect(page.getByRole('grid')).toContainText('Morel');
   await expect(page.getByRole('grid')).not.toContainText('Lefèvre');
+  await page.keyboard.press('Control+Digit1');
   await page.keyboard.press('Control+k');
   await page.keyboard.type('lefe');
   await expect(page.getByText(/^Aucun patient pour/)).toBeVisible();

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Page } from 'playwright-core';
@@ -56,7 +56,7 @@ test('an unknown key becomes a destination; it rots, is repaired, is tidied and 
     await test.step('taken out', async () => {
       await pressByKeyboard(page, card(page).getByRole('button', { name: 'Retirer la clé' }));
       await expect(page.getByRole('status').getByText('Vous pouvez retirer CLÉ BLEUE')).toBeVisible();
-      expect(readFileSync(machine.asked, 'utf8')).toContain('unmount');
+      await expect.poll(() => machine.wasAsked()).toContain('unmount');
     });
   } finally {
     await day.end();
@@ -100,7 +100,8 @@ function standInMachine() {
   process.env['PATH'] = `${programs}${delimiter}${formerPath}`;
   return {
     key,
-    asked,
+    /** What the system was asked to do with its disks. */
+    wasAsked: () => (existsSync(asked) ? readFileSync(asked, 'utf8') : ''),
     end: () => {
       process.env['PATH'] = formerPath;
       rmSync(folder, { recursive: true });

@@ -54,6 +54,3 @@ export const screens: { readonly [Name in ScreenName]?: ComponentType<PropsOf<Na
   settings: lazy(() => import('./settings/Settings.tsx').then(({ Settings }) => ({ default: Settings }))),
   accessLog: lazy(() => import('./accessLog/AccessLog.tsx').then(({ AccessLog }) => ({ default: AccessLog }))),
 };
-
-/** The search box of the top bar. */
-export const SearchBox = lazy(() => import('./search/SearchBox.tsx').then(({ SearchBox }) => ({ default: SearchBox })));

@@ -1,6 +1,6 @@
-import { Suspense, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { SavedState } from '../components/SavedState.tsx';
-import { SearchBox } from '../screens/places.tsx';
+import { SearchBox } from '../screens/search/SearchBox.tsx';
 import { setTopBarSlot } from '../state/topBarSlot.ts';
 import styles from './TopBar.module.css';
 
@@ -8,9 +8,7 @@ import styles from './TopBar.module.css';
 export function TopBar(): ReactNode {
   return (
     <header className={styles.bar} data-pane="Barre du haut">
-      <Suspense fallback={<div className={styles.searchPlace} />}>
-        <SearchBox />
-      </Suspense>
+      <SearchBox />
       <span className="grow" />
       <SavedState />
       <div ref={setTopBarSlot} className={styles.slot} />

@@ -27,7 +27,7 @@ export function PurgeDialog({
       onConfirm={() => onConfirm(files.map(({ patientId }) => patientId))}
       onClose={onClose}
     >
-      <ul className={styles.list}>
+      <ul className={styles.list} tabIndex={0} aria-label="Dossiers à détruire">
         {files.map(({ patientId, displayName }) => (
           <li key={patientId}>{displayName}</li>
         ))}
