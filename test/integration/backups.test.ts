@@ -1,10 +1,10 @@
 import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { setPin } from '../../src/main/vault/pin.ts';
-import { PASSPHRASE, makeTemplateVault, type TemplateVault } from '../fixtures/templateVault.ts';
-import { startTestCore, type TestCore } from '../fixtures/testCore.ts';
+import { practiceCores } from '../fixtures/practiceCores.ts';
+import { PASSPHRASE } from '../fixtures/templateVault.ts';
+import { type TestCore } from '../fixtures/testCore.ts';
 
 const DAY = 24 * 60 * 60_000;
 const PATIENT = { familyName: 'Lefebvre', givenName: 'Marie' };
@@ -13,37 +13,17 @@ const SECRET = { kind: 'passphrase', text: PASSPHRASE } as const;
 // Each copy is a process, each trial a thread: on a machine that does other things, too, they take their time.
 jest.setTimeout(180_000);
 
-let template: TemplateVault;
-let scratch: string;
-const running: TestCore[] = [];
-
-beforeAll(async () => {
-  template = await makeTemplateVault();
-  scratch = mkdtempSync(join(tmpdir(), 'osteocoffre-keys-'));
-});
-afterEach(async () => {
-  for (const core of running.splice(0)) await core.end();
-});
-afterAll(() => {
-  template.remove();
-  rmSync(scratch, { recursive: true, force: true });
-});
-
-function begin(withVault: TemplateVault | null): TestCore {
-  const core = startTestCore(withVault);
-  running.push(core);
-  return core;
-}
+const cores = practiceCores();
 
 async function beginOpen(): Promise<TestCore> {
-  const core = begin(template);
+  const core = cores.start();
   expect(await core.call('vault.unlock', { passphrase: PASSPHRASE })).toEqual({});
   return core;
 }
 
 /** A new key, and a vault that was copied to it. */
 async function withKey(core: TestCore, label = 'CLÉ BLEUE'): Promise<{ key: string; repository: string }> {
-  const key = mkdtempSync(join(scratch, 'clé-'));
+  const key = mkdtempSync(join(cores.scratch, 'clé-'));
   core.chosen.folder = key;
   expect(await core.call('snapshots.choosePlace', {})).toMatchObject({ place: key, holdsSnapshots: false });
   expect(await core.call('snapshots.add', { label })).toHaveProperty('snapshotId');
@@ -128,7 +108,7 @@ describe('targets and copies', () => {
   test('a key that another PC wrote to is in doubt until the person decides', async () => {
     const core = await beginOpen();
     const { key, repository } = await withKey(core);
-    const other = begin(null);
+    const other = cores.start(false);
     other.chosen.folder = key;
     await other.call('snapshots.chooseSource', {});
     const [moment] = await momentsOf(core);
@@ -168,7 +148,7 @@ describe('restore', () => {
     const { key } = await withKey(core);
     await core.end();
 
-    const fresh = begin(null);
+    const fresh = cores.start(false);
     fresh.chosen.folder = key;
     expect(await fresh.call('snapshots.chooseSource', {})).toMatchObject({ place: key, snapshots: [{}] });
     const wrong = { kind: 'passphrase', text: 'pas la bonne phrase du tout' } as const;
@@ -195,7 +175,7 @@ describe('restore', () => {
     const source = await core.call('snapshots.useTarget', { repository });
     if (typeof source === 'string') throw new Error(source);
     const snapshotId = source.snapshots[0]?.snapshotId ?? '';
-    const recovery = { kind: 'recovery', text: template.recoveryCode } as const;
+    const recovery = { kind: 'recovery', text: cores.recoveryCode } as const;
     expect(await core.call('snapshots.restore', { secret: recovery, snapshotId, acceptsFormerAccess: false })).toEqual({
       keptAside: true,
     });

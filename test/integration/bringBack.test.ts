@@ -1,40 +1,18 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import type { Bringing } from '../../src/shared/contract/bringBack.ts';
-import type { Input, MethodName, Output } from '../../src/shared/contract/index.ts';
 import { emptyExpiredBin } from '../../src/main/records/bin.ts';
-import { PASSPHRASE, makeTemplateVault, type TemplateVault } from '../fixtures/templateVault.ts';
-import { startTestCore, type TestCore } from '../fixtures/testCore.ts';
+import { ask, practiceCores } from '../fixtures/practiceCores.ts';
+import { PASSPHRASE } from '../fixtures/templateVault.ts';
+import { type TestCore } from '../fixtures/testCore.ts';
 
 const DAY = 24 * 60 * 60_000;
 
 // Copies are cut in a process of their own, which takes its time on a machine that does other things.
 jest.setTimeout(180_000);
 
-let template: TemplateVault;
-let scratch: string;
-const running: TestCore[] = [];
-
-beforeAll(async () => {
-  template = await makeTemplateVault();
-  scratch = mkdtempSync(join(tmpdir(), 'osteocoffre-keys-'));
-});
-afterEach(async () => {
-  for (const core of running.splice(0)) await core.end();
-});
-afterAll(() => {
-  template.remove();
-  rmSync(scratch, { recursive: true, force: true });
-});
-
-/** The answer of a call that must not be refused. */
-async function ask<Name extends MethodName>(core: TestCore, name: Name, input: Input<Name>) {
-  const answer = await core.call(name, input);
-  if (typeof answer === 'string') throw new Error(`${name}: ${answer}`);
-  return answer as Exclude<Output<Name>, string>;
-}
+const cores = practiceCores();
 
 interface Practice {
   readonly core: TestCore;
@@ -46,13 +24,12 @@ interface Practice {
 
 /** Marie with one finished consultation, copied to a key. */
 async function practiceOnAKey(): Promise<Practice> {
-  const core = startTestCore(template);
-  running.push(core);
+  const core = cores.start();
   await ask(core, 'vault.unlock', { passphrase: PASSPHRASE });
   const fields = { familyName: 'Lefebvre', givenName: 'Marie', mobile: '06 12 34 56 78', medicalHistory: 'Migraines' };
   const { id: marie } = await ask(core, 'patients.create', { fields });
   const consultation = await consult(core, marie, 'Cervicalgie');
-  const key = mkdtempSync(join(scratch, 'clé-'));
+  const key = mkdtempSync(join(cores.scratch, 'clé-'));
   core.chosen.folder = key;
   await ask(core, 'snapshots.choosePlace', {});
   await ask(core, 'snapshots.add', { label: 'CLÉ BLEUE' });
@@ -145,7 +122,7 @@ describe('what a snapshot holds', () => {
 
     mkdirSync(join(core.vaultFolder, 'recherche', 'abcd1234'), { recursive: true });
     writeFileSync(join(core.vaultFolder, 'recherche', 'abcd1234', 'coffre.db'), 'what a crash left');
-    running.push(core.restart());
+    cores.restart(core);
     expect(existsSync(join(core.vaultFolder, 'recherche'))).toBe(false);
   });
 });

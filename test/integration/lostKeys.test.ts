@@ -1,15 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import type { Input, MethodName, Output } from '../../src/shared/contract/index.ts';
+import { describe, expect, jest, test } from '@jest/globals';
+import type { Input } from '../../src/shared/contract/index.ts';
 import type { LostKey } from '../../src/shared/contract/lostKeys.ts';
 import { lostKeyReasoning } from '../../src/shared/french/lostKeyReasoning.ts';
 import { lostKeyDocument } from '../../src/main/printing/lostKeyDocument.ts';
 import { readPractice } from '../../src/main/vault/settings.ts';
-import { PASSPHRASE, makeTemplateVault, type TemplateVault } from '../fixtures/templateVault.ts';
-import { startTestCore, type TestCore } from '../fixtures/testCore.ts';
+import { ask, practiceCores } from '../fixtures/practiceCores.ts';
+import { PASSPHRASE } from '../fixtures/templateVault.ts';
+import { type TestCore } from '../fixtures/testCore.ts';
 
 const NEW_PASSPHRASE = 'tuile orchestre mangue falaise roseau citerne lampe';
 const CLI = join(import.meta.dirname, '../../src/cli/main.ts');
@@ -17,42 +17,16 @@ const CLI = join(import.meta.dirname, '../../src/cli/main.ts');
 // Copies are cut in a process of their own, which takes its time on a machine that does other things.
 jest.setTimeout(180_000);
 
-let template: TemplateVault;
-let scratch: string;
-const running: TestCore[] = [];
-
-beforeAll(async () => {
-  template = await makeTemplateVault();
-  scratch = mkdtempSync(join(tmpdir(), 'osteocoffre-keys-'));
-});
-afterEach(async () => {
-  for (const core of running.splice(0)) await core.end();
-});
-afterAll(() => {
-  template.remove();
-  rmSync(scratch, { recursive: true, force: true });
-});
-
-async function ask<Name extends MethodName>(core: TestCore, name: Name, input: Input<Name>) {
-  const answer = await core.call(name, input);
-  if (typeof answer === 'string') throw new Error(`${name}: ${answer}`);
-  return answer as Exclude<Output<Name>, string>;
-}
-
-function start(withVault: TemplateVault | null): TestCore {
-  const core = startTestCore(withVault);
-  running.push(core);
-  return core;
-}
+const cores = practiceCores();
 
 /** A vault with one patient and two keys, both up to date. */
 async function twoKeys() {
-  const core = start(template);
+  const core = cores.start();
   await ask(core, 'vault.unlock', { passphrase: PASSPHRASE });
   await ask(core, 'patients.create', { fields: { familyName: 'Lefebvre', givenName: 'Marie' } });
   const keys: Record<string, string> = {};
   for (const label of ['CLÉ BLEUE', 'CLÉ VERTE']) {
-    const key = mkdtempSync(join(scratch, 'clé-'));
+    const key = mkdtempSync(join(cores.scratch, 'clé-'));
     core.chosen.folder = key;
     await ask(core, 'snapshots.choosePlace', {});
     await ask(core, 'snapshots.add', { label });
@@ -178,7 +152,7 @@ describe('a key that is worth nothing any more', () => {
     const { core, green } = await twoKeys();
     await rekey(core, null);
     await ask(core, 'vault.lock', {});
-    const phrase = join(scratch, 'phrase.txt');
+    const phrase = join(cores.scratch, 'phrase.txt');
     writeFileSync(phrase, PASSPHRASE);
     const run = (...args: string[]) =>
       JSON.parse(
@@ -195,7 +169,7 @@ describe('a key that is worth nothing any more', () => {
 
 /** How many patients each snapshot of a key holds, newest first, for whoever has the phrase; or why none. */
 async function openedBy(key: string, phrase: string): Promise<(number | null)[] | string> {
-  const elsewhere = start(null);
+  const elsewhere = cores.start(false);
   elsewhere.chosen.folder = key;
   await ask(elsewhere, 'snapshots.chooseSource', {});
   const opened = await elsewhere.call('snapshots.openSource', { secret: { kind: 'passphrase', text: phrase } });

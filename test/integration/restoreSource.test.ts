@@ -1,11 +1,10 @@
 import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
 import { decodeManifest, encodeManifest } from '../../src/main/snapshots/format/manifest.ts';
 import { manifestName } from '../../src/main/snapshots/format/layout.ts';
-import type { Input, MethodName, Output } from '../../src/shared/contract/index.ts';
-import { PASSPHRASE, makeTemplateVault, type TemplateVault } from '../fixtures/templateVault.ts';
+import { ask, practiceCores } from '../fixtures/practiceCores.ts';
+import { PASSPHRASE, makeTemplateVault } from '../fixtures/templateVault.ts';
 import { startTestCore, type TestCore } from '../fixtures/testCore.ts';
 
 // Copies are cut in a process of their own, which takes its time on a machine that does other things.
@@ -13,39 +12,13 @@ jest.setTimeout(180_000);
 
 const SECRET = { kind: 'passphrase', text: PASSPHRASE } as const;
 
-let template: TemplateVault;
-let scratch: string;
-const running: TestCore[] = [];
-
-beforeAll(async () => {
-  template = await makeTemplateVault();
-  scratch = mkdtempSync(join(tmpdir(), 'osteocoffre-keys-'));
-});
-afterEach(async () => {
-  for (const core of running.splice(0)) await core.end();
-});
-afterAll(() => {
-  template.remove();
-  rmSync(scratch, { recursive: true, force: true });
-});
-
-async function ask<Name extends MethodName>(core: TestCore, name: Name, input: Input<Name>) {
-  const answer = await core.call(name, input);
-  if (typeof answer === 'string') throw new Error(`${name}: ${answer}`);
-  return answer as Exclude<Output<Name>, string>;
-}
-
-function start(withVault: TemplateVault | null): TestCore {
-  const core = startTestCore(withVault);
-  running.push(core);
-  return core;
-}
+const cores = practiceCores();
 
 /** An open vault, copied twice to a key, a day apart. */
 async function copiedTwice() {
-  const core = start(template);
+  const core = cores.start();
   await ask(core, 'vault.unlock', { passphrase: PASSPHRASE });
-  const key = mkdtempSync(join(scratch, 'clé-'));
+  const key = mkdtempSync(join(cores.scratch, 'clé-'));
   core.chosen.folder = key;
   await ask(core, 'snapshots.choosePlace', {});
   await ask(core, 'snapshots.add', { label: 'CLÉ BLEUE' });
@@ -68,7 +41,7 @@ async function findingsOn(core: TestCore, key: string) {
 test('nothing is said of a key as it should be; the open vault tells what a restore would take away', async () => {
   const { core, key, between } = await copiedTwice();
   expect(await findingsOn(core, key)).toMatchObject({ findings: [], isFormerAccess: false, snapshots: [{}, {}] });
-  expect(await findingsOn(start(null), key)).toMatchObject({ findings: [] });
+  expect(await findingsOn(cores.start(false), key)).toMatchObject({ findings: [] });
   const nothing = { newPatients: 0, newConsultations: 0, changedConsultations: 0 };
   expect(await ask(core, 'snapshots.changesSince', { time: between - 1 })).toEqual({ ...nothing, newPatients: 1 });
   expect(await ask(core, 'snapshots.changesSince', { time: between + 1 })).toEqual(nothing);
@@ -78,7 +51,7 @@ test('a key that went back in time is known by the vault that wrote there; an em
   const { core, key, manifests } = await copiedTwice();
   rmSync(manifests.at(-1) ?? '');
   expect(await findingsOn(core, key)).toMatchObject({ findings: ['rolled-back'], snapshots: [{}] });
-  expect(await findingsOn(start(null), key)).toMatchObject({ findings: [], snapshots: [{}] });
+  expect(await findingsOn(cores.start(false), key)).toMatchObject({ findings: [], snapshots: [{}] });
 });
 
 test('a snapshot that is missing, or cut off, is said', async () => {
@@ -88,7 +61,7 @@ test('a snapshot that is missing, or cut off, is said', async () => {
   writeFileSync(oldest, whole.subarray(0, whole.length / 2));
   expect(await findingsOn(core, key)).toMatchObject({ findings: ['incomplete'], snapshots: [{}] });
   rmSync(oldest);
-  expect(await findingsOn(start(null), key)).toMatchObject({ findings: ['incomplete'] });
+  expect(await findingsOn(cores.start(false), key)).toMatchObject({ findings: ['incomplete'] });
 });
 
 test('a snapshot of another vault, or without a proof, is said and left out', async () => {
@@ -100,9 +73,10 @@ test('a snapshot of another vault, or without a proof, is said and left out', as
   expect(await findingsOn(core, key)).toMatchObject({ findings: ['unproven'], snapshots: [{}, {}] });
 
   const elsewhere = await makeTemplateVault();
-  const other = start(elsewhere);
+  const other = startTestCore(elsewhere);
   await ask(other, 'vault.unlock', { passphrase: PASSPHRASE });
   expect((await findingsOn(other, key)).findings).toContain('other-vault');
+  await other.end();
   elsewhere.remove();
 });
 

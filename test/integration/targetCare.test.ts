@@ -1,10 +1,10 @@
 import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import type { Disk } from '../../src/main/host/systemFacts/disk.ts';
-import { PASSPHRASE, makeTemplateVault, type TemplateVault } from '../fixtures/templateVault.ts';
-import { startTestCore, type TestCore } from '../fixtures/testCore.ts';
+import { practiceCores } from '../fixtures/practiceCores.ts';
+import { PASSPHRASE } from '../fixtures/templateVault.ts';
+import { type TestCore } from '../fixtures/testCore.ts';
 
 /* Real vaults, real folders, the real threads and processes; the clocks and the disks are the test's. */
 
@@ -16,32 +16,17 @@ const PATIENT = { familyName: 'Lefebvre', givenName: 'Marie' };
 // Each copy is a process and each check a thread: on a machine that does other things, too, they take their time.
 jest.setTimeout(180_000);
 
-let template: TemplateVault;
-let scratch: string;
-const running: TestCore[] = [];
-
-beforeAll(async () => {
-  template = await makeTemplateVault();
-  scratch = mkdtempSync(join(tmpdir(), 'osteocoffre-care-'));
-});
-afterEach(async () => {
-  for (const core of running.splice(0)) await core.end();
-});
-afterAll(() => {
-  template.remove();
-  rmSync(scratch, { recursive: true, force: true });
-});
+const cores = practiceCores();
 
 async function beginOpen(): Promise<TestCore> {
-  const core = startTestCore(template);
-  running.push(core);
+  const core = cores.start();
   expect(await core.call('vault.unlock', { passphrase: PASSPHRASE })).toEqual({});
   return core;
 }
 
 /** A key that is plugged in. */
 function plugIn(core: TestCore, label: string, uuid = label): string {
-  const mountPoint = mkdtempSync(join(scratch, 'clé-'));
+  const mountPoint = mkdtempSync(join(cores.scratch, 'clé-'));
   core.chosen.disks.push(diskAt(mountPoint, label, uuid));
   return mountPoint;
 }
@@ -333,7 +318,7 @@ describe('the key itself', () => {
     expect(await core.call('snapshots.declineKey', {})).toEqual({});
     expect(await core.call('snapshots.keyOffer', {})).toEqual({ offer: null });
     // The same key at another place.
-    core.chosen.disks.splice(0, 1, diskAt(mkdtempSync(join(scratch, 'clé-')), 'VACANCES', 'VACANCES'));
+    core.chosen.disks.splice(0, 1, diskAt(mkdtempSync(join(cores.scratch, 'clé-')), 'VACANCES', 'VACANCES'));
     expect(await core.call('snapshots.keyOffer', {})).toEqual({ offer: null });
 
     const blue = plugIn(core, 'CLÉ BLEUE');
