@@ -49,7 +49,7 @@ function step(
 ): Step {
   return {
     name,
-    sampled: 2,
+    sampled: 1,
     begin: async () => {
       base.reset();
       await prepare();

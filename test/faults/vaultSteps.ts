@@ -37,7 +37,7 @@ const STEP_PROGRAM = join(import.meta.dirname, 'stepProgram.ts');
 function step(base: BaseVault, name: string, examine: Examine, folderOf = (folder: string) => folder): Step {
   return {
     name,
-    sampled: 3,
+    sampled: 2,
     begin: async () => {
       const parent = scratchFolder();
       const folder = join(parent, 'coffre');
