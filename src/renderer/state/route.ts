@@ -21,21 +21,12 @@ export type Route =
   | { readonly screen: 'lostKey'; readonly repository?: string; readonly lostKeyId?: string }
   | { readonly screen: 'hosting' }
   | { readonly screen: 'privacy' }
-  | { readonly screen: 'register' }
-  | { readonly screen: 'notice' }
   | { readonly screen: 'practitioners' }
   | { readonly screen: 'oppositions'; readonly patientId?: string }
-  | { readonly screen: 'consents'; readonly patientId?: string }
-  | { readonly screen: 'requests'; readonly requestId?: string; readonly ask?: AskedRight; readonly patientId?: string }
   | { readonly screen: 'retention' }
-  | { readonly screen: 'breaches'; readonly breachId?: string }
-  | { readonly screen: 'pcCheck' }
   | { readonly screen: 'settings'; readonly section?: SettingsSection };
 
 export type SettingsSection = 'practice' | 'access' | 'appearance' | 'vault' | 'records';
-
-/** What a person asks for: the articles of the RGPD in their order. */
-export type AskedRight = 'access' | 'rectification' | 'erasure' | 'limitation' | 'portability' | 'opposition';
 
 export type ScreenName = Route['screen'];
 /** A screen of the navigation, reached with nothing but its name. */
@@ -104,15 +95,9 @@ function placeOf(route: Route): PlaceName {
     case 'hosting':
       return 'backups';
     case 'privacy':
-    case 'register':
-    case 'notice':
     case 'practitioners':
     case 'oppositions':
-    case 'consents':
-    case 'requests':
     case 'retention':
-    case 'breaches':
-    case 'pcCheck':
       return 'privacy';
     case 'import':
     case 'accessLog':

@@ -3,18 +3,7 @@ import { method } from './method.ts';
 import { civilDate, id } from './values.ts';
 
 /** What the RGPD asks of a practice, each with a screen of its own. */
-export const dutyArea = z.enum([
-  'register',
-  'notice',
-  'oppositions',
-  'consents',
-  'requests',
-  'retention',
-  'breaches',
-  'processors',
-  'accessLog',
-  'pcCheck',
-]);
+export const dutyArea = z.enum(['oppositions', 'retention', 'accessLog']);
 
 /** How a duty stands; the French sentence of each is the window's. */
 export const dutyFinding = z.enum([

@@ -2,11 +2,8 @@ import {
   IconAlertTriangle,
   IconCheck,
   IconChevronRight,
-  IconEye,
   IconHandStop,
   IconHourglass,
-  IconPencil,
-  IconTrash,
   type Icon as TablerIcon,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
@@ -19,7 +16,6 @@ import { Icon } from '../../components/Icon.tsx';
 import { Page } from '../../components/Page.tsx';
 import { RefusalNotice } from '../../components/refusal.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
-import { TopBarActions } from '../../components/TopBarActions.tsx';
 import { useContractQuery } from '../../queries.ts';
 import { navigate, type Route } from '../../state/route.ts';
 import { dutyLine } from './dutyText.ts';
@@ -34,9 +30,6 @@ export function Privacy(): ReactNode {
   const inOrder = data.duties.filter(({ state }) => state === 'fine');
   return (
     <Page title="RGPD" subtitle={summary(open.length, inOrder.length)}>
-      <TopBarActions>
-        <Button onClick={() => navigate({ screen: 'requests' })}>Demandes</Button>
-      </TopBarActions>
       <div className={styles.columns}>
         <div>
           {open.length > 0 && <Duties title="À traiter" duties={open} />}
@@ -77,10 +70,7 @@ function DurationsNote(): ReactNode {
 }
 
 const QUESTIONS: readonly { readonly text: string; readonly icon: TablerIcon; readonly route: Route }[] = [
-  { text: 'Une copie de son dossier', icon: IconEye, route: { screen: 'requests', ask: 'access' } },
-  { text: 'Une correction', icon: IconPencil, route: { screen: 'requests', ask: 'rectification' } },
   { text: 'Que rien ne soit partagé', icon: IconHandStop, route: { screen: 'oppositions' } },
-  { text: 'L’effacement de ses données', icon: IconTrash, route: { screen: 'requests', ask: 'erasure' } },
 ];
 
 function Duties({ title, duties }: { readonly title: string; readonly duties: readonly Duty[] }): ReactNode {
@@ -123,5 +113,5 @@ function DutyRow({ duty }: { readonly duty: Duty }): ReactNode {
 
 function summary(open: number, inOrder: number): string {
   const standing = open === 0 ? 'Rien n’attend' : `${counted(open, 'point')} à traiter`;
-  return `${standing}, ${inOrder} en ordre. Tout ce que la CNIL peut vous demander tient ici.`;
+  return `${standing}, ${inOrder} en ordre.`;
 }

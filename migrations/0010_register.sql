@@ -1,1 +1,0 @@
--- The register of processing activities, its notice, and consents.

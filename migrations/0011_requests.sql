@@ -1,1 +1,0 @@
--- Requests of persons and their answers.

@@ -1,1 +1,0 @@
--- Breaches, checks of the PC, and the expiry of the access log.
