@@ -26,7 +26,8 @@ const readBy: { readonly [Area in AreaOf<MethodName>]: readonly ChangedArea[] } 
   oppositions: ['privacy', 'patients'],
   practitioners: ['privacy'],
   retention: ['privacy', 'patients', 'consultations'],
-  privacy: ['privacy', 'patients', 'consultations', 'settings', 'accessLog', 'snapshots'],
+  // Always in sight: its page asks anew when it is opened, rather than each text that is saved.
+  privacy: ['privacy', 'settings', 'imports'],
 };
 
 /**

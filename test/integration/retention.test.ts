@@ -2,9 +2,14 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { keepDocument } from '../../src/main/privacy/keptDocuments.ts';
 import { archiveFiles, takeFileBack } from '../../src/main/privacy/retention/archive.ts';
 import { retentionCalendar } from '../../src/main/privacy/retention/calendar.ts';
-import { listArchivedFiles, readFileRetention } from '../../src/main/privacy/retention/fileRetention.ts';
+import {
+  listArchivedFiles,
+  listFilesNearTheirTerm,
+  readFileRetention,
+} from '../../src/main/privacy/retention/fileRetention.ts';
 import { endHold, holdFile, setDeath } from '../../src/main/privacy/retention/lifeEvents.ts';
 import { destroyFiles } from '../../src/main/privacy/retention/purge.ts';
+import { retentionDuties } from '../../src/main/privacy/retention/retentionDuties.ts';
 import { changeRetentionRule } from '../../src/main/privacy/retention/retentionRule.ts';
 import { putDraft } from '../../src/main/vault/drafts.ts';
 import { clearTraces } from '../../src/main/records/erasure.ts';
@@ -60,6 +65,23 @@ test('the calendar tells what is due now and what comes due in which year', () =
   expect(calendar.ahead.filter(({ archive, purge }) => archive + purge > 0)).toEqual([
     { year: 2030, archive: 1, purge: 0 },
   ]);
+});
+
+test('the home of the RGPD counts what the calendar lists, without reading the files of recent patients', () => {
+  patientSeen('Ancien', '2004-03-01');
+  patientSeen('Tiède', '2019-03-01');
+  patientSeen('Limite', '2021-11-24');
+  const mourned = patientSeen('Récent', '2024-03-01');
+  patientSeen('Présent', '2025-03-01');
+  changeRetentionRule(vault, { afterDeathYears: 1 });
+  setDeath(vault, mourned, '2024-06-01');
+  const calendar = retentionCalendar(vault);
+  expect(calendar.toPurge.length).toBe(2);
+  expect(retentionDuties(vault)).toMatchObject([
+    { finding: 'files-to-purge', count: calendar.toPurge.length },
+    { finding: 'files-to-archive', count: calendar.toArchive.length },
+  ]);
+  expect(listFilesNearTheirTerm(vault).map(({ displayName }) => displayName)).not.toContain('Marie Présent');
 });
 
 test('a death, a litigation and another rule move the dates', () => {

@@ -13,7 +13,6 @@ export function accessLogDuties(vault: Vault): Duty[] {
   const since = kept?.since ?? null;
   return [
     {
-      area: 'accessLog',
       state: 'fine',
       finding: 'access-log-kept',
       count: kept?.entries ?? 0,

@@ -12,7 +12,6 @@ export function oppositionDuties(vault: Vault): Duty[] {
   const waiting = holding.filter(({ recipient, verdict }) => recipient.kind === 'external-hosting' && verdict === null);
   return [
     ...waiting.map(({ id, displayName, since }): Duty => ({
-      area: 'oppositions',
       state: 'due',
       finding: 'opposition-to-examine',
       count: null,
@@ -21,7 +20,6 @@ export function oppositionDuties(vault: Vault): Duty[] {
       subject: id,
     })),
     {
-      area: 'oppositions',
       state: 'fine',
       finding: 'oppositions-kept',
       count: new Set(holding.map(({ patientId }) => patientId)).size,

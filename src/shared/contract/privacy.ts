@@ -2,9 +2,6 @@ import { z } from 'zod';
 import { method } from './method.ts';
 import { civilDate, id } from './values.ts';
 
-/** What the RGPD asks of a practice, each with a screen of its own. */
-export const dutyArea = z.enum(['oppositions', 'retention', 'accessLog']);
-
 /** How a duty stands; the French sentence of each is the window's. */
 export const dutyFinding = z.enum([
   'access-log-kept',
@@ -18,7 +15,6 @@ export const dutyFinding = z.enum([
 export type DutyFinding = z.infer<typeof dutyFinding>;
 
 export const duty = z.strictObject({
-  area: dutyArea,
   state: z.enum(['late', 'due', 'fine']),
   finding: dutyFinding,
   /** How many files, patients or entries it is about. */

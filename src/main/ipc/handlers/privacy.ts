@@ -11,7 +11,6 @@ export const privacyHandlers: HandlersOf<'privacy'> = {
 
 /** The chain is walked by the session in the background: what it found comes from there. */
 const BROKEN_LOG: Duty = {
-  area: 'accessLog',
   state: 'late',
   finding: 'access-log-broken',
   count: null,

@@ -19,6 +19,22 @@ export function listFileRetentions(vault: Vault): FileRetention[] {
   return statement<[], StoredFile>(vault.db, `${SELECT_FILE} ORDER BY name_key`).all().map(reckoner(vault));
 }
 
+/**
+ * Files that may be due to be archived or destroyed, with their dates: those of a recent visit are not even read, since
+ * the navigation asks at each opening. A death may end a file sooner than its visit does.
+ */
+export function listFilesNearTheirTerm(vault: Vault): FileRetention[] {
+  const youngest = vault.now() - readRetentionRule(vault).activeYears * SHORTEST_YEAR_MS;
+  return statement<[number], StoredFile>(
+    vault.db,
+    `${SELECT_FILE} WHERE coalesce(last_consultation_at, created_at) <= ? OR death_date IS NOT NULL`,
+  )
+    .all(youngest)
+    .map(reckoner(vault));
+}
+
+const SHORTEST_YEAR_MS = 365 * 86_400_000;
+
 /** Files in the archive whose name begins with a folded text, by name. */
 export function listArchivedFiles(vault: Vault, beginning: string, limit: number): FileRetention[] {
   return statement<[{ beginning: string; limit: number }], StoredFile>(

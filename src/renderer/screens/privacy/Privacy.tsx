@@ -6,7 +6,7 @@ import {
   IconHourglass,
   type Icon as TablerIcon,
 } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import type { Duty } from '../../../shared/contract/privacy.ts';
 import { counted } from '../../../shared/french/counted.ts';
 import { Button, LinkButton } from '../../components/Button.tsx';
@@ -16,7 +16,7 @@ import { Icon } from '../../components/Icon.tsx';
 import { Page } from '../../components/Page.tsx';
 import { RefusalNotice } from '../../components/refusal.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
-import { useContractQuery } from '../../queries.ts';
+import { invalidateAreas, useContractQuery } from '../../queries.ts';
 import { navigate, type Route } from '../../state/route.ts';
 import { dutyLine } from './dutyText.ts';
 import styles from './Privacy.module.css';
@@ -24,6 +24,7 @@ import styles from './Privacy.module.css';
 /** What the RGPD asks of the practice: what is late or due, what is in order, each line a door to it. */
 export function Privacy(): ReactNode {
   const { data, error } = useContractQuery('privacy.home', {});
+  useEffect(() => invalidateAreas(['privacy']), []);
   if (!data)
     return <Page title="RGPD">{error ? <RefusalNotice refusal={error.error} /> : <Skeleton lines={7} />}</Page>;
   const open = data.duties.filter(({ state }) => state !== 'fine');
