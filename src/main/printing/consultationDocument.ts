@@ -1,9 +1,10 @@
-import type { Consultation, ConsultationTextField } from '../../shared/contract/consultations.ts';
+import type { Consultation } from '../../shared/contract/consultations.ts';
 import type { Patient } from '../../shared/contract/patients.ts';
 import type { Practice } from '../../shared/contract/settings.ts';
 import { formatLongDate } from '../../shared/domain/dateText.ts';
 import { legalDay, legalDayText, legalTime } from '../../shared/domain/legalDay.ts';
 import { fieldTable, type Field } from './fieldTable.ts';
+import { readTexts, textLabels } from '../../shared/french/consultationTexts.ts';
 import { html, type Html } from './html.ts';
 import { letterhead } from './letterhead.ts';
 import { paperDocument } from './paper.ts';
@@ -53,20 +54,7 @@ export function consultationHours({ startedAt, endedAt, practitionerName }: Cons
   return `${legalTime(startedAt, timeZone)}${end}, par ${practitionerName}`;
 }
 
-const TEXTS = [
-  ['motive', 'Motif'],
-  ['history', 'Ce que dit le patient'],
-  ['examination', 'Examen'],
-  ['orl', 'Sphère ORL'],
-  ['visceral', 'Sphère viscérale'],
-  ['cardioPulmonary', 'Sphère cardio-pulmonaire'],
-  ['uroGynaecological', 'Sphère uro-gynécologique'],
-  ['peripheral', 'Sphère périphérique'],
-  ['generalState', 'État général'],
-  ['diagnosis', 'Diagnostic ostéopathique'],
-  ['treatment', 'Traitement'],
-  ['advice', 'Conseils'],
-] as const satisfies readonly (readonly [ConsultationTextField, string])[];
+const TEXTS = (['motive', ...readTexts] as const).map((field) => [field, textLabels[field]] as const);
 
 /** The texts by their labels; the pain comes after the motive. */
 function textFields(consultation: Consultation): Field[] {

@@ -1,3 +1,5 @@
+import { textLabels } from '../../../shared/french/consultationTexts.ts';
+
 /** Fields of a patient and of a consultation as their forms call them. */
 const names: Readonly<Record<string, string>> = {
   familyName: 'Nom',
@@ -28,18 +30,7 @@ const names: Readonly<Record<string, string>> = {
   startedAt: 'Début',
   painBefore: 'Douleur avant',
   painAfter: 'Douleur après',
-  motive: 'Motif',
-  history: 'Ce que dit le patient',
-  examination: 'Examen',
-  orl: 'Sphère ORL',
-  visceral: 'Sphère viscérale',
-  cardioPulmonary: 'Sphère cardio-pulmonaire',
-  uroGynaecological: 'Sphère uro-gynécologique',
-  peripheral: 'Sphère périphérique',
-  generalState: 'État général',
-  diagnosis: 'Diagnostic ostéopathique',
-  treatment: 'Traitement',
-  advice: 'Conseils',
+  ...textLabels,
 };
 
 export function fieldName(field: string): string {

@@ -8,7 +8,8 @@ import type {
 import { Icon } from '../../components/Icon.tsx';
 import { PainField } from '../../components/PainField.tsx';
 import { TextArea } from '../../components/TextArea.tsx';
-import { spheres, textLabels } from './consultationTexts.ts';
+import { textLabels } from '../../../shared/french/consultationTexts.ts';
+import { spheres } from './spheres.ts';
 import styles from './panes.module.css';
 import { TextHistory } from './TextHistory.tsx';
 

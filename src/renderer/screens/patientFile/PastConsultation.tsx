@@ -5,7 +5,7 @@ import { formatLongDate } from '../../../shared/domain/dateText.ts';
 import { legalDay } from '../../../shared/domain/legalDay.ts';
 import { Tag } from '../../components/Tag.tsx';
 import { useTimeZone } from '../../state/practiceTime.ts';
-import { textLabels, readTexts } from './consultationTexts.ts';
+import { readTexts, textLabels } from '../../../shared/french/consultationTexts.ts';
 import styles from './panes.module.css';
 import { PastActions } from './PastActions.tsx';
 import { TextHistory } from './TextHistory.tsx';

@@ -15,7 +15,7 @@ import { useRecordEditor } from '../../state/useRecordEditor.ts';
 import { ConflictNotice } from './ConflictNotice.tsx';
 import { consultationShelf, editConsultation, editedConsultation } from './consultationEditor.ts';
 import { ConsultationForm } from './ConsultationForm.tsx';
-import { textLabels } from './consultationTexts.ts';
+import { textLabels } from '../../../shared/french/consultationTexts.ts';
 import { FinishPanel } from './FinishPanel.tsx';
 import { MomentFields } from './MomentFields.tsx';
 import styles from './panes.module.css';

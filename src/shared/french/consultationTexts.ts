@@ -1,6 +1,6 @@
-import type { ConsultationTextField } from '../../../shared/contract/consultations.ts';
+import type { ConsultationTextField } from '../contract/consultations.ts';
 
-/** The texts of a consultation by the names that osteopaths give them, in the order in which they are written. */
+/** The texts of a consultation by the names that osteopaths give them, on screen and on paper. */
 export const textLabels: { readonly [Field in ConsultationTextField]: string } = {
   motive: 'Motif',
   history: 'Ce que dit le patient',
@@ -16,17 +16,7 @@ export const textLabels: { readonly [Field in ConsultationTextField]: string } =
   advice: 'Conseils',
 };
 
-/** The parts of the examination that are folded until they are needed. */
-export const spheres = [
-  ['orl', 'ORL'],
-  ['visceral', 'Viscérale'],
-  ['cardioPulmonary', 'Cardio-pulmonaire'],
-  ['uroGynaecological', 'Uro-gynécologique'],
-  ['peripheral', 'Périphérique'],
-  ['generalState', 'État général'],
-] as const satisfies readonly (readonly [ConsultationTextField, string])[];
-
-/** The texts below the motive, for reading. */
+/** The texts below the motive, in the order in which they are written and read. */
 export const readTexts = [
   'history',
   'examination',
