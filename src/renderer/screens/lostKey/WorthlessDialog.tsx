@@ -1,21 +1,15 @@
 import { useState, type ReactNode } from 'react';
 import type { LostKey } from '../../../shared/contract/lostKeys.ts';
 import type { RecoverySheet } from '../../../shared/contract/vault.ts';
-import { invoke } from '../../bridge.ts';
 import { Button } from '../../components/Button.tsx';
 import { Checkbox } from '../../components/Checkbox.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { FormError } from '../../components/FormError.tsx';
-import { LongWork } from '../../components/LongWork.tsx';
 import { PassphraseFields } from '../../components/PassphraseFields.tsx';
-import { RecoverySheetCheck, type SheetPlace, type TypedGroup } from '../../components/RecoverySheetCheck.tsx';
-import { RecoverySheetPaper } from '../../components/RecoverySheetPaper.tsx';
+import { NewSheetDialog } from '../../components/NewSheetDialog.tsx';
 import { SecretField } from '../../components/SecretField.tsx';
 import { useContractMutation, useContractQuery } from '../../queries.ts';
-import { beginNewSeries } from '../../state/newSeries.ts';
 import { usePassphraseChoice } from '../../state/passphraseChoice.ts';
-import { showToast } from '../../state/toast.ts';
-import { useWorks } from '../../state/works.ts';
 import styles from './LostKey.module.css';
 
 /** The vault is encrypted anew: what that protects and what not, then the new sheet, printed and read back. */
@@ -30,7 +24,13 @@ export function WorthlessDialog({
   return sheet === null ? (
     <WarningDialog lost={lost} onPrepared={setSheet} onClose={onClose} />
   ) : (
-    <SheetDialog sheet={sheet} onBack={() => setSheet(null)} onClose={onClose} />
+    <NewSheetDialog
+      sheet={sheet}
+      revokes
+      done="Coffre chiffré à neuf. Détruisez l’ancienne feuille de secours."
+      onBack={() => setSheet(null)}
+      onClose={onClose}
+    />
   );
 }
 
@@ -101,48 +101,6 @@ function WarningDialog({
           </Button>
         </div>
       </form>
-    </Dialog>
-  );
-}
-
-function SheetDialog({
-  sheet,
-  onBack,
-  onClose,
-}: {
-  readonly sheet: RecoverySheet;
-  readonly onBack: () => void;
-  readonly onClose: () => void;
-}): ReactNode {
-  const [place, setPlace] = useState<SheetPlace>('screen');
-  const works = useWorks();
-
-  async function confirm(typedGroups: TypedGroup[]) {
-    const result = await invoke('vault.confirmRecoverySheet', { typedGroups });
-    if (result.ok) {
-      onClose();
-      showToast({ text: 'Coffre chiffré à neuf. Détruisez l’ancienne feuille de secours.' });
-      await beginNewSeries();
-    }
-    return result;
-  }
-
-  return (
-    <Dialog title="Nouvelle feuille de secours" size="xl" onClose={onClose}>
-      <div className={styles.stack}>
-        <RecoverySheetCheck
-          sheet={sheet}
-          place={place}
-          onPlace={setPlace}
-          confirm={confirm}
-          confirmLabel="Chiffrer à neuf"
-          onBack={onBack}
-        />
-        <RecoverySheetPaper sheet={sheet} hidden={place === 'screen' ? [] : sheet.asked} />
-      </div>
-      {works.map((work) => (
-        <LongWork key={work.workId} work={work} />
-      ))}
     </Dialog>
   );
 }

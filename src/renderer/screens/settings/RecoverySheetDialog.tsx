@@ -1,17 +1,11 @@
 import { useState, type ReactNode } from 'react';
 import type { RecoverySheet } from '../../../shared/contract/vault.ts';
-import { invoke } from '../../bridge.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { FormError } from '../../components/FormError.tsx';
-import { LongWork } from '../../components/LongWork.tsx';
-import { RecoverySheetCheck, type SheetPlace, type TypedGroup } from '../../components/RecoverySheetCheck.tsx';
-import { RecoverySheetPaper } from '../../components/RecoverySheetPaper.tsx';
+import { NewSheetDialog } from '../../components/NewSheetDialog.tsx';
 import { SecretField } from '../../components/SecretField.tsx';
 import { useContractMutation } from '../../queries.ts';
-import { beginNewSeries } from '../../state/newSeries.ts';
-import { showToast } from '../../state/toast.ts';
-import { useWorks } from '../../state/works.ts';
 import styles from './Settings.module.css';
 
 /** A new recovery sheet: why, then the sheet itself, printed and read back. */
@@ -21,7 +15,13 @@ export function RecoverySheetDialog({ onClose }: { readonly onClose: () => void 
   return sheet === null ? (
     <ReasonDialog revokes={revokes} onRevokes={setRevokes} onPrepared={setSheet} onClose={onClose} />
   ) : (
-    <NewSheetDialog sheet={sheet} revokes={revokes} onBack={() => setSheet(null)} onClose={onClose} />
+    <NewSheetDialog
+      sheet={sheet}
+      revokes={revokes}
+      done="Nouvelle feuille de secours en place. Détruisez l’ancienne."
+      onBack={() => setSheet(null)}
+      onClose={onClose}
+    />
   );
 }
 
@@ -99,49 +99,5 @@ function Reason({
       <strong>{title}</strong>
       <span>{text}</span>
     </label>
-  );
-}
-
-function NewSheetDialog({
-  sheet,
-  revokes,
-  onBack,
-  onClose,
-}: {
-  readonly sheet: RecoverySheet;
-  readonly revokes: boolean;
-  readonly onBack: () => void;
-  readonly onClose: () => void;
-}): ReactNode {
-  const [place, setPlace] = useState<SheetPlace>('screen');
-  const works = useWorks();
-
-  async function confirm(typedGroups: TypedGroup[]) {
-    const result = await invoke('vault.confirmRecoverySheet', { typedGroups });
-    if (result.ok) {
-      showToast({ text: 'Nouvelle feuille de secours en place. Détruisez l’ancienne.' });
-      onClose();
-      if (revokes) await beginNewSeries();
-    }
-    return result;
-  }
-
-  return (
-    <Dialog title="Nouvelle feuille de secours" size="xl" onClose={onClose}>
-      <div className={styles.sheet}>
-        <RecoverySheetCheck
-          sheet={sheet}
-          place={place}
-          onPlace={setPlace}
-          confirm={confirm}
-          confirmLabel={revokes ? 'Chiffrer à neuf' : 'Mettre en place'}
-          onBack={onBack}
-        />
-        <RecoverySheetPaper sheet={sheet} hidden={place === 'screen' ? [] : sheet.asked} />
-      </div>
-      {works.map((work) => (
-        <LongWork key={work.workId} work={work} />
-      ))}
-    </Dialog>
   );
 }
