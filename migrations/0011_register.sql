@@ -1,0 +1,1 @@
+-- What the practice tells of its processing: versions of the register, and who was informed.

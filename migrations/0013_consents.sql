@@ -1,0 +1,1 @@
+-- Consents to what goes beyond care.

@@ -1,0 +1,1 @@
+-- Breaches, and the checks of the PC.
