@@ -43,6 +43,17 @@ test.afterAll(async () => {
   for (const folder of [dataFolder, aside]) rmSync(folder, { recursive: true, force: true });
 });
 
+// The page behind comes while one types already, as it does on a slow machine.
+test('letters typed right after the opening are all searched for', async () => {
+  const { page } = app;
+  await page.keyboard.press('Control+K');
+  await page.keyboard.type('girard', { delay: 50 });
+  await expect(page.getByRole('combobox', { name: /^Chercher un patient/ })).toHaveValue('girard');
+  await expect(page.getByRole('row', { name: /Girard/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+});
+
 test('a consultation written in the wrong file goes to the right one, and both files tell of it', async () => {
   const { page } = app;
   await openFile(page, 'girard', /Girard/);

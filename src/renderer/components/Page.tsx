@@ -1,4 +1,5 @@
 import { useEffect, useRef, type ReactNode } from 'react';
+import { isText } from '../keyboard/text.ts';
 import { classes } from './classes.ts';
 import styles from './Page.module.css';
 
@@ -34,8 +35,9 @@ export function BarePage({ children }: { readonly children: ReactNode }): ReactN
 function PageFrame({ className, children }: { className: string | undefined; children: ReactNode }): ReactNode {
   const frame = useRef<HTMLElement>(null);
   useEffect(() => {
-    // A new page is where reading and Tab go on, unless it has put the focus itself.
-    if (!frame.current?.contains(document.activeElement)) frame.current?.focus({ preventScroll: true });
+    // A new page is where reading and Tab go on, unless it has put the focus itself, or came while one types elsewhere.
+    const focused = document.activeElement;
+    if (!isText(focused) && !frame.current?.contains(focused)) frame.current?.focus({ preventScroll: true });
   }, []);
   return (
     <main ref={frame} tabIndex={-1} data-pane="Page" className={classes(styles.page, className)}>

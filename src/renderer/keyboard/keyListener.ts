@@ -5,6 +5,7 @@ import { isTitular, lock, useSession, veil } from '../state/session.ts';
 import { isDialogOpen, runCommand, type Command } from './commands.ts';
 import { showKeyList } from './keyList.ts';
 import { focusNextPane } from './panes.ts';
+import { isText, leaveText } from './text.ts';
 
 const controlKeys: Readonly<Record<string, Command>> = { k: 'search', p: 'print', b: 'backup', enter: 'main' };
 
@@ -74,7 +75,9 @@ function answerControl(event: KeyboardEvent): boolean {
   // By the key's place on the keyboard: on AZERTY the digits need Shift.
   const place = placesOf(isTitular()).find(({ digit }) => event.code === `Digit${digit}`);
   if (place && !event.shiftKey) {
-    if (!isDialogOpen()) goTo(place.name);
+    if (isDialogOpen()) return true;
+    leaveText();
+    goTo(place.name);
     return true;
   }
   const key = event.key.toLowerCase();
@@ -115,19 +118,10 @@ function answerPlain(event: KeyboardEvent): boolean {
 /** Échap leaves a text first, then the page. */
 function goBack(): boolean {
   if (isDialogOpen()) return false;
-  const focused = document.activeElement;
-  if (focused instanceof HTMLElement && isText(focused)) focused.blur();
-  else back();
+  if (!leaveText()) back();
   return true;
 }
 
 function isTyping(event: KeyboardEvent): boolean {
-  return event.target instanceof HTMLElement && isText(event.target);
-}
-
-const NOT_TEXT = ['checkbox', 'radio', 'button', 'submit', 'range'];
-
-function isText(element: HTMLElement): boolean {
-  if (element instanceof HTMLInputElement) return !NOT_TEXT.includes(element.type);
-  return element instanceof HTMLTextAreaElement || element.isContentEditable;
+  return isText(event.target);
 }

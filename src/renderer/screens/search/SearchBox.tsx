@@ -1,5 +1,6 @@
 import { IconSearch } from '@tabler/icons-react';
 import { useRef, useState, type FocusEvent, type KeyboardEvent, type ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import { Icon } from '../../components/Icon.tsx';
 import { Kbd } from '../../components/Kbd.tsx';
 import { useDrivenList } from '../../components/patientSearch/resultKeys.ts';
@@ -21,10 +22,11 @@ export function SearchBox(): ReactNode {
   const shownText = onPage || isOpen ? text : '';
 
   useCommand('search', () => {
-    setOpen(true);
+    // The text that waited is in the field again before it is selected: a frame later, the first letters typed would be
+    // selected too, and lost to the next one.
+    flushSync(() => setOpen(true));
     field.current?.focus();
-    // Once the text that waited is in the field again.
-    requestAnimationFrame(() => field.current?.select());
+    field.current?.select();
   });
 
   function close(): void {
