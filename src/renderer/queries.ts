@@ -26,6 +26,7 @@ const readBy: { readonly [Area in AreaOf<MethodName>]: readonly ChangedArea[] } 
   oppositions: ['privacy', 'patients'],
   practitioners: ['privacy'],
   retention: ['privacy', 'patients', 'consultations'],
+  register: ['privacy', 'settings', 'snapshots', 'imports'],
   // Always in sight: its page asks anew when it is opened, rather than each text that is saved.
   privacy: ['privacy', 'settings', 'imports'],
 };

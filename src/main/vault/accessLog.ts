@@ -44,6 +44,7 @@ const COALESCED: ReadonlySet<AccessAction> = new Set<AccessAction>([
   'patient-changed',
   'consultation-changed',
   'settings-changed',
+  'register-changed',
 ]);
 
 /** A full disk must not keep the person from reading: these wait in memory for a place. */

@@ -24,6 +24,7 @@ export type Route =
   | { readonly screen: 'practitioners' }
   | { readonly screen: 'oppositions'; readonly patientId?: string }
   | { readonly screen: 'retention' }
+  | { readonly screen: 'register'; readonly sheet?: string }
   | { readonly screen: 'settings'; readonly section?: SettingsSection };
 
 export type SettingsSection = 'practice' | 'access' | 'appearance' | 'vault' | 'records';
@@ -98,6 +99,7 @@ function placeOf(route: Route): PlaceName {
     case 'practitioners':
     case 'oppositions':
     case 'retention':
+    case 'register':
       return 'privacy';
     case 'import':
     case 'accessLog':

@@ -14,6 +14,7 @@ import { patients } from './patients.ts';
 import { practitioners } from './practitioners.ts';
 import { printing } from './printing.ts';
 import { privacy } from './privacy.ts';
+import { register } from './register.ts';
 import { retention } from './retention.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
@@ -40,6 +41,7 @@ export const contract = {
   ...oppositions,
   ...practitioners,
   ...retention,
+  ...register,
   ...hosting,
 };
 

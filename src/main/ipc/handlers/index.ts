@@ -13,6 +13,7 @@ import { patientsHandlers } from './patients.ts';
 import { practitionersHandlers } from './practitioners.ts';
 import { printingHandlers } from './printing.ts';
 import { privacyHandlers } from './privacy.ts';
+import { registerHandlers } from './register.ts';
 import { retentionHandlers } from './retention.ts';
 import { searchHandlers } from './search.ts';
 import { settingsHandlers } from './settings.ts';
@@ -40,4 +41,5 @@ export const handlers: Handlers = {
   ...oppositionsHandlers,
   ...practitionersHandlers,
   ...retentionHandlers,
+  ...registerHandlers,
 };

@@ -27,6 +27,27 @@ const TEXTS: Readonly<Record<DutyFinding, (duty: Duty) => DutyLine>> = {
     door: 'Lire',
     route: { screen: 'accessLog' },
   }),
+  'register-missing': () => ({
+    title: 'Registre des traitements',
+    detail: 'Il est rempli d’après vos réglages. Relisez-le et enregistrez une première version',
+    when: '',
+    door: 'Relire',
+    route: { screen: 'register' },
+  }),
+  'register-changed': ({ count, on }) => ({
+    title: 'Le registre des traitements a changé',
+    detail: `${counted(count ?? 0, 'ligne diffère', 'lignes diffèrent')} de la dernière version${on === null ? '' : `, du ${formatDate(on)}`}`,
+    when: '',
+    door: 'Relire',
+    route: { screen: 'register' },
+  }),
+  'register-current': ({ count, on }) => ({
+    title: 'Registre des traitements',
+    detail: `Version ${count ?? 1}, conforme à ce que le coffre contient`,
+    when: on === null ? '' : `relu le ${formatDate(on)}`,
+    door: 'Ouvrir',
+    route: { screen: 'register' },
+  }),
   'files-to-purge': ({ count }) => ({
     title: `${counted(count ?? 0, 'dossier arrive', 'dossiers arrivent')} au bout de la conservation`,
     detail: 'À détruire, ou à garder si un litige est en cours',
