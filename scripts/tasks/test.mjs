@@ -55,14 +55,17 @@ async function runPlaywright(node, electron) {
     say('No window can be opened here: the end-to-end tests are skipped.');
     return { ...NOTHING, skipped: await countEndToEndTests(node) };
   }
-  const display = hasDisplay() ? { env: {}, close: () => undefined } : await openVirtualDisplay();
+  const displays = hasDisplay() ? [] : await Promise.all([openVirtualDisplay(), openVirtualDisplay()]);
   try {
-    const results = await playwright(node, [], { ...display.env, OSTEOCOFFRE_ELECTRON_BINARY: electron ?? '' });
+    const results = await playwright(node, [], {
+      OSTEOCOFFRE_DISPLAYS: JSON.stringify(displays.map(({ env }) => env)),
+      OSTEOCOFFRE_ELECTRON_BINARY: electron ?? '',
+    });
     if (results === null) return { ...NOTHING, failed: 1 };
     const { expected, unexpected, flaky, skipped } = results.stats;
     return { passed: expected, failed: unexpected + flaky + results.errors.length, skipped };
   } finally {
-    display.close();
+    for (const { close } of displays) close();
   }
 }
 
