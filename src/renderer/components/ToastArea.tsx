@@ -1,8 +1,11 @@
-import { IconCircleCheck } from '@tabler/icons-react';
+import { IconAlertCircle, IconCircleCheck } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
+import type { ContractError } from '../../shared/contract/errors.ts';
+import { sentenceOf } from '../../shared/french/errorSentences.ts';
 import { useCommand } from '../keyboard/commands.ts';
-import { dropToast, useToastState, type Toast } from '../state/toast.ts';
+import { dropToast, undoToast, useToastState, type Toast } from '../state/toast.ts';
 import { Button } from './Button.tsx';
+import { classes } from './classes.ts';
 import { Icon } from './Icon.tsx';
 import styles from './ToastArea.module.css';
 
@@ -13,7 +16,21 @@ export function ToastArea(): ReactNode {
   const toast = useToastState((state) => state.toast);
   return (
     <div className={styles.area} role="status">
-      {toast && <ToastBox key={toast.id} toast={toast} />}
+      {toast?.refusal !== undefined && <RefusedUndo refusal={toast.refusal} />}
+      {toast && toast.refusal === undefined && <ToastBox key={toast.id} toast={toast} />}
+    </div>
+  );
+}
+
+/** An error is not said in passing. */
+function RefusedUndo({ refusal }: { readonly refusal: ContractError }): ReactNode {
+  return (
+    <div className={classes(styles.toast, styles.refused)}>
+      <Icon of={IconAlertCircle} />
+      <span className="grow">{sentenceOf(refusal)}</span>
+      <Button variant="quiet" size="sm" onClick={dropToast}>
+        Fermer
+      </Button>
     </div>
   );
 }
@@ -33,11 +50,8 @@ function ToastBox({ toast }: { readonly toast: Toast }): ReactNode {
   }, [isHeld]);
 
   const { undo } = toast;
-  const undoAndDrop = (): void => {
-    undo?.();
-    dropToast();
-  };
-  useCommand('undo', undoAndDrop, undo !== undefined);
+  const takeBack = (): void => void undoToast(toast);
+  useCommand('undo', takeBack, undo !== undefined);
 
   return (
     <div
@@ -50,7 +64,7 @@ function ToastBox({ toast }: { readonly toast: Toast }): ReactNode {
       <Icon of={IconCircleCheck} />
       <span className="grow">{toast.text}</span>
       {undo && (
-        <Button variant="quiet" size="sm" keys="Ctrl Z" onClick={undoAndDrop}>
+        <Button variant="quiet" size="sm" keys="Ctrl Z" onClick={takeBack}>
           Annuler
         </Button>
       )}

@@ -24,6 +24,7 @@ export type Route =
   | { readonly screen: 'practitioners' }
   | { readonly screen: 'oppositions'; readonly patientId?: string }
   | { readonly screen: 'retention' }
+  | { readonly screen: 'breaches'; readonly breachId?: string }
   | { readonly screen: 'register'; readonly sheet?: string }
   | { readonly screen: 'settings'; readonly section?: SettingsSection };
 
@@ -99,6 +100,7 @@ function placeOf(route: Route): PlaceName {
     case 'practitioners':
     case 'oppositions':
     case 'retention':
+    case 'breaches':
     case 'register':
       return 'privacy';
     case 'import':

@@ -54,7 +54,7 @@ export function FinishPanel({
     goTo('today');
     showToast({
       text: 'Consultation terminée.',
-      undo: () => void invoke('consultations.reopen', { consultationId: consultation.id }),
+      undo: () => invoke('consultations.reopen', { consultationId: consultation.id }),
     });
   }
 

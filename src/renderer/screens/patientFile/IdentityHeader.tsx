@@ -49,7 +49,7 @@ export function IdentityHeader({
     goTo('patients');
     showToast({
       text: 'Dossier mis à la corbeille pour 30 jours.',
-      undo: () => void invoke('patients.restore', { patientId }),
+      undo: () => invoke('patients.restore', { patientId }),
     });
   }
 

@@ -74,7 +74,7 @@ export function MoveOrRemove({
     showToast({
       text: `Consultation du ${day} déplacée.`,
       undo: () =>
-        void invoke('consultations.move', {
+        invoke('consultations.move', {
           consultationId,
           toPatientId: patientId,
           reason: 'Déplacement annulé',
@@ -92,7 +92,7 @@ export function MoveOrRemove({
     leave();
     showToast({
       text: `Consultation du ${day} mise à la corbeille.`,
-      undo: () => void invoke('consultations.restore', { consultationId }),
+      undo: () => invoke('consultations.restore', { consultationId }),
     });
   }
 
