@@ -134,3 +134,13 @@ test('after a purge no part of any word of the patient is in the database, its i
   expect(clearTraces(vault)).toBe(true);
   expect(lettersLeft(vault, CANARY)).toEqual([]);
 });
+
+test('a death is not noted for a day that has not come, and the note is taken back', () => {
+  const id = patientSeen('Lefèvre', '2025-03-01');
+  const before = readFileRetention(vault, id);
+  expect(() => setDeath(vault, id, '2026-11-25')).toThrow(
+    expect.objectContaining({ error: { code: 'date-in-the-future' } }),
+  );
+  expect(setDeath(vault, id, '2026-11')).toMatchObject({ deathDate: '2026-11', ground: 'death' });
+  expect(setDeath(vault, id, null)).toEqual(before);
+});

@@ -17,6 +17,8 @@ interface DateFieldProps {
   readonly comment?: (date: PartialDate) => string | null;
   /** True once one tried to go on: what cannot be read is then said while it is being typed, too. */
   readonly isTried?: boolean;
+  /** What else is wrong with it, where it can be read: missing, before the birth. */
+  readonly error?: string | undefined;
   readonly 'data-field'?: string;
 }
 
@@ -46,7 +48,7 @@ export function DateField(props: DateFieldProps): ReactNode {
         props.onType(text);
       }}
       onBlur={leave}
-      error={reading !== null && isFault(reading) && (!isTyping || isTried) ? dateFaultSentence(reading) : undefined}
+      error={reading !== null && isFault(reading) && (!isTyping || isTried) ? dateFaultSentence(reading) : props.error}
       // Found again as it was left in the middle of a word: whether it is all of the date only the person knows.
       warning={reading !== null && !isTyping ? 'Cette date n’est pas encore enregistrée. Terminez-la.' : undefined}
       hint={typed === null && value !== null ? understood(value, comment?.(value)) : undefined}

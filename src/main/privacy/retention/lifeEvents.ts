@@ -1,15 +1,21 @@
 import type { FileRetention } from '../../../shared/contract/retention.ts';
 import type { PartialDate } from '../../../shared/domain/civilDate.ts';
+import { practiceToday } from '../../records/practiceDay.ts';
 import { logAccess } from '../../vault/accessLog.ts';
 import { refuse } from '../../vault/refusal.ts';
 import { statement } from '../../vault/statements.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { readFileRetention } from './fileRetention.ts';
 
-/** Notes a death, or takes the note back; the dates of the file follow. Refuses `not-found`. */
+/**
+ * Notes a death, or takes the note back; the dates of the file follow. Refuses `not-found`, and `date-in-the-future` for
+ * a day that has not come.
+ */
 export function setDeath(vault: Vault, patientId: string, deathDate: PartialDate | null): FileRetention {
   vault.db.transaction(() => {
     readFileRetention(vault, patientId);
+    if (deathDate !== null && deathDate > practiceToday(vault).slice(0, deathDate.length))
+      refuse({ code: 'date-in-the-future' });
     statement(vault.db, 'UPDATE patient SET death_date = ? WHERE id = ?').run(deathDate, patientId);
     logAccess(vault, { action: 'patient-changed', patientId });
   })();

@@ -6,6 +6,7 @@ import { Skeleton } from '../../components/Skeleton.tsx';
 import { Tabs, type Tab } from '../../components/Tabs.tsx';
 import { useContractQuery } from '../../queries.ts';
 import { replace, type Route } from '../../state/route.ts';
+import { useIsTitular } from '../../state/session.ts';
 import { useRecordEditor } from '../../state/useRecordEditor.ts';
 import { AntecedentsTab } from './AntecedentsTab.tsx';
 import { ConsultationsTab } from './ConsultationsTab.tsx';
@@ -14,6 +15,7 @@ import { IdentityTab } from './IdentityTab.tsx';
 import { editedPatient, editPatient, patientShelf } from './patientEditor.ts';
 import styles from './PatientFile.module.css';
 import { PrintMenu } from './PrintMenu.tsx';
+import { SharingTab } from './SharingTab.tsx';
 
 type FileRoute = Extract<Route, { screen: 'patientFile' }>;
 
@@ -21,8 +23,12 @@ const TABS = [
   { name: 'consultations', label: 'Consultations' },
   { name: 'antecedents', label: 'Antécédents' },
   { name: 'identity', label: 'Identité' },
+  { name: 'sharing', label: 'Partages et accords' },
 ] as const satisfies readonly Tab<string>[];
 type TabName = (typeof TABS)[number]['name'];
+
+/** What patients decide about their data belongs to the titular. */
+const COLLEAGUE_TABS = TABS.filter(({ name }) => name !== 'sharing');
 
 /** A patient's file: identity above, then consultations, antecedents or identity to edit. */
 export function PatientFile(route: Omit<FileRoute, 'screen'>): ReactNode {
@@ -43,7 +49,8 @@ function OpenFile({ file, route }: { readonly file: File; readonly route: Omit<F
   const [{ values }, editor] = useRecordEditor(patientShelf, patient.id, () => editPatient(patient));
   useEffect(() => editor.adopt(editedPatient(patient)), [editor, patient]);
   const [refusal, refuse] = useRefusal();
-  const tab = TABS.find(({ name }) => name === route.tab)?.name ?? 'consultations';
+  const tabs = useIsTitular() ? TABS : COLLEAGUE_TABS;
+  const tab = tabs.find(({ name }) => name === route.tab)?.name ?? 'consultations';
   const go = (name: TabName): void => replace({ ...route, screen: 'patientFile', tab: name });
 
   return (
@@ -61,7 +68,7 @@ function OpenFile({ file, route }: { readonly file: File; readonly route: Omit<F
         </div>
       )}
       <div className={styles.tabs}>
-        <Tabs label="Parties du dossier" tabs={TABS} chosen={tab} onChoose={go}>
+        <Tabs label="Parties du dossier" tabs={tabs} chosen={tab} onChoose={go}>
           {tab === 'consultations' && (
             <ConsultationsTab
               file={file}
@@ -74,6 +81,7 @@ function OpenFile({ file, route }: { readonly file: File; readonly route: Omit<F
           )}
           {tab !== 'consultations' && <PrintMenu patientId={patient.id} consultation={null} onRefusal={refuse} />}
           {tab === 'antecedents' && <AntecedentsTab patientId={patient.id} values={values} editor={editor} />}
+          {tab === 'sharing' && <SharingTab patientId={patient.id} />}
           {tab === 'identity' && <IdentityTab patient={patient} values={values} editor={editor} />}
         </Tabs>
       </div>

@@ -9,11 +9,15 @@ interface ReasonDialogProps {
   readonly keep: string;
   readonly confirm: string;
   readonly example: string;
+  /** Said where there is none; that of the bin where absent. */
+  readonly missing?: string;
+  /** Nothing is taken out of the file. */
+  readonly isHarmless?: boolean;
   readonly onConfirm: (reason: string) => void;
   readonly onClose: () => void;
 }
 
-/** Asks for the reason before something is taken out of a file. It is shown beside it in the bin. */
+/** Asks for the reason of something that is done to a file. */
 export function ReasonDialog(props: ReasonDialogProps): ReactNode {
   const [reason, setReason] = useState('');
   const [isMissing, setMissing] = useState(false);
@@ -31,7 +35,7 @@ export function ReasonDialog(props: ReasonDialogProps): ReactNode {
       actions={
         <>
           <Button onClick={props.onClose}>{props.keep}</Button>
-          <Button variant="danger" onClick={confirm} keys="Ctrl Entrée">
+          <Button variant={props.isHarmless === true ? 'primary' : 'danger'} onClick={confirm} keys="Ctrl Entrée">
             {props.confirm}
           </Button>
         </>
@@ -46,7 +50,7 @@ export function ReasonDialog(props: ReasonDialogProps): ReactNode {
           setReason(text);
           setMissing(false);
         }}
-        error={isMissing ? 'La raison manque. Elle se lit dans la corbeille.' : undefined}
+        error={isMissing ? (props.missing ?? 'La raison manque. Elle se lit dans la corbeille.') : undefined}
         data-autofocus
       />
     </Dialog>

@@ -10,7 +10,7 @@ import { TextField } from '../../components/TextField.tsx';
 import { useContractQuery } from '../../queries.ts';
 import { navigate } from '../../state/route.ts';
 import styles from './Retention.module.css';
-import { datesText } from './retentionText.ts';
+import { datesText } from '../../../shared/french/retentionText.ts';
 
 const SHOWN = 30;
 

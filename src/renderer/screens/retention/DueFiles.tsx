@@ -5,7 +5,7 @@ import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { Count } from '../../components/Tag.tsx';
 import styles from './Retention.module.css';
-import { datesText, groundText } from './retentionText.ts';
+import { datesText, groundText } from '../../../shared/french/retentionText.ts';
 
 /** Files whose time has come, each with its reason; what is ticked is done at once. */
 export function DueFiles({

@@ -1,0 +1,14 @@
+import type { ReactNode } from 'react';
+import styles from './PatientFile.module.css';
+import { RetentionCard } from './RetentionCard.tsx';
+
+/** What the patient decides about the file, and how long it is kept. */
+export function SharingTab({ patientId }: { readonly patientId: string }): ReactNode {
+  return (
+    <div className={styles.form} data-pane="Partages et accords" tabIndex={-1}>
+      <div className={styles.sheet}>
+        <RetentionCard patientId={patientId} />
+      </div>
+    </div>
+  );
+}
