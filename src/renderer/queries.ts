@@ -25,6 +25,7 @@ const readBy: { readonly [Area in AreaOf<MethodName>]: readonly ChangedArea[] } 
   documents: ['privacy'],
   oppositions: ['privacy', 'patients'],
   practitioners: ['privacy'],
+  breaches: ['privacy', 'snapshots'],
   retention: ['privacy', 'patients', 'consultations'],
   register: ['privacy', 'settings', 'snapshots', 'imports'],
   // Always in sight: its page asks anew when it is opened, rather than each text that is saved.

@@ -1,12 +1,19 @@
 import type { Duty } from '../../shared/contract/privacy.ts';
 import type { Vault } from '../vault/vault.ts';
 import { accessLogDuties } from './accessLogDuties.ts';
+import { breachDuties } from './breaches/breachDuties.ts';
 import { oppositionDuties } from './oppositionDuties.ts';
 import { registerDuties } from './register/registerDuties.ts';
 import { retentionDuties } from './retention/retentionDuties.ts';
 
 /** Each area tells how it stands; one that has nothing to say, nothing. */
-const AREAS: readonly ((vault: Vault) => Duty[])[] = [registerDuties, retentionDuties, oppositionDuties, accessLogDuties];
+const AREAS: readonly ((vault: Vault) => Duty[])[] = [
+  registerDuties,
+  retentionDuties,
+  oppositionDuties,
+  accessLogDuties,
+  breachDuties,
+];
 
 const ORDER: readonly Duty['state'][] = ['late', 'due', 'fine'];
 

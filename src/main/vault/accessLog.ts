@@ -44,6 +44,7 @@ const COALESCED: ReadonlySet<AccessAction> = new Set<AccessAction>([
   'patient-changed',
   'consultation-changed',
   'settings-changed',
+  'breach-changed',
   'register-changed',
 ]);
 

@@ -64,6 +64,12 @@ export const contractError = z.discriminatedUnion('code', [
   plain('reason-needed'),
   /** A file whose time to be archived or destroyed has not come. */
   plain('not-due'),
+  /** What is closed is opened again before it is written in. */
+  plain('breach-closed'),
+  /** The CNIL is to be told first. */
+  plain('breach-to-notify'),
+  /** Article 33(1): a first notice after 72 hours says why. */
+  plain('delay-reason-missing'),
   // Files and exchange
   plain('file-not-chosen'),
   plain('file-unreadable'),

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { accessLog } from './accessLog.ts';
 import { application } from './application.ts';
+import { breaches } from './breaches.ts';
 import { bringBack } from './bringBack.ts';
 import { consultations } from './consultations.ts';
 import { documents } from './documents.ts';
@@ -41,6 +42,7 @@ export const contract = {
   ...oppositions,
   ...practitioners,
   ...retention,
+  ...breaches,
   ...register,
   ...hosting,
 };

@@ -1,6 +1,7 @@
 import type { Handlers } from '../router.ts';
 import { accessLogHandlers } from './accessLog.ts';
 import { applicationHandlers } from './application.ts';
+import { breachesHandlers } from './breaches.ts';
 import { bringBackHandlers } from './bringBack.ts';
 import { consultationsHandlers } from './consultations.ts';
 import { documentsHandlers } from './documents.ts';
@@ -41,5 +42,6 @@ export const handlers: Handlers = {
   ...oppositionsHandlers,
   ...practitionersHandlers,
   ...retentionHandlers,
+  ...breachesHandlers,
   ...registerHandlers,
 };

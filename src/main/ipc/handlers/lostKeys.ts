@@ -1,3 +1,4 @@
+import { enterLostKeys } from '../../privacy/breaches/lostKeyBreaches.ts';
 import { lostKeyDocument } from '../../printing/lostKeyDocument.ts';
 import { listLostKeys, readLostKey, reportFoundKey, reportLostKey } from '../../snapshots/lostKeys.ts';
 import { readPractice } from '../../vault/settings.ts';
@@ -7,7 +8,12 @@ import type { HandlersOf } from '../router.ts';
 export const lostKeysHandlers: HandlersOf<'lostKeys'> = {
   'lostKeys.list': (_, { vault }) => ({ keys: listLostKeys(vault) }),
   'lostKeys.report': (report, { core, vault }) => {
-    const lost = reportLostKey(vault, report);
+    const lost = vault.db.transaction(() => {
+      const reported = reportLostKey(vault, report);
+      // The internal register has it from the same moment on (article 33(5)).
+      enterLostKeys(vault, listLostKeys(vault));
+      return reported;
+    })();
     tell(core);
     return lost;
   },
@@ -24,5 +30,5 @@ export const lostKeysHandlers: HandlersOf<'lostKeys'> = {
 };
 
 function tell(core: Core): void {
-  core.emit({ type: 'changed', areas: ['snapshots', 'accessLog', 'application'] });
+  core.emit({ type: 'changed', areas: ['snapshots', 'accessLog', 'application', 'privacy'] });
 }

@@ -48,6 +48,35 @@ const TEXTS: Readonly<Record<DutyFinding, (duty: Duty) => DutyLine>> = {
     door: 'Ouvrir',
     route: { screen: 'register' },
   }),
+  'breach-to-notify': ({ count, on, subject, state }) => ({
+    title: `Notifier la violation n°\u00a0${count ?? 0} à la CNIL`,
+    detail: `${state === 'late' ? 'Les 72 heures sont passées. Notifiez, et dites pourquoi' : 'Dans les 72 heures de sa découverte'} (article 33 du RGPD)`,
+    when: on === null ? '' : `avant le ${formatDate(on)}`,
+    door: 'Notifier',
+    route: breachRoute(subject),
+  }),
+  'breach-to-tell': ({ count, subject }) => ({
+    title: `Informer les personnes de la violation n°\u00a0${count ?? 0}`,
+    detail: 'Le risque est élevé\u00a0: chacune est informée dans les meilleurs délais (article 34 du RGPD)',
+    when: '',
+    door: 'Informer',
+    route: breachRoute(subject),
+  }),
+  'breach-to-close': ({ count, subject }) => ({
+    title: `Conclure la violation n°\u00a0${count ?? 0}`,
+    detail: 'Rien d’urgent n’y reste. Complétez-la, puis notez ce que vous en retenez',
+    when: '',
+    door: 'Conclure',
+    route: breachRoute(subject),
+  }),
+  'breaches-kept': ({ count, on }) => ({
+    title: 'Registre des violations',
+    detail:
+      count === 0 ? 'Aucune violation inscrite' : counted(count ?? 0, 'violation inscrite', 'violations inscrites'),
+    when: on === null ? '' : `dernière le ${formatDate(on)}`,
+    door: 'Voir',
+    route: { screen: 'breaches' },
+  }),
   'files-to-purge': ({ count }) => ({
     title: `${counted(count ?? 0, 'dossier arrive', 'dossiers arrivent')} au bout de la conservation`,
     detail: 'À détruire, ou à garder si un litige est en cours',
@@ -91,6 +120,10 @@ const TEXTS: Readonly<Record<DutyFinding, (duty: Duty) => DutyLine>> = {
 /** The French of a duty. */
 export function dutyLine(duty: Duty): DutyLine {
   return TEXTS[duty.finding](duty);
+}
+
+function breachRoute(subject: string | null): Route {
+  return subject === null ? { screen: 'breaches' } : { screen: 'breaches', breachId: subject };
 }
 
 function since({ on }: Duty): string {

@@ -1,0 +1,51 @@
+import type { Output } from '../../../shared/contract/index.ts';
+import { legalDay } from '../../../shared/domain/legalDay.ts';
+import { readPractice } from '../../vault/settings.ts';
+import { statement } from '../../vault/statements.ts';
+import type { Vault } from '../../vault/vault.ts';
+import { requireBreach } from './breachRegister.ts';
+
+interface Counts {
+  readonly persons: number;
+  readonly minors: number;
+  readonly reachable: number;
+  readonly consultations: number;
+  readonly documents: number;
+}
+
+/** What the vault really holds of the listed persons, or of everybody where none is listed: the numbers of article 33(3)(a). */
+export function proposeNumbers(vault: Vault, breachId: string): Output<'breaches.proposal'> {
+  const today = legalDay(vault.now(), readPractice(vault).timeZone);
+  const counts = statement<[{ breachNumber: number; adultSince: string }], Counts>(
+    vault.db,
+    `WITH concerned AS (
+       SELECT patient.* FROM patient
+       WHERE NOT EXISTS (SELECT 1 FROM breach_person WHERE breach_number = @breachNumber)
+          OR number IN (SELECT patient_number FROM breach_person WHERE breach_number = @breachNumber)
+     )
+     SELECT count(*) AS persons,
+       count(*) FILTER (WHERE birth_date > @adultSince) AS minors,
+       count(*) FILTER (WHERE mobile <> '' OR phone <> '' OR email <> '' OR city <> '') AS reachable,
+       (SELECT count(*) FROM consultation WHERE patient_number IN (SELECT number FROM concerned)) AS consultations,
+       (SELECT count(*) FROM kept_document WHERE patient_number IN (SELECT number FROM concerned)) AS documents
+     FROM concerned`,
+  ).get({
+    breachNumber: requireBreach(vault, breachId),
+    adultSince: `${Number(today.slice(0, 4)) - 18}${today.slice(4)}`,
+  });
+  const { persons, minors, reachable, consultations, documents } = counts ?? NOBODY;
+  return {
+    persons,
+    minors,
+    records: persons + consultations + documents,
+    dataKinds: [
+      ...(persons > 0 ? (['identity'] as const) : []),
+      ...(reachable > 0 ? (['contact'] as const) : []),
+      ...(consultations > 0 ? (['health', 'appointments'] as const) : []),
+      ...(documents > 0 ? (['documents'] as const) : []),
+    ],
+    personKinds: [...(persons > 0 ? (['patients'] as const) : []), ...(minors > 0 ? (['minors'] as const) : [])],
+  };
+}
+
+const NOBODY: Counts = { persons: 0, minors: 0, reachable: 0, consultations: 0, documents: 0 };

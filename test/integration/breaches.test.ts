@@ -1,0 +1,204 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { LostKey } from '../../src/shared/contract/lostKeys.ts';
+import { HOURS_72_MS } from '../../src/shared/domain/breach.ts';
+import { makeBreachLetter } from '../../src/main/privacy/breaches/breachLetters.ts';
+import { declareSent } from '../../src/main/privacy/breaches/breachNotice.ts';
+import { breachDuties } from '../../src/main/privacy/breaches/breachDuties.ts';
+import {
+  addBreachPersons,
+  listBreachPersons,
+  markInformed,
+  removeBreachPerson,
+} from '../../src/main/privacy/breaches/breachPersons.ts';
+import { proposeNumbers } from '../../src/main/privacy/breaches/breachProposal.ts';
+import {
+  closeBreach,
+  listBreaches,
+  readBreach,
+  recordBreach,
+  reopenBreach,
+  saveBreach,
+} from '../../src/main/privacy/breaches/breachRegister.ts';
+import { enterLostKeys } from '../../src/main/privacy/breaches/lostKeyBreaches.ts';
+import { listDocuments } from '../../src/main/privacy/keptDocuments.ts';
+import { startConsultation } from '../../src/main/records/consultations.ts';
+import { clearTraces, erasePatient } from '../../src/main/records/erasure.ts';
+import { createPatient } from '../../src/main/records/patients.ts';
+import { lettersLeft } from '../fixtures/lettersLeft.ts';
+import { openTestVault, type TestVault } from '../fixtures/testVault.ts';
+
+const CANARY = 'Quetzalwombi';
+
+let vault: TestVault;
+/** What the last paper said. */
+let printed: string;
+const printToPdf = (html: string): Promise<Uint8Array> => {
+  printed = html;
+  return Promise.resolve(Buffer.from('%PDF-'));
+};
+
+beforeEach(() => {
+  vault = openTestVault();
+});
+afterEach(() => vault.close());
+
+function stolenPc(): string {
+  return recordBreach(vault, {
+    title: 'Ordinateur volé',
+    learntHow: 'Porte forcée ce matin',
+    awareAt: vault.now(),
+    confidentiality: true,
+    integrity: false,
+    availability: false,
+  });
+}
+
+test('from awareness the clock runs, and doubt counts as a high risk until questions are answered', () => {
+  const breachId = stolenPc();
+  expect(listBreaches(vault)).toMatchObject([
+    { number: 1, risk: 'high', clock: { state: 'running' }, informsPersons: true },
+  ]);
+  expect(breachDuties(vault)[0]).toMatchObject({ state: 'due', finding: 'breach-to-notify', on: '2026-11-27' });
+  vault.at(vault.now() + HOURS_72_MS + 1);
+  expect(breachDuties(vault)[0]).toMatchObject({ state: 'late', finding: 'breach-to-notify' });
+  expect(() => closeBreach(vault, breachId, 'Rien')).toThrow('breach-to-notify');
+  saveBreach(vault, breachId, { isUnreadable: true });
+  expect(listBreaches(vault)).toMatchObject([{ risk: 'none', clock: { state: 'none' }, informsPersons: false }]);
+  closeBreach(vault, breachId, 'Disque chiffré');
+  expect(() => saveBreach(vault, breachId, { facts: 'plus' })).toThrow('breach-closed');
+  expect(breachDuties(vault)).toMatchObject([{ state: 'fine', finding: 'breaches-kept', count: 1 }]);
+  reopenBreach(vault, breachId);
+  expect(readBreach(vault, breachId).summary.closedAt).toBeNull();
+});
+
+test('the practitioner’s own view of the risk stands over the answers, and an exemption over telling the persons', () => {
+  const breachId = stolenPc();
+  saveBreach(vault, breachId, { exemption: 'measures', exemptionReason: 'Poste effacé à distance' });
+  expect(listBreaches(vault)).toMatchObject([{ risk: 'high', informsPersons: false }]);
+  saveBreach(vault, breachId, { ownRisk: 'risk', ownRiskReason: 'Retrouvé éteint' });
+  expect(listBreaches(vault)).toMatchObject([{ risk: 'risk' }]);
+});
+
+test('what cannot be is refused: awareness to come, an unknown breach', () => {
+  const awareAt = vault.now() + 60_000;
+  expect(() => saveBreach(vault, stolenPc(), { awareAt })).toThrow('date-in-the-future');
+  expect(() => readBreach(vault, 'f'.repeat(32))).toThrow('not-found');
+});
+
+test('the first notice stops the clock and stays; the next completes it with the receipt of the first', async () => {
+  const breachId = stolenPc();
+  saveBreach(vault, breachId, { consequences: 'Divulgation à un tiers', persons: 12 });
+  vault.at(vault.now() + 3_600_000);
+  const documentId = await declareSent(vault, { breachId, receipt: 'N-2026-123', sentAt: vault.now() }, printToPdf);
+  expect(printed).toContain('N-2026-123');
+  expect(printed).toContain('Divulgation à un tiers');
+  expect(listDocuments(vault, { kind: 'breach-notice', patientId: null, subject: breachId })).toMatchObject([
+    { id: documentId },
+  ]);
+  saveBreach(vault, breachId, { consequences: 'Aucune, poste retrouvé' });
+  await declareSent(vault, { breachId, receipt: 'N-2026-124', sentAt: vault.now() }, printToPdf);
+  const { notices, summary } = readBreach(vault, breachId);
+  expect(summary.clock).toMatchObject({ state: 'sent', isLate: false });
+  expect(notices).toMatchObject([
+    { kind: 'initial', receipt: 'N-2026-123' },
+    { kind: 'complementary', receipt: 'N-2026-124' },
+  ]);
+  expect(JSON.stringify(notices[0]?.form)).toContain('Divulgation à un tiers');
+  expect(JSON.stringify(notices[1]?.form)).toContain('N-2026-123');
+  expect(() => vault.db.exec("UPDATE breach_notice SET receipt = 'x'")).toThrow('stays as it is');
+  expect(() => vault.db.exec('DELETE FROM breach_notice')).toThrow('is kept');
+});
+
+test('a first notice after 72 hours says why', async () => {
+  const breachId = stolenPc();
+  vault.at(vault.now() + HOURS_72_MS + 1);
+  const sent = { breachId, receipt: 'N-1', sentAt: vault.now() };
+  await expect(declareSent(vault, sent, printToPdf)).rejects.toThrow('delay-reason-missing');
+  saveBreach(vault, breachId, { delayReason: 'Expertise du poste en cours' });
+  await declareSent(vault, sent, printToPdf);
+  expect(printed).toContain('Expertise du poste en cours');
+  expect(listBreaches(vault)).toMatchObject([{ clock: { state: 'sent', isLate: true } }]);
+});
+
+test('numbers and kinds of data are taken from the vault, of the listed persons once there are any', () => {
+  const { id } = createPatient(vault, { familyName: 'Morel', givenName: 'Paul', mobile: '0612345678' });
+  createPatient(vault, { familyName: 'Petit', givenName: 'Léa', birthDate: '2015-03-01' });
+  startConsultation(vault, id);
+  const breachId = stolenPc();
+  expect(proposeNumbers(vault, breachId)).toEqual({
+    persons: 2,
+    minors: 1,
+    records: 3,
+    dataKinds: ['identity', 'contact', 'health', 'appointments'],
+    personKinds: ['patients', 'minors'],
+  });
+  addBreachPersons(vault, breachId, [id]);
+  expect(proposeNumbers(vault, breachId)).toMatchObject({ persons: 1, minors: 0, records: 2 });
+  removeBreachPerson(vault, breachId, id);
+  addBreachPersons(vault, breachId, null);
+  expect(listBreachPersons(vault, breachId).map(({ patient }) => patient?.displayName)).toEqual([
+    'Paul Morel',
+    'Léa Petit',
+  ]);
+});
+
+test('a letter goes to each person, and a purge takes the name and its letter, not that somebody was told', async () => {
+  const { id } = createPatient(vault, { familyName: CANARY, givenName: CANARY, street: `${CANARY} 3` });
+  const breachId = stolenPc();
+  await makeBreachLetter(vault, breachId, null, printToPdf);
+  expect(printed).not.toContain(CANARY);
+  await expect(makeBreachLetter(vault, breachId, id, printToPdf)).rejects.toThrow('not-found');
+  addBreachPersons(vault, breachId, [id]);
+  await makeBreachLetter(vault, breachId, id, printToPdf);
+  expect(printed).toContain(`${CANARY} 3`);
+  markInformed(vault, breachId, id, 'letter');
+  expect(() => markInformed(vault, breachId, null, 'letter')).toThrow('not-found');
+  expect(() => removeBreachPerson(vault, breachId, id)).toThrow('not-found');
+  vault.db.transaction(() => erasePatient(vault, id))();
+  clearTraces(vault);
+  expect(listBreachPersons(vault, breachId)).toMatchObject([{ patient: null, channel: 'letter' }]);
+  expect(listBreaches(vault)).toMatchObject([{ listed: 1, informed: 1 }]);
+  expect(listDocuments(vault, { kind: 'breach-letter', patientId: null, subject: null })).toHaveLength(1);
+  expect(lettersLeft(vault, CANARY)).toEqual([]);
+});
+
+const LOST: LostKey = {
+  id: 'a'.repeat(32),
+  repository: 'b'.repeat(32),
+  label: 'CLÉ BLEUE',
+  reportedAt: Date.UTC(2026, 10, 24, 8),
+  reportedBy: 'Camille Martin',
+  lastSeenOn: '2026-11-20',
+  lastSeenWhere: 'Train',
+  withIt: 'nothing',
+  hasOtherCopy: true,
+  lastCopyAt: Date.UTC(2026, 10, 20, 18),
+  patients: 42,
+  madeWorthlessAt: null,
+  foundAt: null,
+};
+
+test('a lost encrypted key enters the register by itself, once, closed with the reasoning of article 34(3)(a)', () => {
+  enterLostKeys(vault, [LOST]);
+  enterLostKeys(vault, [LOST]);
+  const [entry, ...others] = listBreaches(vault);
+  expect(others).toEqual([]);
+  expect(entry).toMatchObject({ risk: 'none', clock: { state: 'none' }, isLostKey: true, informsPersons: false });
+  expect(entry?.closedAt).not.toBeNull();
+  expect(readBreach(vault, entry?.id ?? '').conclusion).toContain('incompréhensibles');
+});
+
+test.each(['passphrase', 'recovery-sheet', 'unknown'] as const)(
+  'a key lost with %s runs against the clock',
+  (withIt) => {
+    enterLostKeys(vault, [{ ...LOST, withIt }]);
+    expect(listBreaches(vault)).toMatchObject([
+      {
+        risk: 'high',
+        clock: { state: 'running', before: LOST.reportedAt + HOURS_72_MS },
+        closedAt: null,
+        informsPersons: true,
+      },
+    ]);
+  },
+);
