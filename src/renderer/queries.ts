@@ -24,6 +24,7 @@ const readBy: { readonly [Area in AreaOf<MethodName>]: readonly ChangedArea[] } 
   hosting: ['snapshots', 'privacy', 'settings'],
   documents: ['privacy'],
   oppositions: ['privacy', 'patients'],
+  nir: ['privacy'],
   practitioners: ['privacy'],
   breaches: ['privacy', 'snapshots'],
   retention: ['privacy', 'patients', 'consultations'],

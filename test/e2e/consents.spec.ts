@@ -52,3 +52,38 @@ test('the file says how long it is kept and why; a death and a litigation change
   await page.getByRole('dialog').getByRole('button', { name: 'Noter la fin du litige' }).click();
   await expect(card).toContainText('possible à partir du');
 });
+
+test('the social-security number is off, is turned on knowingly, is checked, and goes when it is turned off', async () => {
+  const { page } = app;
+  await page.getByRole('tab', { name: 'Identité' }).click();
+  await expect(page.getByLabel('Numéro de sécurité sociale')).toHaveCount(0);
+  await openRecordSettings();
+  await page.getByRole('button', { name: /^Utiliser.*sécurité sociale/ }).click();
+  await expect(page.getByRole('dialog')).toContainText('décret 2019-341');
+  await expectUsable(page, 'what the law says of the number');
+  await page.getByRole('button', { name: 'Utiliser le numéro' }).click();
+  await openFile(page, 'lefe', /Lefèvre/i);
+  await page.getByRole('tab', { name: 'Identité' }).click();
+  const field = page.getByLabel('Numéro de sécurité sociale');
+  await field.fill('2 95 10 99 126 111 94');
+  await field.press('Tab');
+  await expect(page.getByText(/La clé ne correspond pas/)).toBeVisible();
+  await expect(field).toHaveValue('2 95 10 99 126 111 94');
+  await field.fill('295109912611193');
+  await field.press('Tab');
+  await expect(field).toHaveValue('2\u00a095\u00a010\u00a099\u00a0126\u00a0111\u00a093');
+  await expect(page.getByText('Clé vérifiée.')).toBeVisible();
+  await expectUsable(page, 'identity with the number');
+  await openRecordSettings();
+  await page.getByRole('button', { name: /^Ne plus utiliser.*sécurité sociale/ }).click();
+  await expect(page.getByText(/Que faire des 1.numéro saisi/)).toBeVisible();
+  await expectUsable(page, 'what becomes of the numbers');
+  await page.getByRole('button', { name: /^Effacer 1/ }).click();
+  await expect(page.getByText(/1.numéro effacé\./)).toBeVisible();
+});
+
+async function openRecordSettings(): Promise<void> {
+  const { page } = app;
+  await page.keyboard.press('Control+Digit8');
+  await page.getByRole('tab', { name: 'Dossiers et journal' }).click();
+}

@@ -95,7 +95,7 @@ test('what belongs to the titular is refused, whatever is asked', async () => {
   );
   // Everybody's work: files, consultations, the search, papers, drafts, the clock of the session, and the evening's copy.
   expect(
-    open.filter((method) => !/^(patients|consultations|search|printing|documents|drafts)\./.test(method)).sort(),
+    open.filter((method) => !/^(patients|consultations|search|printing|documents|drafts|nir)\./.test(method)).sort(),
   ).toEqual([
     'settings.get',
     'snapshots.create',

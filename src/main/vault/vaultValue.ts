@@ -10,6 +10,7 @@ export type VaultValueKey =
   | 'backups'
   | 'last-trial'
   | 'retention-rule'
+  | 'nir-used'
   | 'traces-to-clear';
 
 /** The text kept under this name, null where there is none. */

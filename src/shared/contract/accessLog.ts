@@ -59,6 +59,8 @@ export const accessAction = z.enum([
   'opposition-decided',
   'opposition-lifted',
   'opposition-lift-ended',
+  'nir-use-started',
+  'nir-use-ended',
   'register-changed',
   'register-saved',
   'register-printed',

@@ -9,6 +9,7 @@ import { drafts } from './drafts.ts';
 import type { ContractError } from './errors.ts';
 import { hosting } from './hosting.ts';
 import { imports } from './imports.ts';
+import { nir } from './nir.ts';
 import { oppositions } from './oppositions.ts';
 import { lostKeys } from './lostKeys.ts';
 import { patients } from './patients.ts';
@@ -40,6 +41,7 @@ export const contract = {
   ...documents,
   ...privacy,
   ...oppositions,
+  ...nir,
   ...practitioners,
   ...retention,
   ...breaches,

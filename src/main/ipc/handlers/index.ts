@@ -8,6 +8,7 @@ import { documentsHandlers } from './documents.ts';
 import { draftsHandlers } from './drafts.ts';
 import { hostingHandlers } from './hosting.ts';
 import { importsHandlers } from './imports.ts';
+import { nirHandlers } from './nir.ts';
 import { oppositionsHandlers } from './oppositions.ts';
 import { lostKeysHandlers } from './lostKeys.ts';
 import { patientsHandlers } from './patients.ts';
@@ -40,6 +41,7 @@ export const handlers: Handlers = {
   ...documentsHandlers,
   ...privacyHandlers,
   ...oppositionsHandlers,
+  ...nirHandlers,
   ...practitionersHandlers,
   ...retentionHandlers,
   ...breachesHandlers,

@@ -58,6 +58,8 @@ const SENTENCES: Readonly<Record<AccessAction, string>> = {
   'opposition-decided': 'a répondu à une opposition à l’hébergement',
   'opposition-lifted': 'a levé une opposition en urgence',
   'opposition-lift-ended': 'a mis fin à une levée d’opposition',
+  'nir-use-started': 'a décidé de saisir les numéros de sécurité sociale',
+  'nir-use-ended': 'a cessé de saisir les numéros de sécurité sociale',
   'register-changed': 'a complété le registre des traitements',
   'register-saved': 'a enregistré une version du registre des traitements',
   'register-printed': 'a imprimé le registre des traitements',

@@ -5,6 +5,7 @@ import { IdentityFields } from '../../components/patientForm/IdentityFields.tsx'
 import { useCaretMemory } from '../../state/caretMemory.ts';
 import { useTypedTexts } from '../../state/typedTexts.ts';
 import type { RecordEditor } from '../../state/recordEditor.ts';
+import { NirField } from './NirField.tsx';
 import styles from './PatientFile.module.css';
 import { PatientConflict } from './PatientConflict.tsx';
 
@@ -44,6 +45,7 @@ export function IdentityTab({
           onTypeBirthDate={(birthDate) => type({ birthDate })}
           isTried
         />
+        <NirField patientId={patient.id} />
         {patient.imported.length > 0 && (
           <Card title="Repris de votre ancien logiciel" padded>
             <dl className={styles.imported}>

@@ -4,6 +4,7 @@ import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { navigate, type Route } from '../../state/route.ts';
+import { NirCard } from './NirCard.tsx';
 import styles from './Settings.module.css';
 
 /** What concerns all files: bringing them in, who opened them, what was removed. */
@@ -33,6 +34,7 @@ export function RecordsSection(): ReactNode {
           to={{ screen: 'bin' }}
         />
       </Card>
+      <NirCard />
     </div>
   );
 }
