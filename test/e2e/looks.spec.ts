@@ -56,6 +56,24 @@ test.describe('a vault that lies elsewhere', () => {
     });
   });
 
+  test('is waited for where its disk is not plugged in', async () => {
+    const unplugged = join(dataFolder, 'débranché');
+    renameSync(moved, unplugged);
+    await withApp(dataFolder, async ({ page }) => {
+      await expect(page.getByRole('heading', { name: 'Votre coffre n’est pas à sa place' })).toBeVisible();
+      await expect(page.getByText(moved)).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+      await expectNothingCut(page, 'A vault that is not in its place');
+      const again = page.getByRole('button', { name: /^Regarder à nouveau/ });
+      await pressByKeyboard(page, again);
+      await expect(page.getByText('Il n’y a pas de coffre à cet endroit.')).toBeVisible();
+      renameSync(unplugged, moved);
+      await pressByKeyboard(page, again);
+      await openVault(page);
+      await expect(page.getByRole('heading', { name: 'Consultations du jour' })).toBeVisible();
+    });
+  });
+
   test('is found again where half of it went', async () => {
     const elsewhere = join(dataFolder, 'ailleurs');
     cpSync(moved, elsewhere, { recursive: true });

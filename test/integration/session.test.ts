@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { cpSync, existsSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { contract, isMethodName, type MethodName } from '../../src/shared/contract/index.ts';
 import type { RecoverySheet } from '../../src/shared/contract/vault.ts';
 import { handlers } from '../../src/main/ipc/handlers/index.ts';
@@ -55,6 +55,12 @@ async function codesOf(core: TestCore, names: readonly MethodName[]): Promise<Re
     codes[name] = result.ok ? 'ok' : result.error.code;
   }
   return codes;
+}
+
+const practice = { practitionerName: 'Camille Martin', practiceName: 'Cabinet', city: 'Annecy', greeting: 'Bonjour' };
+
+function typedBack(sheet: RecoverySheet): { index: number; text: string }[] {
+  return sheet.asked.map((index) => ({ index, text: ` ${sheet.groups[index]?.toLowerCase() ?? ''}` }));
 }
 
 describe('what the door lets through', () => {
@@ -294,10 +300,6 @@ describe('delay on wrong passphrases', () => {
 });
 
 describe('first start', () => {
-  const practice = { practitionerName: 'Camille Martin', practiceName: 'Cabinet', city: 'Annecy', greeting: 'Bonjour' };
-  const typedBack = (sheet: RecoverySheet) =>
-    sheet.asked.map((index) => ({ index, text: ` ${sheet.groups[index]?.toLowerCase() ?? ''}` }));
-
   test('nothing is written before two groups of the sheet are typed back; then the vault is open', async () => {
     const core = begin(null);
     expect(core.session.status()).toMatchObject({ phase: 'no-vault', shortVaultId: null });
@@ -514,5 +516,47 @@ describe('accesses', () => {
     expect(await core.call('vault.chooseExisting', {})).toEqual({ folder: template.folder });
     expect(core.session.phase).toBe('locked');
     expect(core.restart().session.phase).toBe('locked');
+  });
+
+  test('a vault whose disk is unplugged is waited for, and nothing else takes its name', async () => {
+    const core = begin(null);
+    const place = join(core.dataFolder, 'disque', 'coffre');
+    cpSync(template.folder, place, { recursive: true });
+    core.chosen.folder = place;
+    await core.call('vault.chooseExisting', {});
+    renameSync(join(core.dataFolder, 'disque'), join(core.dataFolder, 'débranché'));
+    running = core.restart();
+    expect(running.session.status()).toMatchObject({ phase: 'no-vault', missingVaultFolder: place });
+    expect(await running.call('vault.lookAgain', {})).toBe('no-vault');
+    renameSync(join(core.dataFolder, 'débranché'), join(core.dataFolder, 'disque'));
+    expect(await running.call('vault.lookAgain', {})).toEqual({});
+    expect(running.session.status()).toMatchObject({ phase: 'locked', vaultFolder: place, missingVaultFolder: null });
+  });
+
+  test('a new vault made meanwhile lies in the usual place, and is the one that opens from then on', async () => {
+    const core = begin(null);
+    const gone = join(core.dataFolder, 'débranché', 'coffre');
+    cpSync(template.folder, gone, { recursive: true });
+    core.chosen.folder = gone;
+    await core.call('vault.chooseExisting', {});
+    rmSync(dirname(gone), { recursive: true });
+    running = core.restart();
+    const sheet = await running.call('vault.prepare', { passphrase: PASSPHRASE, practice });
+    if (typeof sheet === 'string') throw new Error(sheet);
+    await running.call('vault.create', { typedGroups: typedBack(sheet) });
+    expect(running.session.status()).toMatchObject({ phase: 'open', vaultFolder: core.vaultFolder });
+    expect(existsSync(dirname(gone))).toBe(false);
+    await running.session.lock();
+    running = core.restart();
+    expect(running.session.status()).toMatchObject({ phase: 'locked', vaultFolder: core.vaultFolder });
+  });
+
+  test('the invented practice stays in its place', async () => {
+    const core = begin(template);
+    await core.call('vault.discover', {});
+    core.chosen.folder = mkdtempSync(join(core.dataFolder, 'ailleurs-'));
+    expect(await core.call('vault.move', {})).toBe('in-demonstration');
+    await core.call('vault.leaveDemonstration', {});
+    expect(core.session.status()).toMatchObject({ phase: 'locked', vaultFolder: core.vaultFolder });
   });
 });

@@ -6,7 +6,13 @@ import type { RecoverySheet } from '../../shared/contract/vault.ts';
 import type { SystemEvent } from '../host/port.ts';
 import { hasWaitingEntries, logAccess, verifyAccessChainInBackground, type ChainState } from '../vault/accessLog.ts';
 import { calibrateCosts, derivationsEnded, type Argon2Costs } from '../vault/argon2id.ts';
-import { currentVaultFolder, isVaultThere, rememberVaultFolder, vaultIdAt } from '../vault/currentVault.ts';
+import {
+  isVaultThere,
+  rememberedVaultFolder,
+  rememberVaultFolder,
+  usualVaultFolder,
+  vaultIdAt,
+} from '../vault/currentVault.ts';
 import { preparePassphraseSlot, prepareRecoverySlot, wipe } from '../vault/keyring.ts';
 import type { OpenedVault } from '../vault/openedVault.ts';
 import { PassphraseDelay, type Clocks } from '../vault/passphraseDelay.ts';
@@ -122,6 +128,8 @@ export class VaultSession implements SessionState {
   readonly #options: SessionOptions;
   readonly #delay: PassphraseDelay;
   #folder: string;
+  /** Where the vault should lie though nothing of it is there: on a disk that is not plugged in, perhaps. */
+  #missingFolder: string | null = null;
   #phase: Phase;
   #opening: Opening | null = null;
   #prepared: PreparedSheet | null = null;
@@ -138,8 +146,7 @@ export class VaultSession implements SessionState {
   constructor(options: SessionOptions) {
     this.#options = options;
     this.#delay = new PassphraseDelay(join(options.dataFolder, 'essais.json'), options.clocks);
-    this.#folder = currentVaultFolder(options.dataFolder);
-    options.beforeLooking(this.#folder);
+    this.#folder = this.#findVault();
     this.#phase = this.#restingPhase();
     this.#lastLook = this.#readClocks();
   }
@@ -177,6 +184,7 @@ export class VaultSession implements SessionState {
       phase: this.#phase,
       shortVaultId: vaultId === null ? null : shortVaultId(vaultId),
       vaultFolder: this.#phase === 'no-vault' ? null : this.#folder,
+      missingVaultFolder: this.#phase === 'no-vault' ? this.#missingFolder : null,
       isDemo: this.#folder === this.#demoFolder,
       hasPin: this.vault !== null && hasPin(this.vault),
       theme: state.theme,
@@ -225,9 +233,9 @@ export class VaultSession implements SessionState {
       this.#requireNoOwnVault();
       requireTypedBack(prepared.sheet, typed);
       const { vault } = prepared.purpose;
-      const folder = currentVaultFolder(this.#options.dataFolder);
+      const folder = this.#ownFolder;
       const opened = writeVault(vault, this.#folderOptions(folder));
-      this.#folder = folder;
+      this.#settle(folder);
       // Its key is the open vault's now: only the code is wiped.
       this.#prepared = null;
       wipe(prepared.code);
@@ -240,7 +248,30 @@ export class VaultSession implements SessionState {
 
   #requireNoOwnVault(): void {
     if (this.#opening !== null) refuse({ code: 'vault-already-open' });
-    if (isVaultThere(currentVaultFolder(this.#options.dataFolder))) refuse({ code: 'vault-exists' });
+    if (isVaultThere(this.#ownFolder)) refuse({ code: 'vault-exists' });
+  }
+
+  /** This person's own vault, whatever is open. Never a place that is gone: a disk may come back there. */
+  get #ownFolder(): string {
+    const { dataFolder } = this.#options;
+    const remembered = rememberedVaultFolder(dataFolder);
+    return remembered === null || remembered === this.#missingFolder ? usualVaultFolder(dataFolder) : remembered;
+  }
+
+  /** Looks where the vault should lie, and returns where to go on. */
+  #findVault(): string {
+    const { dataFolder, beforeLooking } = this.#options;
+    const remembered = rememberedVaultFolder(dataFolder);
+    beforeLooking(remembered ?? usualVaultFolder(dataFolder));
+    this.#missingFolder = remembered === null || isVaultThere(remembered) ? null : remembered;
+    return this.#ownFolder;
+  }
+
+  /** From now on the person's own vault is the one in that folder. */
+  #settle(folder: string): void {
+    if (this.#missingFolder !== null) rememberVaultFolder(this.#options.dataFolder, folder);
+    this.#missingFolder = null;
+    this.#folder = folder;
   }
 
   get #demoFolder(): string {
@@ -267,7 +298,7 @@ export class VaultSession implements SessionState {
     return this.#alone(async () => {
       if (this.#folder !== this.#demoFolder) return;
       await this.lock();
-      this.#folder = currentVaultFolder(this.#options.dataFolder);
+      this.#folder = this.#findVault();
       this.#lockedSince = null;
       this.#go(this.#restingPhase());
     });
@@ -647,10 +678,11 @@ export class VaultSession implements SessionState {
 
   // Its place
 
-  /** Moves the vault and goes on with it there. */
+  /** Moves the vault and goes on with it there. Refuses `in-demonstration`: the place of the person's own vault is kept. */
   move(folder: string): Promise<void> {
     return this.#alone(async () => {
       const opening = this.#requireOpening();
+      if (this.#folder === this.#demoFolder) refuse({ code: 'in-demonstration' });
       await this.#options.works.run({ step: 'move', total: 0, cancellable: false }, async () => {
         const { clocks, migrationsFolder } = this.#options;
         const opened = await moveVault(opening.opened, folder, { migrationsFolder, now: () => clocks.now() });
@@ -668,9 +700,18 @@ export class VaultSession implements SessionState {
     if (this.#opening !== null) refuse({ code: 'vault-already-open' });
     if (!isVaultThere(folder)) refuse({ code: 'no-vault' });
     rememberVaultFolder(this.#options.dataFolder, folder);
+    this.#missingFolder = null;
     this.#folder = folder;
     this.#dropPrepared();
     this.#go(this.#restingPhase());
+  }
+
+  /** Looks once more where the vault should lie. Refuses `no-vault` where it still is not there. */
+  lookAgain(): void {
+    if (this.#opening !== null) refuse({ code: 'vault-already-open' });
+    this.#folder = this.#findVault();
+    this.#go(this.#restingPhase());
+    if (this.#phase === 'no-vault') refuse({ code: 'no-vault' });
   }
 
   // A snapshot in the vault's place
@@ -682,14 +723,18 @@ export class VaultSession implements SessionState {
 
   /**
    * Closes the vault and lets `restore` build another in its place; what lay there is kept aside. The restored vault is
-   * locked: it opens with its own passphrase. Whatever fails leaves the former vault where it was, locked.
+   * locked: it opens with its own passphrase. Whatever fails leaves the former vault where it was, locked. The place of the
+   * demonstration is never that of a practice.
    */
   restoreInPlace<Result>(restore: (folder: string, replaces: boolean) => Promise<Result>): Promise<Result> {
     return this.#alone(async () => {
       this.requireMayRestore();
       await this.lock();
+      if (this.#folder === this.#demoFolder) this.#folder = this.#findVault();
       try {
-        return await restore(this.#folder, isVaultThere(this.#folder));
+        const restored = await restore(this.#folder, isVaultThere(this.#folder));
+        this.#settle(this.#folder);
+        return restored;
       } finally {
         this.#lockedSince = null;
         this.#go(this.#restingPhase());
@@ -755,7 +800,8 @@ export class VaultSession implements SessionState {
   }
 
   #restingPhase(): Phase {
-    return isVaultThere(this.#folder) ? 'locked' : 'no-vault';
+    const isMissing = this.#missingFolder !== null && this.#folder !== this.#demoFolder;
+    return isVaultThere(this.#folder) && !isMissing ? 'locked' : 'no-vault';
   }
 
   #readClocks(): { wall: number; monotonic: number } {

@@ -9,12 +9,13 @@ import { vaultFiles } from './vaultFiles.ts';
 /** Which vault this user's program opens, kept in the application data folder. */
 const settings = z.looseObject({ version: z.literal(1), vaultFolder: z.string().nullable() });
 
-/** The folder last chosen or created, else `<data>/coffre`. */
-export function currentVaultFolder(dataFolder: string): string {
-  return readChosenFolder(dataFolder) ?? join(dataFolder, 'coffre');
+/** Where a vault is created when no other place was chosen. */
+export function usualVaultFolder(dataFolder: string): string {
+  return join(dataFolder, 'coffre');
 }
 
-function readChosenFolder(dataFolder: string): string | null {
+/** The folder last chosen, whether or not it is still there; null where none ever was. */
+export function rememberedVaultFolder(dataFolder: string): string | null {
   try {
     return settings.parse(JSON.parse(readFileSync(settingsPath(dataFolder), 'utf8'))).vaultFolder;
   } catch {

@@ -13,6 +13,8 @@ export const applicationStatus = z.strictObject({
   /** First four characters of the vault id, as printed on the recovery sheet; null without a vault. */
   shortVaultId: z.string().nullable(),
   vaultFolder: z.string().nullable(),
+  /** Where the vault should lie, when nothing of it is there any more. */
+  missingVaultFolder: z.string().nullable(),
   isDemo: z.boolean(),
   hasPin: z.boolean(),
   theme,

@@ -24,6 +24,7 @@ export const contractError = z.discriminatedUnion('code', [
   plain('no-vault'),
   plain('vault-already-open'),
   plain('vault-exists'),
+  plain('in-demonstration'),
   plain('vault-in-use'),
   plain('vault-place-forbidden'),
   plain('vault-folder-read-only'),
@@ -64,6 +65,19 @@ export const contractError = z.discriminatedUnion('code', [
   plain('reason-needed'),
   /** A file whose time to be archived or destroyed has not come. */
   plain('not-due'),
+  /** A limitation (art. 18 RGPD) goes on: nothing of the file is changed or destroyed. */
+  plain('file-frozen'),
+  plain('identity-not-checked'),
+  plain('requester-without-right'),
+  /** L1111-7 CSP: nothing is handed over in the 48 hours after the request. */
+  plain('too-early'),
+  /** The first month, in which an extension is told, is over. */
+  plain('extension-too-late'),
+  /** The request has no answer yet that could be sent. */
+  plain('answer-missing'),
+  plain('request-closed'),
+  /** The file's time is over: its retention defeats no erasure any more. */
+  plain('retention-over'),
   /** What is closed is opened again before it is written in. */
   plain('breach-closed'),
   /** The CNIL is to be told first. */
@@ -75,6 +89,8 @@ export const contractError = z.discriminatedUnion('code', [
   plain('file-unreadable'),
   /** The place that the person chose for a file cannot be written. */
   plain('file-not-writable'),
+  /** A program copies that folder to somebody's cloud. */
+  plain('export-in-cloud'),
   plain('file-too-large'),
   plain('file-kind-unknown'),
   plain('file-empty'),

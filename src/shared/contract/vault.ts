@@ -156,6 +156,8 @@ export const vault = {
     input: z.strictObject({}),
     output: z.strictObject({ folder: z.string() }),
   }),
+  /** Looks once more where the vault should lie (`missingVaultFolder`): its disk may be plugged in by now. */
+  'vault.lookAgain': method({ access: 'always', input: z.strictObject({}), output: nothing }),
   /** integrity_check and the access-log chain. Long work. */
   'vault.check': method({
     access: 'unlocked',

@@ -21,11 +21,25 @@ const SENTENCES: Readonly<Record<Exclude<ContractError['code'], CodeWithFigure>,
   'may-not-export': 'Votre accès ne permet ni d’imprimer ni d’enregistrer des dossiers. Demandez au titulaire.',
   'not-due':
     'Ce dossier n’est pas arrivé à son terme\u00a0: rien n’a été changé. Ses dates sont dans le calendrier de conservation.',
+  'file-frozen':
+    'Ce dossier est gelé par une demande de limitation\u00a0: rien n’y est changé ni détruit. Ce qui est tapé reste à l’écran. Mettez fin au gel depuis la demande, sous RGPD.',
+  'identity-not-checked': 'L’identité n’est pas encore vérifiée. Notez ce qui vous a été montré, puis continuez.',
+  'requester-without-right':
+    'Cette personne n’a pas ce droit, d’après ce qui est noté. Corrigez qui demande, ou répondez par un refus motivé.',
+  'too-early':
+    'Les 48 heures de réflexion ne sont pas passées (article L1111-7 du Code de la santé publique). Remettez la copie ensuite.',
+  'extension-too-late':
+    'Le premier mois est passé\u00a0: le délai ne peut plus être prolongé. Répondez dès maintenant.',
+  'answer-missing': 'La demande n’a pas encore de réponse. Notez-la, puis son envoi.',
+  'request-closed': 'Cette demande est close. Ouvrez-en une nouvelle.',
+  'retention-over':
+    'La conservation de ce dossier est arrivée à son terme\u00a0: elle ne justifie plus un refus. Détruisez-le depuis le calendrier.',
   'account-name-taken': 'Un accès porte déjà ce nom. Ajoutez un prénom ou une initiale.',
   busy: 'Un travail est en cours. Attendez qu’il se termine, ou arrêtez-le.',
   cancelled: 'Arrêté. Rien n’a été changé.',
   'no-vault': 'Il n’y a pas de coffre à cet endroit. Indiquez le dossier où se trouve coffre.db.',
   'vault-already-open': 'Le coffre est déjà ouvert.',
+  'in-demonstration': 'C’est le cabinet inventé\u00a0: il reste à sa place. Revenez d’abord à votre coffre.',
   'vault-exists': 'Un coffre existe déjà à cet endroit. Choisissez un autre dossier.',
   'vault-in-use': 'Le coffre est ouvert dans une autre fenêtre. Fermez-la, puis recommencez.',
   'vault-place-forbidden':
@@ -68,6 +82,8 @@ const SENTENCES: Readonly<Record<Exclude<ContractError['code'], CodeWithFigure>,
   'file-not-chosen': 'Aucun fichier n’a été choisi.',
   'file-unreadable': 'Ce fichier ne peut pas être lu. Ouvrez-le dans un tableur et enregistrez-le de nouveau.',
   'file-not-writable': 'Cet endroit ne peut pas être écrit. Choisissez-en un autre.',
+  'export-in-cloud':
+    'Un programme recopie ce dossier dans un nuage. Choisissez plutôt une clé USB, ou un dossier de ce PC seul.',
   'file-too-large': 'Ce fichier est trop grand. Partagez-le en plusieurs fichiers.',
   'file-kind-unknown': 'Ce fichier n’est ni un CSV ni un XLSX. Exportez vos patients dans l’un de ces formats.',
   'file-empty': 'Ce fichier est vide.',

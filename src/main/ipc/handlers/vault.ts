@@ -107,6 +107,10 @@ export const vaultHandlers: HandlersOf<'vault'> = {
     core.session.chooseExisting(folder);
     return { folder };
   },
+  'vault.lookAgain': (_, { core }) => {
+    core.session.lookAgain();
+    return {};
+  },
   'vault.check': (_, { core, vault }) =>
     core.works.run({ step: 'check', total: checkSteps(vault), cancellable: true }, async (work) => {
       const result = await checkVault(vault, work);

@@ -1,4 +1,4 @@
-import { IconArchive, IconDeviceUsb, IconFlask, IconFolderOpen } from '@tabler/icons-react';
+import { IconArchive, IconDeviceUsb, IconFlask, IconFolderOpen, IconRefresh } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import type { ContractError } from '../../../shared/contract/errors.ts';
 import type { Result } from '../../../shared/contract/index.ts';
@@ -8,7 +8,7 @@ import { BrandSign } from '../../components/Brand.tsx';
 import { FormError } from '../../components/FormError.tsx';
 import { LongWork } from '../../components/LongWork.tsx';
 import { beginRestore } from '../../state/restoring.ts';
-import { setDemoPassphrase } from '../../state/session.ts';
+import { setDemoPassphrase, useStatus } from '../../state/session.ts';
 import { useWorks } from '../../state/works.ts';
 import styles from './FirstChoice.module.css';
 
@@ -17,6 +17,7 @@ export function FirstChoice({ onCreate }: { readonly onCreate: () => void }): Re
   const [error, setError] = useState<ContractError | null>(null);
   const [isBusy, setBusy] = useState(false);
   const works = useWorks();
+  const { missingVaultFolder } = useStatus();
 
   async function run(action: () => Promise<Result<unknown>>): Promise<void> {
     if (isBusy) return;
@@ -37,14 +38,22 @@ export function FirstChoice({ onCreate }: { readonly onCreate: () => void }): Re
   return (
     <main className={styles.main}>
       <BrandSign size={52} />
-      <h1>Bienvenue dans OstéoCoffre</h1>
-      <p className={styles.lead}>Vos dossiers restent sur cet ordinateur, dans un coffre fermé par votre phrase.</p>
+      {missingVaultFolder === null ? <Welcome /> : <VaultIsMissing folder={missingVaultFolder} />}
       <div className={styles.choices}>
+        {missingVaultFolder !== null && (
+          <BigChoice
+            icon={IconRefresh}
+            title="Regarder à nouveau"
+            text="Une fois le disque ou la clé branché."
+            isMain
+            onChoose={() => void run(() => invoke('vault.lookAgain', {}))}
+          />
+        )}
         <BigChoice
           icon={IconArchive}
           title="Nouveau coffre"
           text="Cinq minutes&nbsp;: votre cabinet, une phrase de passe, une feuille de secours."
-          isMain
+          isMain={missingVaultFolder === null}
           onChoose={onCreate}
         />
         <BigChoice
@@ -71,5 +80,27 @@ export function FirstChoice({ onCreate }: { readonly onCreate: () => void }): Re
       ))}
       {error && <FormError error={error} />}
     </main>
+  );
+}
+
+function Welcome(): ReactNode {
+  return (
+    <>
+      <h1>Bienvenue dans OstéoCoffre</h1>
+      <p className={styles.lead}>Vos dossiers restent sur cet ordinateur, dans un coffre fermé par votre phrase.</p>
+    </>
+  );
+}
+
+/** It is not the first start: nobody is to think that all is lost, nor to begin anew beside a disk that is unplugged. */
+function VaultIsMissing({ folder }: { readonly folder: string }): ReactNode {
+  return (
+    <>
+      <h1>Votre coffre n’est pas à sa place</h1>
+      <p className={styles.lead}>
+        Il était dans <strong className={styles.folder}>{folder}</strong>. S’il est sur un disque ou une clé,
+        branchez-le. S’il a été déplacé, montrez son dossier.
+      </p>
+    </>
   );
 }
