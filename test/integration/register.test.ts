@@ -64,11 +64,11 @@ test('names only the kinds of data that a file really holds, with in how many', 
   const consultation = startConsultation(vault, id);
   saveConsultation(vault, consultation.id, consultation.version, { painBefore: 6 });
   expect(lines('care', 'data')).toMatch(
-    /Identité : nom.*Coordonnées : adresse.*Identité : 2 dossiers.*Coordonnées : 1 dossier/s,
+    /identité \(nom.*coordonnées \(adresse.*identité : 2 dossiers.*coordonnées : 1 dossier/s,
   );
-  expect(lines('care', 'data')).not.toContain('Médecin traitant');
-  expect(lines('care', 'sensitiveData')).toMatch(/Antécédents familiaux.*Douleur/s);
-  expect(lines('care', 'sensitiveData')).not.toContain('Diagnostic');
+  expect(lines('care', 'data')).not.toContain('médecin traitant');
+  expect(lines('care', 'sensitiveData')).toMatch(/antécédents familiaux.*douleur/s);
+  expect(lines('care', 'sensitiveData')).not.toContain('diagnostic');
   expect(lines('care', 'persons')).toContain('Proches');
 });
 

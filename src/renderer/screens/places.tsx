@@ -51,6 +51,7 @@ export const screens: { readonly [Name in ScreenName]?: ComponentType<PropsOf<Na
     import('./oppositions/Oppositions.tsx').then(({ Oppositions }) => ({ default: Oppositions })),
   ),
   retention: lazy(() => import('./retention/Retention.tsx').then(({ Retention }) => ({ default: Retention }))),
+  register: lazy(() => import('./register/Register.tsx').then(({ Register }) => ({ default: Register }))),
   settings: lazy(() => import('./settings/Settings.tsx').then(({ Settings }) => ({ default: Settings }))),
   accessLog: lazy(() => import('./accessLog/AccessLog.tsx').then(({ AccessLog }) => ({ default: AccessLog }))),
 };

@@ -63,3 +63,10 @@ export const ACTIVITY_FIELDS = [
 export function fieldsOf(sheet: RegisterSheetName): readonly RegisterField[] {
   return sheet === 'common' ? COMMON_FIELDS : ACTIVITY_FIELDS;
 }
+
+/** What stands in a line of which nothing is said: for some it is missing, since the law always asks for it. */
+export function emptyText(field: RegisterField): string {
+  return MISSING.has(field) ? 'À compléter dans Réglages, Cabinet' : 'Sans objet';
+}
+
+const MISSING: ReadonlySet<RegisterField> = new Set(['organisation', 'controller', 'contact']);

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { performance } from 'node:perf_hooks';
 import type { RegisterChange, RegisterVersion } from '../../../shared/contract/register.ts';
 import { legalDay } from '../../../shared/domain/legalDay.ts';
 import { registerDifference } from '../../../shared/domain/registerDifference.ts';
@@ -23,6 +24,7 @@ import {
   readRegisterVersion,
   recordRegisterVersion,
 } from '../../privacy/register/registerVersions.ts';
+import { readUsage, type Usage } from '../../privacy/register/usage.ts';
 import { logAccess } from '../../vault/accessLog.ts';
 import { refuse } from '../../vault/refusal.ts';
 import { readPractice } from '../../vault/settings.ts';
@@ -33,7 +35,7 @@ import type { HandlersOf } from '../router.ts';
 
 export const registerHandlers: HandlersOf<'register'> = {
   'register.read': (_, { vault }) => {
-    const { sheets, changes } = readRegister(vault);
+    const { sheets, changes } = readRegister(vault, usageOfLate(vault));
     return { sheets, changes, lastVersion: listRegisterVersions(vault)[0] ?? null };
   },
   'register.edit': ({ sheet, field, text }, { core, vault }) => {
@@ -97,6 +99,18 @@ export const registerHandlers: HandlersOf<'register'> = {
     return { fileName: basename(path) };
   },
 };
+
+const COUNTED_FOR_MS = 20_000;
+const counted = new WeakMap<Vault['db'], { readonly at: number; readonly usage: Usage }>();
+
+/** Every file is counted at most once in so long while the page is open: each text that is saved asks for it anew. */
+function usageOfLate(vault: Vault): Usage {
+  const known = counted.get(vault.db);
+  if (known !== undefined && performance.now() - known.at < COUNTED_FOR_MS) return known.usage;
+  const usage = readUsage(vault);
+  counted.set(vault.db, { at: performance.now(), usage });
+  return usage;
+}
 
 /** What is kept is read before it is drawn: the paper and the data say the same, whatever changes meanwhile. */
 async function saveVersion(core: Core, vault: Vault): Promise<RegisterVersion> {

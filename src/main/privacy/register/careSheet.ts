@@ -41,46 +41,55 @@ export function careSheet(facts: RegisterFacts): DraftSheet {
   };
 }
 
-type Words = readonly [kind: DataKind, words: string, counts: 'dossier' | 'consultation' | 'document'];
+/** A kind of data in words, and where it is written. */
+type Words = readonly [kind: DataKind, words: string, place: 'dossier' | 'consultation' | 'document'];
 
 const PLAIN_KINDS: readonly Words[] = [
-  ['identity', 'Identité\u00a0: nom, prénom, nom de naissance, date de naissance, sexe', 'dossier'],
-  ['contact', 'Coordonnées\u00a0: adresse, téléphones, courriel', 'dossier'],
-  ['personalLife', 'Vie professionnelle et personnelle\u00a0: profession, loisirs', 'dossier'],
-  ['doctor', 'Médecin traitant', 'dossier'],
-  ['death', 'Date de décès', 'dossier'],
+  ['identity', 'identité (nom, prénom, nom de naissance, date de naissance, sexe)', 'dossier'],
+  ['contact', 'coordonnées (adresse, téléphones, courriel)', 'dossier'],
+  ['personalLife', 'profession et loisirs', 'dossier'],
+  ['doctor', 'médecin traitant', 'dossier'],
+  ['death', 'date de décès', 'dossier'],
 ];
 
 const HEALTH_KINDS: readonly Words[] = [
-  ['alerts', 'Vigilances', 'dossier'],
-  ['currentTreatment', 'Traitement en cours', 'dossier'],
-  ['antecedents', 'Antécédents médicaux, chirurgicaux et traumatiques', 'dossier'],
-  ['relatives', 'Antécédents familiaux', 'dossier'],
-  ['reports', 'Comptes rendus médicaux', 'dossier'],
-  ['habits', 'Habitudes\u00a0: tabac, latéralité', 'dossier'],
-  ['imported', 'Champs repris de l’ancien logiciel', 'dossier'],
-  ['reason', 'Motif et histoire de la consultation', 'consultation'],
-  ['examination', 'Examen et tests, par sphère', 'consultation'],
-  ['diagnosis', 'Diagnostic ostéopathique', 'consultation'],
-  ['care', 'Traitement et conseils', 'consultation'],
-  ['pain', 'Douleur (EVA)', 'consultation'],
-  ['document', 'Documents numérisés', 'document'],
+  ['alerts', 'vigilances', 'dossier'],
+  ['currentTreatment', 'traitement en cours', 'dossier'],
+  ['antecedents', 'antécédents médicaux, chirurgicaux et traumatiques', 'dossier'],
+  ['relatives', 'antécédents familiaux', 'dossier'],
+  ['reports', 'comptes rendus médicaux', 'dossier'],
+  ['habits', 'tabac et latéralité', 'dossier'],
+  ['imported', 'champs repris de l’ancien logiciel', 'dossier'],
+  ['reason', 'motif et histoire', 'consultation'],
+  ['examination', 'examen et tests par sphère', 'consultation'],
+  ['diagnosis', 'diagnostic ostéopathique', 'consultation'],
+  ['care', 'traitement et conseils', 'consultation'],
+  ['pain', 'douleur (EVA)', 'consultation'],
+  ['document', 'documents numérisés', 'document'],
 ];
+
+const PLACES = {
+  dossier: 'Dans le dossier',
+  consultation: 'Dans la consultation',
+  document: 'En pièces jointes',
+} as const;
 
 /** Only the kinds that something is filled in for, with in how many files as proof. */
 function listed(usage: Usage, kinds: readonly Words[]): Finding {
   const used = kinds.filter(([kind]) => usage[kind] !== undefined);
+  if (used.length === 0) return says('Aucune pour l’instant\u00a0: aucun dossier n’en contient.');
+  const lines = (['dossier', 'consultation', 'document'] as const).map((place) => {
+    const here = used.filter((kind) => kind[2] === place).map(([, words]) => words);
+    return here.length === 0 ? null : `${PLACES[place]}\u00a0: ${here.join(', ')}.`;
+  });
   return {
-    says:
-      used.length === 0
-        ? ['Aucune pour l’instant\u00a0: aucun dossier n’en contient.']
-        : used.map(([, words]) => `${words}.`),
-    proofs: used.map(([kind, words, what]) => `${shortened(words)}\u00a0: ${counted(usage[kind] ?? 0, what)}`),
+    says: present(lines),
+    proofs: used.map(([kind, words, place]) => `${shortened(words)}\u00a0: ${counted(usage[kind] ?? 0, place)}`),
   };
 }
 
 function shortened(words: string): string {
-  return words.split('\u00a0:')[0] ?? words;
+  return words.split(' (')[0] ?? words;
 }
 
 function retention({ retention: rule }: RegisterFacts): Finding {

@@ -1,7 +1,7 @@
 import type { RegisterSheet } from '../../../shared/contract/register.ts';
 import type { Practice } from '../../../shared/contract/settings.ts';
 import { formatDate, formatLongDate } from '../../../shared/domain/dateText.ts';
-import { REGISTER_FIELDS } from '../../../shared/french/registerFields.ts';
+import { emptyText, REGISTER_FIELDS } from '../../../shared/french/registerFields.ts';
 import { html, type Html } from '../../printing/html.ts';
 import { letterhead } from '../../printing/letterhead.ts';
 import type { Paper } from '../../printing/paper.ts';
@@ -72,9 +72,13 @@ const STYLES = `
 .dates { margin-top: 2mm; }
 .dates + table { margin-top: 3mm; }
 th small { display: block; margin-top: 0.6mm; font-size: 7.5pt; font-weight: 400; }
-td p + p { margin-top: 1mm; }
+/* The lines break where the texts do, not where the markup does. */
+td { white-space: normal; }
+th, td { padding: 1.6mm 0; font-size: 9.5pt; line-height: 1.4; }
+th { padding-right: 4mm; }
+td p + p { margin-top: 0.6mm; }
 td p { white-space: pre-line; }
-td .proof { font-size: 9pt; color: #4a5753; }
+td .proof { font-size: 8.5pt; color: #4a5753; }
 `;
 
 /** The lines that say something, each with its source; an empty one says so, since the law asks for it. */
@@ -86,8 +90,8 @@ function sheetTable({ entries }: RegisterSheet): Html {
           <th scope="row">${REGISTER_FIELDS[field].label}<small>${REGISTER_FIELDS[field].source}</small></th>
           <td>
             ${[...computed, ...(own.trim() === '' ? [] : [own.trim()])].map((line) => html`<p>${line}</p>`)}${
-              computed.length === 0 && own.trim() === '' ? html`<p class="quiet">Sans objet</p>` : null
-            }${proofs.map((proof) => html`<p class="proof">${proof}</p>`)}
+              computed.length === 0 && own.trim() === '' ? html`<p class="quiet">${emptyText(field)}</p>` : null
+            }${proofs.length === 0 ? null : html`<p class="proof">${proofs.join(' · ')}</p>`}
           </td>
         </tr>
       `,

@@ -20,9 +20,8 @@ export interface RegisterState {
   readonly usage: Usage;
 }
 
-/** The register as the vault is now (art. 30 RGPD), each file counted. */
-export function readRegister(vault: Vault): RegisterState {
-  const usage = readUsage(vault);
+/** The register as the vault is now (art. 30 RGPD), each file counted unless the caller has the counts. */
+export function readRegister(vault: Vault, usage = readUsage(vault)): RegisterState {
   return stateFrom(vault, readRegisterFacts(vault, usage, countOutputs(vault)));
 }
 
