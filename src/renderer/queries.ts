@@ -28,6 +28,7 @@ const readBy: { readonly [Area in AreaOf<MethodName>]: readonly ChangedArea[] } 
   practitioners: ['privacy'],
   breaches: ['privacy', 'snapshots'],
   retention: ['privacy', 'patients', 'consultations'],
+  requests: ['privacy', 'patients'],
   register: ['privacy', 'settings', 'snapshots', 'imports'],
   // Always in sight: its page asks anew when it is opened, rather than each text that is saved.
   privacy: ['privacy', 'settings', 'imports'],

@@ -97,6 +97,7 @@ test('what belongs to the titular is refused, whatever is asked', async () => {
   expect(
     open.filter((method) => !/^(patients|consultations|search|printing|documents|drafts|nir)\./.test(method)).sort(),
   ).toEqual([
+    'requests.freezeOf',
     'settings.get',
     'snapshots.create',
     'snapshots.eject',

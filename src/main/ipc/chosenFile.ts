@@ -5,8 +5,13 @@ import type { Vault } from '../vault/vault.ts';
 
 /** Writes a file where the person chose. Refuses `disk-full`, and `file-not-writable` for whatever else the place says. */
 export function writeChosenFile(path: string, bytes: Uint8Array): void {
+  refuseUnwritable(() => writeFileSync(path, bytes));
+}
+
+/** Runs what writes at a place that the person chose; refuses as {@link writeChosenFile}. */
+export function refuseUnwritable(write: () => void): void {
   try {
-    writeFileSync(path, bytes);
+    write();
   } catch (error) {
     if (isDiskFull(error)) refuse({ code: 'disk-full' });
     if (faultCode(error) === null) throw error;

@@ -4,11 +4,13 @@ import { accessLogDuties } from './accessLogDuties.ts';
 import { breachDuties } from './breaches/breachDuties.ts';
 import { oppositionDuties } from './oppositionDuties.ts';
 import { registerDuties } from './register/registerDuties.ts';
+import { requestDuties } from './requests/requestDuties.ts';
 import { retentionDuties } from './retention/retentionDuties.ts';
 
 /** Each area tells how it stands; one that has nothing to say, nothing. */
 const AREAS: readonly ((vault: Vault) => Duty[])[] = [
   registerDuties,
+  requestDuties,
   retentionDuties,
   oppositionDuties,
   accessLogDuties,

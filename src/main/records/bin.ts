@@ -122,7 +122,7 @@ function eraseSomeExpired(vault: Vault, limit: number): { patients: number; cons
 function eraseExpiredPatients(vault: Vault, limit: number): number {
   const patients = statement<[number], { id: string }>(
     vault.db,
-    `SELECT id FROM patient WHERE removed_at <= ? LIMIT ${ERASED_AT_ONCE}`,
+    `SELECT id FROM patient WHERE removed_at <= ? AND number NOT IN frozen_file LIMIT ${ERASED_AT_ONCE}`,
   ).all(limit);
   for (const { id } of patients) {
     erasePatient(vault, id);
@@ -137,7 +137,7 @@ function eraseExpiredConsultations(vault: Vault, limit: number): number {
     vault.db,
     `SELECT consultation.id, patient.id AS patientId
      FROM consultation JOIN patient ON patient.number = patient_number
-     WHERE consultation.removed_at <= ? LIMIT ${ERASED_AT_ONCE}`,
+     WHERE consultation.removed_at <= ? AND patient_number NOT IN frozen_file LIMIT ${ERASED_AT_ONCE}`,
   ).all(limit);
   for (const { id, patientId } of consultations) {
     eraseConsultation(vault, id);

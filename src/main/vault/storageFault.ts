@@ -22,10 +22,16 @@ export function storageRefusal(error: unknown): ContractError | null {
   const code = faultCode(error);
   if (code === null) return null;
   if (isDiskFull(error)) return { code: 'disk-full' };
+  if (code === 'SQLITE_CONSTRAINT_TRIGGER' && isFrozenFile(error)) return { code: 'file-frozen' };
   if (code.startsWith('SQLITE_READONLY') || code === 'EROFS' || code === 'EACCES' || code === 'EPERM')
     return { code: 'vault-folder-read-only' };
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return { code: 'database-damaged' };
   if (code === 'SQLITE_BUSY' || code === 'SQLITE_LOCKED') return { code: 'vault-in-use' };
   if (code.startsWith('SQLITE_IOERR') || code === 'SQLITE_CANTOPEN' || code === 'EIO') return { code: 'disk-error' };
   return null;
+}
+
+/** What the triggers of migrations/0012_requests.sql raise under every write of a frozen file. */
+function isFrozenFile(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'message' in error && error.message === 'file-frozen';
 }

@@ -23,6 +23,8 @@ export type Route =
   | { readonly screen: 'privacy' }
   | { readonly screen: 'practitioners' }
   | { readonly screen: 'oppositions'; readonly patientId?: string }
+  | { readonly screen: 'requests'; readonly patientId?: string }
+  | { readonly screen: 'request'; readonly requestId: string }
   | { readonly screen: 'retention' }
   | { readonly screen: 'breaches'; readonly breachId?: string }
   | { readonly screen: 'register'; readonly sheet?: string }
@@ -99,6 +101,8 @@ function placeOf(route: Route): PlaceName {
     case 'privacy':
     case 'practitioners':
     case 'oppositions':
+    case 'requests':
+    case 'request':
     case 'retention':
     case 'breaches':
     case 'register':

@@ -17,6 +17,7 @@ import { practitioners } from './practitioners.ts';
 import { printing } from './printing.ts';
 import { privacy } from './privacy.ts';
 import { register } from './register.ts';
+import { requests } from './requests.ts';
 import { retention } from './retention.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
@@ -44,6 +45,7 @@ export const contract = {
   ...nir,
   ...practitioners,
   ...retention,
+  ...requests,
   ...breaches,
   ...register,
   ...hosting,

@@ -16,6 +16,7 @@ import { practitionersHandlers } from './practitioners.ts';
 import { printingHandlers } from './printing.ts';
 import { privacyHandlers } from './privacy.ts';
 import { registerHandlers } from './register.ts';
+import { requestsHandlers } from './requests.ts';
 import { retentionHandlers } from './retention.ts';
 import { searchHandlers } from './search.ts';
 import { settingsHandlers } from './settings.ts';
@@ -44,6 +45,7 @@ export const handlers: Handlers = {
   ...nirHandlers,
   ...practitionersHandlers,
   ...retentionHandlers,
+  ...requestsHandlers,
   ...breachesHandlers,
   ...registerHandlers,
 };

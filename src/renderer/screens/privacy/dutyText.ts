@@ -77,6 +77,37 @@ const TEXTS: Readonly<Record<DutyFinding, (duty: Duty) => DutyLine>> = {
     door: 'Voir',
     route: { screen: 'breaches' },
   }),
+  'request-late': ({ displayName, on, subject }) => ({
+    title: `Demande de ${displayName ?? 'quelqu’un'}`,
+    detail: `La réponse est en retard${on === null ? '' : `, elle était due le ${formatDate(on)}`}`,
+    when: '',
+    door: 'Répondre',
+    route: requestRoute(subject),
+  }),
+  'request-waiting': ({ displayName, on, subject }) => ({
+    title: `Demande de ${displayName ?? 'quelqu’un'}`,
+    detail: 'À répondre, puis à envoyer',
+    when: on === null ? '' : `avant le ${formatDate(on)}`,
+    door: 'Répondre',
+    route: requestRoute(subject),
+  }),
+  'requests-answered': ({ count, on }) => ({
+    title: 'Demandes sur les données',
+    detail:
+      count === 0
+        ? 'Aucune réponse pour l’instant. Notez une demande dès qu’elle arrive'
+        : `${counted(count ?? 0, 'demande close', 'demandes closes')}, avec la preuve de la réponse`,
+    when: on === null ? '' : `dernière reçue le ${formatDate(on)}`,
+    door: 'Voir',
+    route: { screen: 'requests' },
+  }),
+  'files-frozen': ({ count }) => ({
+    title: `${counted(count ?? 0, 'dossier gelé', 'dossiers gelés')}`,
+    detail: 'Rien n’y est changé ni détruit, à la demande du patient (article 18 du RGPD)',
+    when: '',
+    door: 'Voir',
+    route: { screen: 'requests' },
+  }),
   'files-to-purge': ({ count }) => ({
     title: `${counted(count ?? 0, 'dossier arrive', 'dossiers arrivent')} au bout de la conservation`,
     detail: 'À détruire, ou à garder si un litige est en cours',
@@ -124,6 +155,10 @@ export function dutyLine(duty: Duty): DutyLine {
 
 function breachRoute(subject: string | null): Route {
   return subject === null ? { screen: 'breaches' } : { screen: 'breaches', breachId: subject };
+}
+
+function requestRoute(requestId: string | null): Route {
+  return requestId === null ? { screen: 'requests' } : { screen: 'request', requestId };
 }
 
 function since({ on }: Duty): string {

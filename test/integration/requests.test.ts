@@ -1,0 +1,272 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { Input } from '../../src/shared/contract/index.ts';
+import { listDocuments, readDocumentPaper } from '../../src/main/privacy/keptDocuments.ts';
+import { endFreeze, freezeFile, readFreeze } from '../../src/main/privacy/requests/fileFreeze.ts';
+import { refuseRequest } from '../../src/main/privacy/requests/refuseRequest.ts';
+import {
+  admitted,
+  checkIdentity,
+  extendRequest,
+  grantRequest,
+  recordRequest,
+  rectify,
+  sendAnswer,
+  viewRequest,
+  withdrawRequest,
+} from '../../src/main/privacy/requests/requestDesk.ts';
+import { requestDuties } from '../../src/main/privacy/requests/requestDuties.ts';
+import { listRequests, readRequest } from '../../src/main/privacy/requests/storedRequest.ts';
+import { archiveFiles } from '../../src/main/privacy/retention/archive.ts';
+import { destroyFiles } from '../../src/main/privacy/retention/purge.ts';
+import { emptyExpiredBin, removeConsultation, removePatient } from '../../src/main/records/bin.ts';
+import {
+  finishConsultation,
+  moveConsultation,
+  saveConsultation,
+  startConsultation,
+} from '../../src/main/records/consultations.ts';
+import { createPatient, openPatientFile, readPatient, updatePatient } from '../../src/main/records/patients.ts';
+import { listAccess } from '../../src/main/vault/accessLog.ts';
+import { storageRefusal } from '../../src/main/vault/storageFault.ts';
+import { openTestVault, type TestVault } from '../fixtures/testVault.ts';
+
+const DAY = 86_400_000;
+
+let vault: TestVault;
+let patientId: string;
+beforeEach(() => {
+  vault = openTestVault();
+  patientId = createPatient(vault, { familyName: 'Zyxaquil', givenName: 'Marie', birthDate: '1985-03-12' }).id;
+});
+afterEach(() => vault.close());
+
+function record(changes: Partial<Input<'requests.record'>> = {}): string {
+  return recordRequest(vault, {
+    kind: 'access',
+    receivedAt: vault.now(),
+    channel: 'letter',
+    patientId,
+    quality: 'person',
+    requesterName: '',
+    wish: '',
+    purpose: null,
+    minorObjects: false,
+    deceasedObjected: false,
+    ...changes,
+  }).id;
+}
+
+const sending = { manner: 'registered-post', proof: 'RK 123 FR' } as const;
+const pdf = async (): Promise<Uint8Array> => new Uint8Array([0x25, 0x50, 0x44, 0x46]);
+const steps = (requestId: string): string[] => viewRequest(vault, requestId).events.map(({ what }) => what);
+
+test('an access request goes from its arrival to the proof of sending, and each step stands', () => {
+  const requestId = record();
+  expect(readRequest(vault, requestId)).toMatchObject({
+    dueOn: '2026-12-02',
+    standing: 'in-time',
+    displayName: 'Marie Zyxaquil',
+  });
+  expect(() => admitted(vault, requestId)).toThrow('identity-not-checked');
+  expect(() => grantRequest(vault, requestId, 'Copie')).toThrow('identity-not-checked');
+  checkIdentity(vault, requestId, 'Connue du cabinet');
+  expect(admitted(vault, requestId).patientId).toBe(patientId);
+  expect(() => sendAnswer(vault, { requestId, sentAt: vault.now(), ...sending })).toThrow('answer-missing');
+  grantRequest(vault, requestId, 'Copie complète');
+  expect(() => sendAnswer(vault, { requestId, sentAt: vault.now(), ...sending })).toThrow('too-early');
+  vault.at(vault.now() + 2 * DAY);
+  sendAnswer(vault, { requestId, sentAt: vault.now(), ...sending });
+  expect(readRequest(vault, requestId)).toMatchObject({ standing: 'closed', sending: { proof: 'RK 123 FR' } });
+  expect(steps(requestId)).toEqual(['recorded', 'identity-checked', 'granted', 'sent']);
+  expect(() => checkIdentity(vault, requestId, 'encore')).toThrow('request-closed');
+  const logged = listAccess(vault, { patientId, by: null, before: null, limit: 50 }).entries.map(
+    ({ action }) => action,
+  );
+  expect(logged).toEqual(
+    expect.arrayContaining(['request-recorded', 'request-changed', 'request-answered', 'request-sent']),
+  );
+});
+
+test('what is over five years old leaves two months; what is partly so shows both days', () => {
+  const now = vault.now();
+  vault.at(now - 6 * 365 * DAY);
+  const { id, version } = startConsultation(vault, patientId);
+  finishConsultation(vault, id, version, { endedAt: vault.now(), painAfter: null });
+  vault.at(now);
+  const requestId = record();
+  expect(readRequest(vault, requestId)).toMatchObject({ dueOn: '2027-01-24', oldPartDueOn: null });
+  startConsultation(vault, patientId);
+  expect(readRequest(vault, requestId)).toMatchObject({ dueOn: '2026-12-02', oldPartDueOn: '2027-01-24' });
+});
+
+test('an extension is told in the first month, and not at all for an access', () => {
+  const erasure = record({ kind: 'erasure' });
+  extendRequest(vault, erasure, 'Trois dossiers à relire');
+  expect(readRequest(vault, erasure).dueOn).toBe('2027-02-24');
+  const late = record({ kind: 'erasure', receivedAt: vault.now() - 32 * DAY });
+  expect(() => extendRequest(vault, late, 'Trop tard')).toThrow('extension-too-late');
+  expect(() => extendRequest(vault, record(), 'Jamais')).toThrow('extension-too-late');
+});
+
+test('the duty is late after its day, due before it, and gone with the answer', () => {
+  const late = record({ receivedAt: vault.now() - 9 * DAY });
+  const waiting = record({ kind: 'portability' });
+  expect(requestDuties(vault).map(({ state, finding, subject }) => [state, finding, subject])).toEqual([
+    ['late', 'request-late', late],
+    ['due', 'request-waiting', waiting],
+    ['fine', 'requests-answered', null],
+  ]);
+  withdrawRequest(vault, waiting, 'Il a renoncé');
+  withdrawRequest(vault, late, 'Elle a renoncé');
+  expect(requestDuties(vault)).toMatchObject([{ finding: 'requests-answered', count: 2 }]);
+});
+
+test('an heir without a purpose gets nothing, and one with a purpose does', () => {
+  vault.db.prepare("UPDATE patient SET death_date = '2026-01-02'").run();
+  const requestId = record({ quality: 'heir', requesterName: 'Paul Zyxaquil' });
+  checkIdentity(vault, requestId, 'Livret de famille');
+  expect(() => admitted(vault, requestId)).toThrow('requester-without-right');
+  const second = record({ quality: 'heir', requesterName: 'Paul Zyxaquil', purpose: 'rights' });
+  checkIdentity(vault, second, 'Livret de famille');
+  expect(admitted(vault, second).patientId).toBe(patientId);
+});
+
+test('a rectification changes the file and keeps what was there, when and by whom', () => {
+  const requestId = record({ kind: 'rectification' });
+  checkIdentity(vault, requestId, 'Connue du cabinet');
+  rectify(vault, { requestId, field: 'familyName', value: 'Zyxaquil-Morel' });
+  expect(readPatient(vault, patientId).familyName).toBe('Zyxaquil-Morel');
+  const trace = viewRequest(vault, requestId).events.find(({ what }) => what === 'rectified');
+  expect(JSON.parse(trace?.detail ?? '')).toEqual({ field: 'familyName', former: 'Zyxaquil', now: 'Zyxaquil-Morel' });
+});
+
+/** A frozen file with one consultation, and another file beside it. */
+function frozen(): { requestId: string; consultationId: string; version: number; otherId: string; elsewhere: string } {
+  const { id: consultationId, version } = startConsultation(vault, patientId);
+  const otherId = createPatient(vault, { familyName: 'Morel', givenName: 'Paul' }).id;
+  const elsewhere = startConsultation(vault, otherId).id;
+  const requestId = record({ kind: 'limitation' });
+  checkIdentity(vault, requestId, 'Connue du cabinet');
+  freezeFile(vault, admitted(vault, requestId), 'contested');
+  return { requestId, consultationId, version, otherId, elsewhere };
+}
+
+test('a frozen file refuses every write, whatever its way, and stays to be read', () => {
+  const { consultationId, version, otherId, elsewhere } = frozen();
+  const file = readPatient(vault, patientId);
+  const writes: readonly (() => unknown)[] = [
+    () => updatePatient(vault, patientId, file.version, { familyName: 'Autre' }),
+    () => updatePatient(vault, patientId, file.version, { medicalHistory: 'Autre' }),
+    () => removePatient(vault, patientId, 'par erreur'),
+    () => saveConsultation(vault, consultationId, version, { motive: 'Autre' }),
+    () => finishConsultation(vault, consultationId, version, { endedAt: vault.now(), painAfter: 1 }),
+    () => moveConsultation(vault, consultationId, otherId, 'mauvais dossier'),
+    () => moveConsultation(vault, elsewhere, patientId, 'mauvais dossier'),
+    () => removeConsultation(vault, consultationId, 'par erreur'),
+    () => vault.db.prepare('DELETE FROM consultation WHERE id = ?').run(consultationId),
+    () => vault.db.prepare('DELETE FROM patient WHERE id = ?').run(patientId),
+    () => vault.db.prepare("UPDATE patient SET death_date = '2026-01-01' WHERE id = ?").run(patientId),
+  ];
+  for (const write of writes) expect(write).toThrow('file-frozen');
+  expect(storageRefusal(fault(writes[0]))).toEqual({ code: 'file-frozen' });
+  vault.at(vault.now() + DAY);
+  expect(() => startConsultation(vault, patientId)).toThrow('file-frozen');
+  expect(openPatientFile(vault, patientId).patient).toEqual(file);
+  updatePatient(vault, otherId, readPatient(vault, otherId).version, { city: 'Annecy' });
+});
+
+function fault(write: (() => unknown) | undefined): unknown {
+  try {
+    return write?.();
+  } catch (error) {
+    return error;
+  }
+}
+
+test('a freeze keeps a destruction off whose time has come, and its end lets it go on', () => {
+  vault.at(Date.UTC(1990, 0, 5));
+  const old = createPatient(vault, { familyName: 'Ancien', givenName: 'Jean', birthDate: '1950-01-01' }).id;
+  vault.at(Date.UTC(2026, 10, 24, 9));
+  const requestId = record({ kind: 'limitation', patientId: old });
+  checkIdentity(vault, requestId, 'Connu du cabinet');
+  freezeFile(vault, admitted(vault, requestId), 'needed-by-person');
+  archiveFiles(vault, [old]);
+  expect(() => destroyFiles(vault, [old])).toThrow('file-frozen');
+  endFreeze(vault, requestId, 'Procès terminé', 'letter');
+  expect(readFreeze(vault, old)).toBeNull();
+  expect(destroyFiles(vault, [old])).toMatchObject({ files: 1 });
+});
+
+test('a consultation in the bin of a frozen file waits there, and the rest of the bin is emptied', async () => {
+  const { id } = startConsultation(vault, patientId);
+  removeConsultation(vault, id, 'par erreur');
+  const requestId = record({ kind: 'limitation' });
+  checkIdentity(vault, requestId, 'Connue du cabinet');
+  freezeFile(vault, admitted(vault, requestId), 'unlawful');
+  removePatient(vault, createPatient(vault, { familyName: 'Jeté', givenName: '' }).id, 'par erreur');
+  vault.at(vault.now() + 31 * DAY);
+  expect(await emptyExpiredBin(vault)).toEqual({ patients: 1, consultations: 0 });
+  endFreeze(vault, requestId, 'Rectifié', 'spoken');
+  expect(await emptyExpiredBin(vault)).toEqual({ patients: 0, consultations: 1 });
+});
+
+test('an erasure that the retention defeats gets its letter, with the articles, the day and the ways of appeal', async () => {
+  const requestId = record({ kind: 'erasure' });
+  checkIdentity(vault, requestId, 'Connue du cabinet');
+  const documentId = await refuseRequest(vault, { requestId, ground: 'retention', reason: '' }, pdf);
+  const letter = JSON.stringify(readDocumentPaper(vault, documentId));
+  for (const part of ['17(3)(b) et (c)', '24/11/2046', 'CNIL', 'tribunal judiciaire', 'Zyxaquil'])
+    expect(letter).toContain(part);
+  expect(listDocuments(vault, { kind: 'refusal', patientId, subject: requestId })).toHaveLength(1);
+  expect(readRequest(vault, requestId).answer?.outcome).toBe('refused');
+  sendAnswer(vault, { requestId, sentAt: vault.now(), ...sending });
+});
+
+test('retention is no reason any more once it is over', async () => {
+  vault.at(Date.UTC(1990, 0, 5));
+  const old = createPatient(vault, { familyName: 'Ancien', givenName: 'Jean', birthDate: '1950-01-01' }).id;
+  vault.at(Date.UTC(2026, 10, 24, 9));
+  const requestId = record({ kind: 'erasure', patientId: old });
+  checkIdentity(vault, requestId, 'Connu du cabinet');
+  await expect(refuseRequest(vault, { requestId, ground: 'retention', reason: '' }, pdf)).rejects.toThrow(
+    'retention-over',
+  );
+});
+
+test('after a destruction the request stays, and no word of whose it was', async () => {
+  vault.at(Date.UTC(1990, 0, 5));
+  const old = createPatient(vault, { familyName: 'Zyxaquil', givenName: 'Jean', birthDate: '1950-01-01' }).id;
+  vault.at(Date.UTC(2026, 10, 24, 9));
+  const requestId = record({
+    kind: 'erasure',
+    patientId: old,
+    quality: 'mandated',
+    requesterName: 'Me Zyxaquil',
+    wish: 'Zyxaquil',
+  });
+  checkIdentity(vault, requestId, 'Mandat de Zyxaquil');
+  await refuseRequest(vault, { requestId, ground: 'no-right', reason: 'Zyxaquil' }, pdf);
+  sendAnswer(vault, { requestId, sentAt: vault.now(), manner: 'post', proof: 'Zyxaquil' });
+  destroyFiles(vault, [old]);
+  expect(readRequest(vault, requestId)).toMatchObject({
+    patientId: null,
+    displayName: null,
+    kind: 'erasure',
+    answer: { outcome: 'refused', text: '' },
+    sending: { manner: 'post', proof: '' },
+  });
+  for (const table of ['person_request', 'person_request_event', 'kept_document', 'file_freeze'])
+    expect(JSON.stringify(vault.db.prepare(`SELECT * FROM ${table}`).all())).not.toContain('Zyxaquil');
+  expect(steps(requestId)).toEqual(['recorded', 'identity-checked', 'refused', 'sent']);
+});
+
+test('somebody without a file can be answered, too', () => {
+  expect(() => record({ patientId: null })).toThrow('invalid-input');
+  const requestId = record({ patientId: null, requesterName: 'Jean Inconnu' });
+  expect(readRequest(vault, requestId).displayName).toBe('Jean Inconnu');
+  checkIdentity(vault, requestId, 'Carte d’identité vue');
+  expect(() => admitted(vault, requestId)).toThrow('not-found');
+  grantRequest(vault, requestId, 'Aucun dossier à ce nom');
+  expect(listRequests(vault, null)).toHaveLength(1);
+  expect(listRequests(vault, patientId)).toHaveLength(0);
+});
