@@ -2,7 +2,7 @@ import { expect as expectNow, test } from '@playwright/test';
 import { rmSync } from 'node:fs';
 import { newDataFolder, startApp, type AppDriver } from './appDriver.ts';
 import { expectUsable } from './axe.ts';
-import { ask, makeVault, PASSPHRASE } from './practice.ts';
+import { ask, makeVault, openFile, PASSPHRASE } from './practice.ts';
 
 // A patient objects to being shown to the replacement; the replacement opens the vault with a passphrase of her own.
 
@@ -89,6 +89,26 @@ test('the log tells the titular that she opened the vault', async () => {
   await page.keyboard.press('Control+Digit7');
   await page.getByRole('button', { name: /Lire/ }).click();
   await expect(page.getByRole('main')).toContainText('Jeanne Petit');
+});
+
+test('who may only read is offered nothing that would be refused', async () => {
+  const { page } = app;
+  const { accounts } = await ask(page, 'practitioners.list', {});
+  const account = accounts.find(({ role }) => role === 'replacement');
+  if (account === undefined) throw new Error('the replacement has no access');
+  const { id, role, lastDay } = account;
+  await ask(page, 'practitioners.change', { accountId: id, role, lastDay, mayWrite: false, mayExport: false });
+  await lockAndOpen(COLLEAGUE);
+  await expect(page.getByRole('button', { name: /^Nouveau patient/ })).toHaveCount(0);
+  await openFile(page, 'morel', /Morel/);
+  for (const action of [/^Commencer une consultation/, 'Modifier', 'Imprimer'])
+    await expect(page.getByRole('button', { name: action })).toHaveCount(0);
+  await page.getByRole('tab', { name: 'Identité' }).click();
+  const name = page.getByLabel('Nom', { exact: true });
+  await expect(name).toHaveAttribute('readonly');
+  await name.press('x');
+  await expect(name).toHaveValue('Morel');
+  await expectUsable(page, 'a file that is read alone');
 });
 
 async function lockAndOpen(passphrase: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from 'react';
+import { useReadOnly } from './readOnly.ts';
 import styles from './Checkbox.module.css';
 
 /** A choice that is on or off, with its words beside it and what they mean below. */
@@ -16,6 +17,7 @@ export function Checkbox({
   readonly disabled?: boolean;
 }): ReactNode {
   const id = useId();
+  const isReadOnly = useReadOnly();
   return (
     <div className={styles.line}>
       <input
@@ -23,7 +25,7 @@ export function Checkbox({
         type="checkbox"
         className={styles.box}
         checked={checked}
-        disabled={disabled}
+        disabled={disabled || isReadOnly}
         aria-describedby={hint === undefined ? undefined : `${id}-hint`}
         onChange={(event) => onChange(event.target.checked)}
       />

@@ -3,6 +3,7 @@ import { useId, type ReactNode } from 'react';
 import { classes } from './classes.ts';
 import styles from './Field.module.css';
 import { Icon } from './Icon.tsx';
+import { useReadOnly } from './readOnly.ts';
 
 /** What every field of a form may say around its control. */
 export interface FieldTexts {
@@ -21,6 +22,7 @@ export interface ControlTies {
   readonly id: string;
   readonly 'aria-describedby': string | undefined;
   readonly 'aria-invalid': true | undefined;
+  readonly readOnly: boolean;
 }
 
 /** Label above, control, then hint, warning or error below, tied to the control. */
@@ -39,6 +41,7 @@ export function Field({
     id,
     'aria-describedby': isSaid ? `${id}-below` : undefined,
     'aria-invalid': error === undefined ? undefined : true,
+    readOnly: useReadOnly(),
   };
   return (
     <div className={styles.field}>

@@ -1,6 +1,7 @@
 import { useState, type KeyboardEvent, type ReactNode } from 'react';
 import { Field } from './Field.tsx';
 import fieldStyles from './Field.module.css';
+import { useReadOnly } from './readOnly.ts';
 import styles from './PainField.module.css';
 
 const WORST = 10;
@@ -18,6 +19,7 @@ export function PainField({
   readonly autoFocus?: boolean;
 }): ReactNode {
   const [error, setError] = useState<string>();
+  const isReadOnly = useReadOnly();
 
   function read(text: string): void {
     const figures = text.replace(/\D/g, '');
@@ -29,7 +31,7 @@ export function PainField({
 
   function count(event: KeyboardEvent): void {
     const step = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
-    if (step === 0 || event.altKey) return;
+    if (step === 0 || event.altKey || isReadOnly) return;
     event.preventDefault();
     setError(undefined);
     onChange(value === null ? (step === 1 ? 0 : WORST) : Math.min(WORST, Math.max(0, value + step)));

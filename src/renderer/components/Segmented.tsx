@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from 'react';
+import { useReadOnly } from './readOnly.ts';
 import styles from './Segmented.module.css';
 
 export interface Choice<Value extends string> {
@@ -20,6 +21,7 @@ export function Segmented<Value extends string>({
   readonly onChange: (value: Value) => void;
 }): ReactNode {
   const name = useId();
+  const isReadOnly = useReadOnly();
   return (
     <div className={styles.group} role="radiogroup" aria-label={label}>
       {choices.map((choice) => (
@@ -29,6 +31,7 @@ export function Segmented<Value extends string>({
             className="visually-hidden"
             name={name}
             checked={choice.value === value}
+            disabled={isReadOnly}
             onChange={() => onChange(choice.value)}
           />
           {choice.label}

@@ -37,7 +37,17 @@ export function useIsTitular(): boolean {
   return useSession(isTitularIn);
 }
 
-/** The same for what is not a component. */
+/** True where the person may write in the files; a colleague may have been given them to read alone. */
+export function useMayWrite(): boolean {
+  return useSession(({ status }) => status?.person?.mayWrite ?? false);
+}
+
+/** True where the person may print files and save them as PDF. */
+export function useMayExport(): boolean {
+  return useSession(({ status }) => status?.person?.mayExport ?? false);
+}
+
+/** The titular, for what is not a component. */
 export function isTitular(): boolean {
   return isTitularIn(useSession.getState());
 }

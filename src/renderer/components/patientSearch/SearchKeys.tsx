@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import { Kbd } from '../Kbd.tsx';
 import styles from './SearchKeys.module.css';
 
-/** The keys of a list of patients, at its foot. `escape` says what Échap does there. */
-export function SearchKeys({ escape }: { readonly escape: string }): ReactNode {
+/** The keys of a list of patients, at its foot. `escape` says what Échap does there, where it does something. */
+export function SearchKeys({ escape }: { readonly escape?: string }): ReactNode {
   return (
     <p className={styles.keys}>
       <span>
@@ -15,9 +15,11 @@ export function SearchKeys({ escape }: { readonly escape: string }): ReactNode {
       <span>
         <Kbd>Ctrl Entrée</Kbd> commencer une consultation
       </span>
-      <span>
-        <Kbd>Échap</Kbd> {escape}
-      </span>
+      {escape !== undefined && (
+        <span>
+          <Kbd>Échap</Kbd> {escape}
+        </span>
+      )}
     </p>
   );
 }

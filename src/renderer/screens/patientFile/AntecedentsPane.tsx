@@ -11,6 +11,7 @@ import { memo, type ReactNode } from 'react';
 import type { PatientFields } from '../../../shared/contract/patients.ts';
 import { IconButton } from '../../components/Button.tsx';
 import { Icon } from '../../components/Icon.tsx';
+import { useReadOnly } from '../../components/readOnly.ts';
 import styles from './panes.module.css';
 
 const GROUPS: readonly (readonly [
@@ -33,6 +34,7 @@ export const AntecedentsPane = memo(function AntecedentsPane({
   readonly fields: PatientFields;
   readonly onEdit: () => void;
 }): ReactNode {
+  const isReadOnly = useReadOnly();
   const filled = GROUPS.map(([field, label, icon]) => ({ field, label, icon, lines: linesOf(fields[field]) })).filter(
     ({ lines }) => lines.length > 0,
   );
@@ -40,7 +42,7 @@ export const AntecedentsPane = memo(function AntecedentsPane({
     <section className={styles.antecedents} aria-label="Antécédents" data-pane="Antécédents" tabIndex={-1}>
       <div className={styles.head}>
         <h2>Antécédents</h2>
-        <IconButton icon={IconPencil} label="Modifier les antécédents" size="sm" onClick={onEdit} />
+        {!isReadOnly && <IconButton icon={IconPencil} label="Modifier les antécédents" size="sm" onClick={onEdit} />}
       </div>
       {filled.length === 0 && <p className="small muted">Aucun antécédent noté.</p>}
       {filled.map(({ field, label, icon, lines }) => (

@@ -5,6 +5,7 @@ import type { ContractError } from '../../../shared/contract/errors.ts';
 import type { PatientFields, PatientFile } from '../../../shared/contract/patients.ts';
 import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
+import { useReadOnly } from '../../components/readOnly.ts';
 import { TopBarActions } from '../../components/TopBarActions.tsx';
 import { useCommand } from '../../keyboard/commands.ts';
 import { replace } from '../../state/route.ts';
@@ -78,20 +79,27 @@ function NothingRunning({
   readonly patientId: string;
   readonly onRefusal: (error: ContractError | null) => void;
 }): ReactNode {
+  const isReadOnly = useReadOnly();
   const start = (): void => void startConsultation(patientId, replace).then(onRefusal);
-  useCommand('main', start);
-  useCommand('new', start);
+  useCommand('main', start, !isReadOnly);
+  useCommand('new', start, !isReadOnly);
   return (
     <section className={styles.present} aria-label="Consultation en cours" data-pane="Consultation" tabIndex={-1}>
-      <TopBarActions>
-        <Button variant="primary" icon={IconPlus} keys="Ctrl Entrée" onClick={start}>
-          Commencer une consultation
-        </Button>
-      </TopBarActions>
+      {!isReadOnly && (
+        <TopBarActions>
+          <Button variant="primary" icon={IconPlus} keys="Ctrl Entrée" onClick={start}>
+            Commencer une consultation
+          </Button>
+        </TopBarActions>
+      )}
       <EmptyState
         icon={IconNotes}
         title="Aucune consultation en cours"
-        text="Ce que vous écrirez ici sera enregistré au fil de la frappe."
+        text={
+          isReadOnly
+            ? 'Ce dossier est à lire seulement.'
+            : 'Ce que vous écrirez ici sera enregistré au fil de la frappe.'
+        }
       />
     </section>
   );

@@ -10,6 +10,7 @@ import { ActionMenu } from '../../components/ActionMenu.tsx';
 import { Button } from '../../components/Button.tsx';
 import { DoctorName } from '../../components/DoctorName.tsx';
 import { AlertTag } from '../../components/Tag.tsx';
+import { useReadOnly } from '../../components/readOnly.ts';
 import { goTo, navigate } from '../../state/route.ts';
 import { useIsTitular } from '../../state/session.ts';
 import { ageText, useToday } from '../../state/practiceTime.ts';
@@ -34,6 +35,7 @@ export function IdentityHeader({
 }): ReactNode {
   const today = useToday();
   const isTitular = useIsTitular();
+  const isReadOnly = useReadOnly();
   const [isRemoving, setRemoving] = useState(false);
   const born = bornWord(fields.sex);
   const alerts = fields.alerts.split('\n').filter((line) => line.trim() !== '');
@@ -83,9 +85,11 @@ export function IdentityHeader({
         </p>
       )}
       <div className={styles.actions}>
-        <Button size="sm" icon={IconPencil} onClick={onEdit}>
-          Modifier
-        </Button>
+        {!isReadOnly && (
+          <Button size="sm" icon={IconPencil} onClick={onEdit}>
+            Modifier
+          </Button>
+        )}
         <ActionMenu
           label="Autres actions sur le dossier"
           icon={IconDotsVertical}
@@ -109,7 +113,7 @@ export function IdentityHeader({
                   },
                 ]
               : []),
-            { label: 'Supprimer le dossier…', icon: IconTrash, run: () => setRemoving(true) },
+            ...(isReadOnly ? [] : [{ label: 'Supprimer le dossier…', icon: IconTrash, run: () => setRemoving(true) }]),
           ]}
         />
       </div>

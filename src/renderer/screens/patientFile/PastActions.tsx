@@ -7,6 +7,7 @@ import { legalDay } from '../../../shared/domain/legalDay.ts';
 import { invoke } from '../../bridge.ts';
 import { ActionMenu } from '../../components/ActionMenu.tsx';
 import { Button } from '../../components/Button.tsx';
+import { useReadOnly } from '../../components/readOnly.ts';
 import { useTimeZone } from '../../state/practiceTime.ts';
 import { replace } from '../../state/route.ts';
 import { showToast } from '../../state/toast.ts';
@@ -25,8 +26,10 @@ export function PastActions({
   readonly consultation: Consultation;
   readonly onRefusal: (error: ContractError | null) => void;
 }): ReactNode {
+  const isReadOnly = useReadOnly();
   const consultationId = consultation.id;
   const isEnded = consultation.endedAt !== null;
+  if (isReadOnly) return null;
   return (
     <div className={styles.acts}>
       <Button

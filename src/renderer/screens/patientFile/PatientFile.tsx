@@ -1,12 +1,13 @@
 import { useEffect, type ReactNode } from 'react';
 import type { PatientFile as File } from '../../../shared/contract/patients.ts';
 import { BarePage } from '../../components/Page.tsx';
+import { ReadOnly } from '../../components/readOnly.ts';
 import { RefusalNotice, useRefusal } from '../../components/refusal.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { Tabs, type Tab } from '../../components/Tabs.tsx';
 import { useContractQuery } from '../../queries.ts';
 import { replace, type Route } from '../../state/route.ts';
-import { useIsTitular } from '../../state/session.ts';
+import { useIsTitular, useMayWrite } from '../../state/session.ts';
 import { useRecordEditor } from '../../state/useRecordEditor.ts';
 import { AntecedentsTab } from './AntecedentsTab.tsx';
 import { ConsultationsTab } from './ConsultationsTab.tsx';
@@ -44,6 +45,7 @@ export function PatientFile(route: Omit<FileRoute, 'screen'>): ReactNode {
   );
 }
 
+/** Who may only read has the same page, with nothing to press that would be refused. */
 function OpenFile({ file, route }: { readonly file: File; readonly route: Omit<FileRoute, 'screen'> }): ReactNode {
   const { patient } = file;
   const [{ values }, editor] = useRecordEditor(patientShelf, patient.id, () => editPatient(patient));
@@ -54,7 +56,7 @@ function OpenFile({ file, route }: { readonly file: File; readonly route: Omit<F
   const go = (name: TabName): void => replace({ ...route, screen: 'patientFile', tab: name });
 
   return (
-    <>
+    <ReadOnly value={!useMayWrite()}>
       <IdentityHeader
         patientId={patient.id}
         fields={values}
@@ -85,6 +87,6 @@ function OpenFile({ file, route }: { readonly file: File; readonly route: Omit<F
           {tab === 'identity' && <IdentityTab patient={patient} values={values} editor={editor} />}
         </Tabs>
       </div>
-    </>
+    </ReadOnly>
   );
 }

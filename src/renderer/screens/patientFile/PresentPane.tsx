@@ -4,6 +4,7 @@ import type { ContractError } from '../../../shared/contract/errors.ts';
 import { formatLongDate } from '../../../shared/domain/dateText.ts';
 import { legalDay, legalTime } from '../../../shared/domain/legalDay.ts';
 import { Button, LinkButton } from '../../components/Button.tsx';
+import { useReadOnly } from '../../components/readOnly.ts';
 import { TopBarActions } from '../../components/TopBarActions.tsx';
 import { useCommand } from '../../keyboard/commands.ts';
 import { useCaretMemory } from '../../state/caretMemory.ts';
@@ -47,7 +48,8 @@ export function PresentPane({
     showToast({ text: 'Correction enregistrée. L’ancien texte est gardé.' });
   };
   const main = isCorrection ? () => void endCorrection() : () => setFinishing(true);
-  useCommand('main', main, !isFinishing);
+  const isReadOnly = useReadOnly();
+  useCommand('main', main, !isFinishing && !isReadOnly);
 
   return (
     <section
@@ -58,7 +60,7 @@ export function PresentPane({
       tabIndex={-1}
       onBlur={() => void editor.flush()}
     >
-      {!isFinishing && (
+      {!isFinishing && !isReadOnly && (
         <TopBarActions>
           <Button variant="primary" keys="Ctrl Entrée" onClick={main}>
             {isCorrection ? 'Terminer la correction' : 'Terminer'}
@@ -69,18 +71,20 @@ export function PresentPane({
         <h2>
           <Heading startedAt={values.startedAt} isCorrection={isCorrection} />
         </h2>
-        <span className="row">
-          <LinkButton
-            aria-expanded={isMomentShown}
-            onClick={() => {
-              askMoment(!isMomentShown);
-              type({ day: null, time: null });
-            }}
-          >
-            {isMomentShown ? 'Garder cette date' : 'Changer la date'}
-          </LinkButton>
-          <MoveOrRemove patientId={patientId} consultation={consultation} onRefusal={onRefusal} />
-        </span>
+        {!isReadOnly && (
+          <span className="row">
+            <LinkButton
+              aria-expanded={isMomentShown}
+              onClick={() => {
+                askMoment(!isMomentShown);
+                type({ day: null, time: null });
+              }}
+            >
+              {isMomentShown ? 'Garder cette date' : 'Changer la date'}
+            </LinkButton>
+            <MoveOrRemove patientId={patientId} consultation={consultation} onRefusal={onRefusal} />
+          </span>
+        )}
       </div>
       {isMomentShown && (
         <MomentFields

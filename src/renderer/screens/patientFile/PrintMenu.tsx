@@ -8,6 +8,7 @@ import { Button } from '../../components/Button.tsx';
 import { TopBarActions } from '../../components/TopBarActions.tsx';
 import { useCommand } from '../../keyboard/commands.ts';
 import { flushAll } from '../../state/pending.ts';
+import { useMayExport } from '../../state/session.ts';
 import { showToast } from '../../state/toast.ts';
 import styles from './PatientFile.module.css';
 
@@ -23,6 +24,7 @@ export function PrintMenu({
   readonly onRefusal: (error: ContractError | null) => void;
 }): ReactNode {
   const [isBusy, setBusy] = useState(false);
+  const mayExport = useMayExport();
   const file: Printable = { kind: 'patient', patientId };
   const shown: Printable = consultation === null ? file : { kind: 'consultation', consultationId: consultation };
 
@@ -31,8 +33,9 @@ export function PrintMenu({
     onRefusal(await handOver(way, document));
     setBusy(false);
   }
-  useCommand('print', () => void hand('print', shown), !isBusy);
+  useCommand('print', () => void hand('print', shown), !isBusy && mayExport);
 
+  if (!mayExport) return null;
   return (
     <TopBarActions>
       <div className={styles.print}>

@@ -13,6 +13,7 @@ import { RefusalNotice, useRefusal } from '../../components/refusal.tsx';
 import { TopBarActions } from '../../components/TopBarActions.tsx';
 import { useCommand } from '../../keyboard/commands.ts';
 import { navigate } from '../../state/route.ts';
+import { useMayWrite } from '../../state/session.ts';
 import { startConsultation } from '../../state/startConsultation.ts';
 import styles from './Patients.module.css';
 import { PatientPreview } from './PatientPreview.tsx';
@@ -22,6 +23,7 @@ const GRID = 'patients';
 
 /** All patients, or those that the search of the top bar finds; the chosen one beside them. */
 export function Patients(): ReactNode {
+  const mayWrite = useMayWrite();
   const text = useSearchText();
   const isSearching = text.trim() !== '';
   const list = usePatientList();
@@ -53,7 +55,7 @@ export function Patients(): ReactNode {
   });
   const chosenId = patientIdAt(keys.active);
 
-  useCommand('new', newPatient);
+  useCommand('new', newPatient, mayWrite);
   useCommand('main', () => startAt(keys.active), chosenId !== undefined);
   useCommand('back', () => setSearchText(''), isSearching);
   // The arrow keys act at once on coming here, and N as well: the search field is one Ctrl K away.
@@ -63,11 +65,13 @@ export function Patients(): ReactNode {
 
   return (
     <BarePage>
-      <TopBarActions>
-        <Button icon={IconUserPlus} onClick={newPatient}>
-          Nouveau patient
-        </Button>
-      </TopBarActions>
+      {mayWrite && (
+        <TopBarActions>
+          <Button icon={IconUserPlus} onClick={newPatient}>
+            Nouveau patient
+          </Button>
+        </TopBarActions>
+      )}
       <div className={styles.page}>
         <div className={styles.head}>
           <div>
@@ -80,7 +84,7 @@ export function Patients(): ReactNode {
         </div>
         <RefusalNotice refusal={refusal ?? found.error?.error ?? list.error?.error ?? null} />
         {!isSearching && list.isRead && list.total === 0 ? (
-          <NoPatient />
+          <NoPatient mayWrite={mayWrite} />
         ) : (
           <div className={styles.columns}>
             <section className={styles.card} aria-label="Liste des patients">
@@ -96,7 +100,7 @@ export function Patients(): ReactNode {
                 onKeyDown={keys.onKeyDown}
                 {...(!isSearching && { onRange: list.onRange })}
               />
-              <SearchKeys escape="effacer" />
+              <SearchKeys {...(isSearching && { escape: 'effacer' })} />
             </section>
             {chosenId !== undefined && (
               <PatientPreview patientId={chosenId} onOpen={() => keys.open(keys.active)} onRefusal={refuse} />
@@ -108,18 +112,20 @@ export function Patients(): ReactNode {
   );
 }
 
-function NoPatient(): ReactNode {
+function NoPatient({ mayWrite }: { readonly mayWrite: boolean }): ReactNode {
   return (
     <section className={styles.card}>
       <EmptyState
         icon={IconUsers}
         title="Aucun patient pour l’instant"
-        text="Créez un premier dossier, ou reprenez ceux de votre ancien logiciel dans Réglages."
-        action={
-          <Button variant="primary" icon={IconUserPlus} onClick={newPatient} keys="N">
-            Nouveau patient
-          </Button>
-        }
+        {...(mayWrite && {
+          text: 'Créez un premier dossier, ou reprenez ceux de votre ancien logiciel dans Réglages.',
+          action: (
+            <Button variant="primary" icon={IconUserPlus} onClick={newPatient} keys="N">
+              Nouveau patient
+            </Button>
+          ),
+        })}
       />
     </section>
   );
