@@ -52,6 +52,7 @@ export const screens: { readonly [Name in ScreenName]?: ComponentType<PropsOf<Na
   ),
   retention: lazy(() => import('./retention/Retention.tsx').then(({ Retention }) => ({ default: Retention }))),
   register: lazy(() => import('./register/Register.tsx').then(({ Register }) => ({ default: Register }))),
+  breaches: lazy(() => import('./breaches/Breaches.tsx').then(({ Breaches }) => ({ default: Breaches }))),
   settings: lazy(() => import('./settings/Settings.tsx').then(({ Settings }) => ({ default: Settings }))),
   accessLog: lazy(() => import('./accessLog/AccessLog.tsx').then(({ AccessLog }) => ({ default: AccessLog }))),
 };

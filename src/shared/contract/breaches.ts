@@ -52,6 +52,8 @@ export const breachContent = z.strictObject({
   /** What the persons can do themselves, for the letter. */
   advice: longText,
   delayReason: longText,
+  /** What the conclusion says once it is closed. */
+  lessons: longText,
 });
 export type BreachContent = z.infer<typeof breachContent>;
 

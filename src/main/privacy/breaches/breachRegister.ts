@@ -195,4 +195,5 @@ export const UNANSWERED: Omit<BreachContent, keyof NewBreach> = {
   measuresTaken: '',
   advice: '',
   delayReason: '',
+  lessons: '',
 };

@@ -16,6 +16,7 @@ import { useContractQuery } from '../../queries.ts';
 import { navigate } from '../../state/route.ts';
 import { ageText, useTimeZone, useToday } from '../../state/practiceTime.ts';
 import { BackupCard, LateBand } from './BackupCard.tsx';
+import { BreachBand } from './BreachBand.tsx';
 import { DueCard } from './DueCard.tsx';
 import { RecentPatients } from './RecentPatients.tsx';
 import styles from './Today.module.css';
@@ -41,6 +42,7 @@ export function Today(): ReactNode {
       </TopBarActions>
       <div className={styles.columns}>
         <div>
+          <BreachBand />
           <LateBand />
           <KeyOffer />
           {latest && <Resume consultation={latest} />}
