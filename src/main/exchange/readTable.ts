@@ -1,7 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
 import { Refusal, refuse } from '../vault/refusal.ts';
-import { readCsv } from './readCsv.ts';
-import { readXlsx } from './readXlsx.ts';
 import type { SourceTable } from './sourceTable.ts';
 
 const MAX_FILE = 256 * 1024 * 1024;
@@ -14,8 +12,9 @@ export async function readTableFile(path: string): Promise<SourceTable> {
 /** Reads a CSV or XLSX file that is in memory already. */
 export async function readTable(bytes: Uint8Array): Promise<SourceTable> {
   if (bytes.length === 0) return refuse({ code: 'file-empty' });
-  if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])) return readXlsx(bytes);
-  return readCsv(bytes);
+  // Fetched with their libraries when a file is read, not at each start of the program.
+  if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])) return (await import('./readXlsx.ts')).readXlsx(bytes);
+  return (await import('./readCsv.ts')).readCsv(bytes);
 }
 
 async function readBytes(path: string): Promise<Uint8Array> {
