@@ -188,6 +188,24 @@ describe('copies', () => {
     expect([...store.objects.keys()].filter((name) => name.startsWith('cabinet/snapshots/'))).toHaveLength(2);
   }, 120_000);
 
+  test('one file is looked for in a copy that lies at the host alone', async () => {
+    await core.call('hosting.saveAccess', { address, keys });
+    createPatient(vaultOf(), { familyName: 'Durand', givenName: 'Alix' });
+    const copied = await core.call('hosting.copy', { adopt: false });
+    const state = await core.call('hosting.state', {});
+    if (typeof copied === 'string' || typeof state === 'string' || state.repository === null)
+      throw new Error('nothing was copied');
+    const { repository } = state;
+    expect(await core.call('bringBack.open', { repository, snapshotId: copied.snapshotId })).toMatchObject({
+      patients: 1,
+      absent: 0,
+    });
+    expect(await core.call('bringBack.search', { text: 'durand' })).toMatchObject({
+      patients: [{ displayName: 'Alix Durand' }],
+    });
+    await core.call('bringBack.close', {});
+  });
+
   test('the second sheet is printed with a pair that reads, tried first', async () => {
     await core.call('hosting.saveAccess', { address, keys });
     const readKeys = { accessKeyId: 'lecture', secretAccessKey: 'clé-de-lecture' };

@@ -1,6 +1,5 @@
+import { specAt } from '../../snapshots/hosting/specAt.ts';
 import { openTarget } from '../../snapshots/target/openTarget.ts';
-import { folderSpec } from '../../snapshots/target/targetSpec.ts';
-import { refusingTargetFaults } from '../../snapshots/targetRefusal.ts';
 import { listTargets } from '../../snapshots/targetList.ts';
 import { refuse } from '../../vault/refusal.ts';
 import type { HandlersOf } from '../router.ts';
@@ -11,7 +10,7 @@ export const bringBackHandlers: HandlersOf<'bringBack'> = {
     const known = listTargets(vault).find((target) => target.repository === repository);
     const place = core.backups.placeOf(repository);
     if (known === undefined || place === null) return refuse({ code: 'target-absent' });
-    const spec = await refusingTargetFaults(() => folderSpec(place, { create: false }));
+    const spec = await specAt(vault, place, { create: false });
     const opened = await core.bringBacks.open(vault, openTarget(spec), snapshotId);
     core.emit({ type: 'changed', areas: ['accessLog'] });
     return { ...opened, label: known.label };
