@@ -1,3 +1,4 @@
+import { expireAccessLog } from './vault/accessLogExpiry.ts';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
@@ -81,6 +82,7 @@ function serveCore(host: HostClient, { dataFolder, migrationsFolder, version }: 
     },
     afterOpening: (vault) => {
       backups.onOpened().catch(report('backup'));
+      expireAccessLog(vault).catch(report('access-log-expiry'));
       return emptyExpiredBin(vault);
     },
     beforeClosing: (vault) => backups.beforeClosing(vault),

@@ -395,7 +395,7 @@ export class VaultSession implements SessionState {
   }
 
   /** State of the access log's chain as last checked. */
-  get chain(): Output<'accessLog.chain'> {
+  get chain(): Pick<Output<'accessLog.chain'>, 'checkedAt' | 'entries' | 'brokenAt'> {
     return this.#opening?.chain ?? { checkedAt: null, entries: 0, brokenAt: null };
   }
 

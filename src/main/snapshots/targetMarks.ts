@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { contractError, type ContractError } from '../../shared/contract/errors.ts';
 import { trial, type Trial } from '../../shared/contract/snapshots.ts';
 import { logAccess } from '../vault/accessLog.ts';
+import { compareSealedHead } from '../vault/accessLogContradiction.ts';
 import type { Vault } from '../vault/vault.ts';
 import { readVaultValue, writeVaultValue } from '../vault/vaultValue.ts';
 import { readFrozenFacts } from './freeze.ts';
@@ -38,6 +39,7 @@ export function markProven(vault: Vault, target: { repository: string; label: st
     const { patients: vaultPatients, consultations: vaultConsultations } = readFrozenFacts(vault.db);
     const kept: LastTrial = { ...found, label: target.label, at, vaultPatients, vaultConsultations };
     writeVaultValue(vault.db, 'last-trial', JSON.stringify(kept));
+    if (found.logHead !== null) compareSealedHead(vault, target.label, found.logHead);
     logAccess(vault, { action: 'restore-proven', facts: { target: target.label } });
   })();
 }

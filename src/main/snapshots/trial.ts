@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3-multiple-ciphers';
+import type { ChainHead } from '../vault/accessLog.ts';
 import { wipe, type VaultKeys } from '../vault/keyring.ts';
 import { requireFreeSpace } from '../vault/localCopy.ts';
 import { openVaultDatabase } from '../vault/vaultDatabase.ts';
@@ -26,6 +27,8 @@ export interface Trial {
   /** Files that were held against those of the open vault; 0 where none is open. */
   readonly filesCompared: number;
   readonly seconds: number;
+  /** Head of the access log that its manifest seals; null where it seals none. */
+  readonly logHead: ChainHead | null;
 }
 
 /**
@@ -166,5 +169,6 @@ function inspect(
     consultations: facts.consultations,
     isIntact: isSound && agrees && differing === 0,
     filesCompared: compared,
+    logHead: sealed?.accessLog ?? null,
   };
 }

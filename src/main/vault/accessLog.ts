@@ -330,12 +330,42 @@ export async function verifyAccessChainInBackground(db: Database.Database): Prom
   }
 }
 
+export interface AccessAnchor {
+  /** The last entry that expired, and its hash. */
+  readonly number: number;
+  readonly hash: Buffer;
+  /** When that entry was written. */
+  readonly lastAt: number;
+}
+
+/** Where the chain begins once entries have expired; null while all are there. */
+export function accessAnchor(db: Database.Database): AccessAnchor | null {
+  const anchor = statement<[], AccessAnchor>(
+    db,
+    'SELECT number, hash, last_at AS lastAt FROM access_anchor ORDER BY number DESC LIMIT 1',
+  ).get();
+  return anchor ?? null;
+}
+
+/** True for the entry by which the chain itself tells of an anchor: without it, somebody put the anchor there. */
+function tellsOf(anchor: AccessAnchor, row: Row): boolean {
+  const facts = readFacts(row.facts);
+  return (
+    row.action === 'access-log-expired' &&
+    facts['through'] === anchor.number &&
+    facts['hash'] === anchor.hash.toString('hex')
+  );
+}
+
 function* chainWalk(db: Database.Database): Generator<undefined, ChainState> {
   const slice = db.prepare<[number, number], Row>(
     'SELECT * FROM access_entry WHERE number > ? ORDER BY number LIMIT ?',
   );
-  let last = 0;
-  let hash: Buffer = ZERO_HASH;
+  const anchor = accessAnchor(db);
+  const first = (anchor?.number ?? 0) + 1;
+  let isAnchorTold = anchor === null;
+  let last = first - 1;
+  let hash: Buffer = anchor?.hash ?? ZERO_HASH;
   for (;;) {
     const rows = slice.all(last, SLICE);
     for (const row of rows) {
@@ -343,8 +373,9 @@ function* chainWalk(db: Database.Database): Generator<undefined, ChainState> {
       if (!fits) return { entries: accessLogHead(db).number, brokenAt: last + 1 };
       last = row.number;
       hash = row.hash;
+      isAnchorTold ||= anchor !== null && tellsOf(anchor, row);
     }
-    if (rows.length < SLICE) return { entries: last, brokenAt: null };
+    if (rows.length < SLICE) return { entries: last, brokenAt: isAnchorTold ? null : first };
     yield;
   }
 }

@@ -11,6 +11,8 @@ export type VaultValueKey =
   | 'last-trial'
   | 'retention-rule'
   | 'nir-used'
+  | 'access-log-months'
+  | 'access-log-contradiction'
   | 'traces-to-clear';
 
 /** The text kept under this name, null where there is none. */

@@ -49,6 +49,7 @@ export const accessAction = z.enum([
   'consultation-exported',
   'patient-exported',
   'access-log-exported',
+  'access-log-expired',
   'document-printed',
   'document-exported',
   'account-created',
@@ -126,6 +127,29 @@ export const accessLog = {
     access: 'unlocked',
     titularOnly: true,
     input: z.strictObject({}),
-    output: z.strictObject({ checkedAt: instant.nullable(), entries: z.int(), brokenAt: z.int().nullable() }),
+    output: z.strictObject({
+      checkedAt: instant.nullable(),
+      entries: z.int(),
+      brokenAt: z.int().nullable(),
+      /** Months that entries are kept; older ones have left an anchor, with the day of the last of them. */
+      months: z.int(),
+      expiredThrough: instant.nullable(),
+      /** A destination whose last copy tried seals another entry under this number. */
+      contradiction: z.strictObject({ label: z.string(), number: z.int(), at: instant }).nullable(),
+    }),
+  }),
+  /** How long entries are kept (6 to 12 months after the CNIL, up to 36 for internal control). */
+  'accessLog.setMonths': method({
+    access: 'unlocked',
+    titularOnly: true,
+    input: z.strictObject({ months: z.int().min(6).max(36) }),
+    output: z.strictObject({}),
+  }),
+  /** The whole log with its chain and head where the person chooses; patients by their alias alone. Logged. */
+  'accessLog.export': method({
+    access: 'unlocked',
+    titularOnly: true,
+    input: z.strictObject({}),
+    output: z.strictObject({ fileName: z.string(), entries: z.int() }),
   }),
 };

@@ -77,6 +77,8 @@ export const trial = z.strictObject({
   /** Files that were held against those of the open vault. */
   filesCompared: z.int().default(0),
   seconds: z.number(),
+  /** Head of the access log that its manifest seals. */
+  logHead: z.strictObject({ number: z.int(), hash: z.string() }).nullable().default(null),
 });
 export type Trial = z.infer<typeof trial>;
 

@@ -1,4 +1,12 @@
-import { listAccess, listAccessPeople } from '../../vault/accessLog.ts';
+import { basename } from 'node:path';
+import { legalDay } from '../../../shared/domain/legalDay.ts';
+import { accessAnchor, listAccess, listAccessPeople, logAccess } from '../../vault/accessLog.ts';
+import { readLogContradiction } from '../../vault/accessLogContradiction.ts';
+import { changeLogMonths, readLogMonths } from '../../vault/accessLogExpiry.ts';
+import { exportAccessLog } from '../../vault/accessLogExport.ts';
+import { refuse } from '../../vault/refusal.ts';
+import { readPractice } from '../../vault/settings.ts';
+import { writeFileWithEntry } from '../chosenFile.ts';
 import { moveReason } from '../../records/moveReason.ts';
 import { patientDisplayNames } from '../../records/patientNames.ts';
 import type { HandlersOf } from '../router.ts';
@@ -21,5 +29,29 @@ export const accessLogHandlers: HandlersOf<'accessLog'> = {
       }),
     };
   },
-  'accessLog.chain': (_, { core }) => core.session.chain,
+  'accessLog.chain': (_, { core, vault }) => ({
+    ...core.session.chain,
+    months: readLogMonths(vault),
+    expiredThrough: accessAnchor(vault.db)?.lastAt ?? null,
+    contradiction: readLogContradiction(vault),
+  }),
+  'accessLog.setMonths': ({ months }, { core, vault }) => {
+    changeLogMonths(vault, months);
+    core.emit({ type: 'changed', areas: ['accessLog', 'privacy'] });
+    return {};
+  },
+  'accessLog.export': async (_, { core, vault }) => {
+    const path = await core.host.chooseSavePath({
+      title: 'Enregistrer le journal d’accès',
+      suggestedName: `Journal d’accès ${legalDay(vault.now(), readPractice(vault).timeZone)}.jsonl`,
+      extension: 'jsonl',
+    });
+    if (path === null) return refuse({ code: 'file-not-chosen' });
+    const { text, entries } = exportAccessLog(vault);
+    writeFileWithEntry(path, Buffer.from(text), vault, () =>
+      logAccess(vault, { action: 'access-log-exported', facts: { entries } }),
+    );
+    core.emit({ type: 'changed', areas: ['accessLog'] });
+    return { fileName: basename(path), entries };
+  },
 };

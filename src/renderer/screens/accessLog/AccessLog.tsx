@@ -2,17 +2,19 @@ import { IconChevronLeft, IconChevronRight, IconHistory, IconShieldX } from '@ta
 import { useState, type ReactNode } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
 import { formatLongDate } from '../../../shared/domain/dateText.ts';
-import { legalDay, legalTime } from '../../../shared/domain/legalDay.ts';
+import { legalDay, legalDayText, legalTime } from '../../../shared/domain/legalDay.ts';
 import { Button, LinkButton } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { Page } from '../../components/Page.tsx';
+import { RefusalNotice, useRefusal } from '../../components/refusal.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { sentenceOf } from '../../../shared/french/errorSentences.ts';
 import { useContractQuery } from '../../queries.ts';
 import { useTimeZone } from '../../state/practiceTime.ts';
 import { navigate } from '../../state/route.ts';
+import { LogActions } from './LogActions.tsx';
 import { accessSentence, patientOf } from './accessSentence.ts';
 import styles from './AccessLog.module.css';
 
@@ -36,13 +38,19 @@ export function AccessLog({ patientId }: { readonly patientId?: string }): React
     },
     { keepPrevious: true },
   );
+  const [refusal, refuse] = useRefusal();
   const choosePerson = (name: string | null): void => {
     setBy(name);
     setStarts([]);
   };
 
   return (
-    <Page title="Journal d’accès" subtitle={data && subtitle(data, patientId !== undefined)}>
+    <Page
+      title="Journal d’accès"
+      subtitle={data && subtitle(data, patientId !== undefined)}
+      actions={<LogActions patientId={patientId} onRefusal={refuse} />}
+    >
+      <RefusalNotice refusal={refusal} />
       <div className={styles.head}>
         <ChainState />
         {data && data.people.length > 1 && <PersonChoice people={data.people} value={by} onChange={choosePerson} />}
@@ -88,10 +96,22 @@ function ChainState(): ReactNode {
       </Notice>
     );
   }
+  if (data.contradiction !== null) {
+    const { label, number, at } = data.contradiction;
+    return (
+      <Notice tone="danger" icon={IconShieldX}>
+        La sauvegarde {label} contredit ce journal à l’entrée {number}, constaté le {legalDayText(at, timeZone)}. Si
+        vous n’avez pas restauré une sauvegarde plus ancienne depuis, gardez les deux en l’état et faites-les examiner.
+      </Notice>
+    );
+  }
   if (data.checkedAt === null) return <p className="soft">La vérification du journal est en cours.</p>;
   return (
     <p className="soft">
-      Journal complet, sans entrée retirée ni modifiée. Vérifié à {legalTime(data.checkedAt, timeZone)}.
+      {data.expiredThrough === null
+        ? 'Journal complet, sans entrée retirée ni modifiée.'
+        : `Sans entrée retirée ni modifiée depuis le ${legalDayText(data.expiredThrough, timeZone)}. Les plus anciennes sont arrivées à leur terme.`}{' '}
+      Vérifié à {legalTime(data.checkedAt, timeZone)}.
     </p>
   );
 }

@@ -48,6 +48,7 @@ const SENTENCES: Readonly<Record<AccessAction, string>> = {
   'consultation-exported': 'a enregistré une consultation en PDF',
   'patient-exported': 'a enregistré le dossier en PDF',
   'access-log-exported': 'a exporté le journal d’accès',
+  'access-log-expired': 'a laissé partir des entrées du journal arrivées à leur terme',
   'document-printed': 'a imprimé un document',
   'document-exported': 'a enregistré un document',
   'account-created': 'a ouvert un accès à un confrère',
