@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3-multiple-ciphers';
+import { recordOpposition } from '../../src/main/privacy/oppositions.ts';
 import { fillPractice } from '../../src/main/records/inventedPractice/fillPractice.ts';
 import { startConsultation, saveConsultation, listConsultations } from '../../src/main/records/consultations.ts';
 import { listPatients } from '../../src/main/records/patientRows.ts';
@@ -10,17 +11,10 @@ import { searchEverywhere } from '../../src/main/records/search.ts';
 import { openDatabase } from '../../src/main/vault/database.ts';
 import { newId } from '../../src/main/vault/identifier.ts';
 import { migrate, readMigrations } from '../../src/main/vault/migrations.ts';
-import type { Vault } from '../../src/main/vault/vault.ts';
-import { median } from './median.ts';
-
-/** One line of the table: medians in milliseconds, and the most that the ratio may be. */
-export interface RecordsRow {
-  readonly name: string;
-  readonly plain: number;
-  readonly encrypted: number;
-  readonly ratio: number;
-  readonly allowed: number | null;
-}
+import { hideOpposedFiles } from '../../src/main/vault/readerViews.ts';
+import type { Practitioner, Vault } from '../../src/main/vault/vault.ts';
+import { compare, type Measure } from './pairs.ts';
+import type { WindowRow } from './window.ts';
 
 interface Practice {
   readonly patients: number;
@@ -31,34 +25,48 @@ interface Practice {
  * The records' own code on the encrypted vault and, beside it in the same run, on plain SQLite with the same schema and
  * the same invented practice. Each measure alternates between the two, so that what else the machine does falls on both.
  */
-export async function measureRecords(practice: Practice, say: (line: string) => void): Promise<RecordsRow[]> {
+export async function measureRecords(practice: Practice, say: (line: string) => void): Promise<WindowRow[]> {
   const folder = mkdtempSync(join(tmpdir(), 'osteocoffre-bench-'));
   try {
-    const vaults: Pair<Vault> = { plain: openPlain(folder), encrypted: openEncrypted(folder) };
-    for (const kind of KINDS) {
+    const plain = openPlain(folder);
+    const encrypted = openEncrypted(folder);
+    for (const [kind, vault] of Object.entries({ plain, encrypted })) {
       const start = performance.now();
-      await fillPractice(vaults[kind], { ...practice, seed: 20261124 });
+      await fillPractice(vault, { ...practice, seed: 20261124 });
       say(`filled (${kind}): ${((performance.now() - start) / 1000).toFixed(1)} s`);
-      vaults[kind].db.pragma('wal_checkpoint(TRUNCATE)');
+      vault.db.pragma('wal_checkpoint(TRUNCATE)');
     }
-    const ids = listPatients(vaults.plain, 0, practice.patients).rows.map(({ id }) => id);
-    const rows = measures(ids).map((measure) => compare(vaults, measure));
-    for (const kind of KINDS) vaults[kind].db.close();
-    return rows;
+    const ids = listPatients(plain, 0, practice.patients).rows.map(({ id }) => id);
+    const filter = measureFilter(encrypted, ids);
+    const rows = measures(ids).map((measure) =>
+      compare({ reference: plain, measured: encrypted }, { ...measure, name: `${measure.name}, against plain SQLite` }),
+    );
+    for (const vault of [plain, encrypted]) vault.db.close();
+    return [...rows, ...filter];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-const KINDS = ['plain', 'encrypted'] as const;
-type Pair<Value> = Record<(typeof KINDS)[number], Value>;
+/** One patient in so many objects to the replacement: more than any practice has seen. */
+const OBJECTS_ONE_IN = 100;
 
-interface Measure {
-  readonly name: string;
-  readonly allowed: number | null;
-  readonly times: number;
-  /** What is timed; `round` varies what it works on, the same for both. */
-  readonly run: (vault: Vault, round: number) => void;
+/** What a replacement's session costs beside the titular's: the same reads of one vault, with the oppositions under them. */
+function measureFilter(titular: Vault, ids: readonly string[]): WindowRow[] {
+  const opposed = ids.filter((_, index) => index % OBJECTS_ONE_IN === 0);
+  for (const patientId of opposed)
+    recordOpposition(titular, { patientId, recipient: { kind: 'every-colleague' }, channel: 'spoken', note: '' });
+  const replacement = openBeside(titular);
+  const seen = listPatients(replacement, 0, 1).total;
+  if (seen !== ids.length - opposed.length) throw new Error('the oppositions do not act');
+  const rows = readings(ids).map((measure) =>
+    compare(
+      { reference: titular, measured: replacement },
+      { ...measure, name: `${measure.name} of a replacement, against the titular’s`, allowed: 1.2 },
+    ),
+  );
+  replacement.db.close();
+  return rows;
 }
 
 function measures(ids: readonly string[]): Measure[] {
@@ -82,9 +90,18 @@ function measures(ids: readonly string[]): Measure[] {
       times: 300,
       run: (vault, round) => void listConsultations(vault, someone(round)),
     },
+    ...readings(ids).map((measure) => (measure.name === NOTE_SEARCH ? { ...measure, allowed: 2 } : measure)),
+  ];
+}
+
+const NOTE_SEARCH = 'two-term search in the notes';
+
+/** What lists and search read. */
+function readings(ids: readonly string[]): Measure[] {
+  return [
     {
-      name: 'two-term search in the notes',
-      allowed: 2,
+      name: NOTE_SEARCH,
+      allowed: null,
       times: 150,
       run: (vault, round) => void searchEverywhere(vault, NOTE_SEARCHES[round % NOTE_SEARCHES.length] ?? '', 20),
     },
@@ -134,20 +151,6 @@ function writeConsultation(vault: Vault, patientId: string): void {
   });
 }
 
-function compare(vaults: Pair<Vault>, { name, allowed, times, run }: Measure): RecordsRow {
-  const spent: Pair<number[]> = { plain: [], encrypted: [] };
-  for (let round = -10; round < times; round += 1)
-    // Who goes first changes each round.
-    for (const kind of round % 2 === 0 ? KINDS : KINDS.toReversed()) {
-      const start = performance.now();
-      run(vaults[kind], Math.abs(round));
-      // The first rounds warm up.
-      if (round >= 0) spent[kind].push(performance.now() - start);
-    }
-  const [plain, encrypted] = [median(spent.plain), median(spent.encrypted)];
-  return { name, plain, encrypted, ratio: encrypted / plain, allowed };
-}
-
 function openEncrypted(folder: string): Vault {
   const place = join(folder, 'encrypted');
   mkdirSync(place);
@@ -171,15 +174,27 @@ function openPlain(folder: string): Vault {
   return vaultOver(place, db);
 }
 
-function vaultOver(folder: string, db: Database.Database): Vault {
-  const now = Date.now();
-  migrate(db, readMigrations(join(import.meta.dirname, '../../migrations')), now);
-  const practitioner = { id: newId(), name: 'Camille Martin', role: 'titular' } as const;
+/** The replacement's own connection to the same vault. */
+function openBeside(titular: Vault): Vault {
+  const db = openDatabase(join(titular.folder, 'coffre.db'), Buffer.alloc(32, 7));
+  const practitioner = { id: newId(), name: 'Jeanne Petit', role: 'replacement' } as const;
+  addPractitioner(db, practitioner);
+  hideOpposedFiles(db, practitioner, () => Date.now());
+  return { ...titular, db, practitioner };
+}
+
+function addPractitioner(db: Database.Database, { id, name, role }: Practitioner): void {
   db.prepare('INSERT INTO practitioner (id, name, role, created_at) VALUES (?, ?, ?, ?)').run(
-    practitioner.id,
-    practitioner.name,
-    practitioner.role,
-    now,
+    id,
+    name,
+    role,
+    Date.now(),
   );
+}
+
+function vaultOver(folder: string, db: Database.Database): Vault {
+  migrate(db, readMigrations(join(import.meta.dirname, '../../migrations')), Date.now());
+  const practitioner = { id: newId(), name: 'Camille Martin', role: 'titular' } as const;
+  addPractitioner(db, practitioner);
   return { id: newId(), folder, db, practitioner, now: () => Date.now() };
 }

@@ -1,7 +1,7 @@
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { measureHosting } from './hosting.ts';
-import { measureRecords, type RecordsRow } from './records.ts';
+import { measureRecords } from './records.ts';
 import { measureSnapshots } from './snapshots.ts';
 import { measureTyping } from './typing.ts';
 import { measureWindow, type WindowRow } from './window.ts';
@@ -22,7 +22,7 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 // The window first: what the measures of the records leave in memory would be counted as its own.
 const windowRows = isWanted('window') ? await measureWindow(practice, say) : [];
-const recordRows = isWanted('records') ? (await measureRecords(practice, say)).map(asWindowRow) : [];
+const recordRows = isWanted('records') ? await measureRecords(practice, say) : [];
 const copyRows = isWanted('copies') ? await measureSnapshots(practice, say) : [];
 const hostRows = isWanted('host') ? await measureHosting(practice, say) : [];
 const typingRows = isWanted('typing') ? await measureTyping(practice, say) : [];
@@ -37,17 +37,6 @@ process.exitCode = rows.every(({ holds }) => holds) ? 0 : 1;
 
 function isWanted(part: 'window' | 'records' | 'copies' | 'host' | 'typing'): boolean {
   return values.only === undefined || values.only === part;
-}
-
-/** The encrypted vault is held against plain SQLite. */
-function asWindowRow({ name, plain, encrypted, ratio, allowed }: RecordsRow): WindowRow {
-  return {
-    name: `${name}, against plain SQLite`,
-    reference: plain,
-    measured: encrypted,
-    allowed: allowed === null ? '' : `${allowed} x`,
-    holds: allowed === null || ratio <= allowed,
-  };
 }
 
 function table(lines: readonly WindowRow[]): string {
