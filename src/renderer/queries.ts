@@ -30,6 +30,7 @@ const readBy: { readonly [Area in AreaOf<MethodName>]: readonly ChangedArea[] } 
   retention: ['privacy', 'patients', 'consultations'],
   requests: ['privacy', 'patients'],
   register: ['privacy', 'settings', 'snapshots', 'imports'],
+  information: ['privacy', 'patients', 'consultations', 'settings'],
   // Always in sight: its page asks anew when it is opened, rather than each text that is saved.
   privacy: ['privacy', 'settings', 'imports'],
 };

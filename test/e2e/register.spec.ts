@@ -4,6 +4,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { newDataFolder, startApp, type AppDriver } from './appDriver.ts';
 import { expectUsable } from './axe.ts';
+import { legalDayText } from '../../src/shared/domain/legalDay.ts';
 import { ask, makeVault } from './practice.ts';
 
 // The register of processing: read, completed, kept as a version, compared, exported.
@@ -74,6 +75,30 @@ test('the list goes out as CSV, and the home says that the register is in order'
   expect(readFileSync(csv, 'utf8')).toContain('"Prise de rendez-vous";"Finalités"');
   await page.getByRole('button', { name: 'Revenir' }).click();
   await expect(page.getByText('Version 2, conforme à ce que le coffre contient')).toBeVisible();
+});
+
+test('the poster is made from it, and the file says when and how the patient was informed', async () => {
+  const { page } = app;
+  await page.getByRole('button', { name: 'Préparer\u00a0: Affiche d’information' }).click();
+  await expectUsable(page, 'information of patients');
+  const poster = join(dataFolder, 'affiche.pdf');
+  app.nextSavePath(poster);
+  await page.getByRole('button', { name: 'Enregistrer en PDF\u00a0: Affiche A4' }).click();
+  await expect.poll(() => textOf(poster)).toContain('Vos données au cabinet');
+  await expect(page.getByText(/Version 1 du/)).toBeVisible();
+  const [row] = (await ask(page, 'patients.list', { offset: 0, limit: 1 })).rows;
+  const consultation = await ask(page, 'consultations.start', { patientId: row?.id ?? '' });
+  await page.getByLabel('L’affiche est posée depuis le').fill(legalDayText(consultation.startedAt, 'Europe/Paris'));
+  await page.getByRole('button', { name: 'Noter pour les patients vus depuis' }).click();
+  await expect(page.getByText('Noté dans 1\u00a0dossier, à la date de la visite.')).toBeVisible();
+  await page.keyboard.press('Control+Digit1');
+  await page.getByRole('main').getByText('Marie Lefèvre').first().click();
+  await page.getByRole('tab', { name: 'Partages et accords' }).click();
+  await expect(page.getByText('Par l’affiche, noté par')).toBeVisible();
+  await page.getByRole('button', { name: 'Noter l’information' }).click();
+  await expectUsable(page, 'note of an information');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('Feuille remise, noté par')).toBeVisible();
 });
 
 /** The text of a PDF; empty while it is not there. */

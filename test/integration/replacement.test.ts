@@ -93,7 +93,7 @@ test('what belongs to the titular is refused, whatever is asked', async () => {
   const open = methods.filter(
     (method) => contract[method].titularOnly !== true && contract[method].access === 'unlocked',
   );
-  // Everybody's work: files, consultations, the search, papers, drafts, the clock of the session, and the evening's copy.
+  // Everybody's work: files, consultations, the search, papers, drafts, telling a patient, the clock of the session, and the evening's copy.
   expect(
     open.filter((method) => !/^(patients|consultations|search|printing|documents|drafts|nir)\./.test(method)).sort(),
   ).toEqual([

@@ -11,6 +11,8 @@ export interface Paper {
   readonly body: Html;
   /** A4 where nothing is said. */
   readonly format?: 'A4' | 'A3';
+  /** French where nothing is said. */
+  readonly language?: 'fr' | 'en';
   /** Rules of this paper alone, after the common ones. */
   readonly styles?: string;
 }
@@ -18,7 +20,7 @@ export interface Paper {
 /** A complete document, A4 unless the paper says otherwise: styles and fonts inline, nothing loaded, nothing run. */
 export function paperDocument(paper: Paper): string {
   const document = html`<!doctype html>
-    <html lang="fr">
+    <html lang="${paper.language ?? 'fr'}">
       <head>
         <meta charset="utf-8" />
         <meta

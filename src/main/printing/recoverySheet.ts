@@ -1,7 +1,8 @@
 import type { RecoverySheet } from '../../shared/contract/vault.ts';
 import { formatLongDate } from '../../shared/domain/dateText.ts';
-import { html, trustedHtml, type Html } from './html.ts';
+import { html } from './html.ts';
 import { paperDocument } from './paper.ts';
+import { qrDrawing } from './qrDrawing.ts';
 
 type PrintedSheet = Pick<RecoverySheet, 'groups' | 'shortVaultId' | 'date' | 'qr'>;
 
@@ -32,17 +33,4 @@ export function recoverySheetDocument(sheet: PrintedSheet): string {
       </p>
     `,
   });
-}
-
-/** One path of squares; the white around it is wider than the four modules that readers ask for. */
-function qrDrawing(rows: readonly string[]): Html {
-  const squares = rows.flatMap((row, y) => darkColumns(row).map((x) => `M${x} ${y}h1v1h-1z`));
-  const side = rows.length;
-  return trustedHtml(
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${side} ${side}" shape-rendering="crispEdges" role="img" aria-label="Code QR"><path d="${squares.join('')}"/></svg>`,
-  );
-}
-
-function darkColumns(row: string): number[] {
-  return Array.from(row.matchAll(/1/g), (match) => match.index);
 }

@@ -2,6 +2,7 @@ import type { Duty } from '../../shared/contract/privacy.ts';
 import type { Vault } from '../vault/vault.ts';
 import { accessLogDuties } from './accessLogDuties.ts';
 import { breachDuties } from './breaches/breachDuties.ts';
+import { informationDuties } from './information/informationDuties.ts';
 import { oppositionDuties } from './oppositionDuties.ts';
 import { registerDuties } from './register/registerDuties.ts';
 import { requestDuties } from './requests/requestDuties.ts';
@@ -10,6 +11,7 @@ import { retentionDuties } from './retention/retentionDuties.ts';
 /** Each area tells how it stands; one that has nothing to say, nothing. */
 const AREAS: readonly ((vault: Vault) => Duty[])[] = [
   registerDuties,
+  informationDuties,
   requestDuties,
   retentionDuties,
   oppositionDuties,

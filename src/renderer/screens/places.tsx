@@ -51,6 +51,9 @@ export const screens: { readonly [Name in ScreenName]?: ComponentType<PropsOf<Na
     import('./oppositions/Oppositions.tsx').then(({ Oppositions }) => ({ default: Oppositions })),
   ),
   retention: lazy(() => import('./retention/Retention.tsx').then(({ Retention }) => ({ default: Retention }))),
+  information: lazy(() =>
+    import('./information/Information.tsx').then(({ Information }) => ({ default: Information })),
+  ),
   register: lazy(() => import('./register/Register.tsx').then(({ Register }) => ({ default: Register }))),
   breaches: lazy(() => import('./breaches/Breaches.tsx').then(({ Breaches }) => ({ default: Breaches }))),
   settings: lazy(() => import('./settings/Settings.tsx').then(({ Settings }) => ({ default: Settings }))),

@@ -28,6 +28,7 @@ export type Route =
   | { readonly screen: 'retention' }
   | { readonly screen: 'breaches'; readonly breachId?: string }
   | { readonly screen: 'register'; readonly sheet?: string }
+  | { readonly screen: 'information' }
   | { readonly screen: 'settings'; readonly section?: SettingsSection };
 
 export type SettingsSection = 'practice' | 'access' | 'appearance' | 'vault' | 'records';
@@ -106,6 +107,7 @@ function placeOf(route: Route): PlaceName {
     case 'retention':
     case 'breaches':
     case 'register':
+    case 'information':
       return 'privacy';
     case 'import':
     case 'accessLog':

@@ -11,6 +11,7 @@ import { hosting } from './hosting.ts';
 import { imports } from './imports.ts';
 import { nir } from './nir.ts';
 import { oppositions } from './oppositions.ts';
+import { information } from './information.ts';
 import { lostKeys } from './lostKeys.ts';
 import { patients } from './patients.ts';
 import { practitioners } from './practitioners.ts';
@@ -48,6 +49,7 @@ export const contract = {
   ...requests,
   ...breaches,
   ...register,
+  ...information,
   ...hosting,
 };
 

@@ -10,6 +10,7 @@ import { hostingHandlers } from './hosting.ts';
 import { importsHandlers } from './imports.ts';
 import { nirHandlers } from './nir.ts';
 import { oppositionsHandlers } from './oppositions.ts';
+import { informationHandlers } from './information.ts';
 import { lostKeysHandlers } from './lostKeys.ts';
 import { patientsHandlers } from './patients.ts';
 import { practitionersHandlers } from './practitioners.ts';
@@ -48,4 +49,5 @@ export const handlers: Handlers = {
   ...requestsHandlers,
   ...breachesHandlers,
   ...registerHandlers,
+  ...informationHandlers,
 };

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { InformationCard } from './InformationCard.tsx';
 import styles from './PatientFile.module.css';
 import { RetentionCard } from './RetentionCard.tsx';
 
@@ -7,6 +8,7 @@ export function SharingTab({ patientId }: { readonly patientId: string }): React
   return (
     <div className={styles.form} data-pane="Partages et accords" tabIndex={-1}>
       <div className={styles.sheet}>
+        <InformationCard patientId={patientId} />
         <RetentionCard patientId={patientId} />
       </div>
     </div>

@@ -38,7 +38,7 @@ export function SheetCard({
     replace({ screen: 'register' });
     showToast({
       text: `${sheet.title} ne figure plus au registre.`,
-      undo: () => void invoke('register.restoreActivity', { activityId: sheet.name }),
+      undo: () => invoke('register.restoreActivity', { activityId: sheet.name }),
     });
   }
 
