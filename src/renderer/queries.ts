@@ -25,6 +25,7 @@ const readBy: { readonly [Area in AreaOf<MethodName>]: readonly ChangedArea[] } 
   documents: ['privacy'],
   oppositions: ['privacy', 'patients'],
   nir: ['privacy'],
+  consents: ['privacy', 'patients'],
   practitioners: ['privacy'],
   breaches: ['privacy', 'snapshots'],
   retention: ['privacy', 'patients', 'consultations'],

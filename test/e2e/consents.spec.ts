@@ -1,5 +1,6 @@
 import { expect as expectNow, test } from '@playwright/test';
-import { rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { newDataFolder, startApp, type AppDriver } from './appDriver.ts';
 import { expectUsable } from './axe.ts';
 import { ask, makeVault, openFile } from './practice.ts';
@@ -86,4 +87,104 @@ async function openRecordSettings(): Promise<void> {
   const { page } = app;
   await page.keyboard.press('Control+Digit8');
   await page.getByRole('tab', { name: 'Dossiers et journal' }).click();
+}
+
+test('a text is prepared, a parent signs it on the screen for a child, and the signature is looked at in the window', async () => {
+  const { page } = app;
+  await ask(page, 'patients.create', { fields: { familyName: 'Petit', givenName: 'Léo', birthDate: '2018-05-02' } });
+  await page.keyboard.press('Control+Digit7');
+  await page.getByRole('button', { name: 'Donner ou retirer un accord' }).click();
+  await expect(page.getByText('Aucun accord n’est demandé')).toBeVisible();
+  await page.keyboard.press('n');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByLabel('Nom, tel que vous le lirez dans les dossiers')).toHaveValue('Lettre du cabinet');
+  await expectUsable(page, 'a purpose to begin');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('Prêt à être proposé aux patients.')).toBeVisible();
+  await expectUsable(page, 'purposes');
+  await openSharing('peti', /Petit/i);
+  await page.getByRole('button', { name: /^Noter l’accord/ }).click();
+  await expect(dialog.getByRole('radio', { name: 'Le patient' })).toHaveCount(0);
+  await dialog.getByRole('combobox', { name: 'Comment' }).click();
+  await page.getByRole('option', { name: 'En signant à l’écran' }).click();
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog.getByText('La signature manque. Signez dans le cadre.')).toBeVisible();
+  await expect(dialog.getByText(/^Le nom manque/)).toBeVisible();
+  await dialog.getByLabel('Nom et prénom de qui donne l’accord').fill('Anne Petit');
+  const box = await dialog.getByRole('img', { name: /^Signez ici/ }).boundingBox();
+  if (box === null) throw new Error('there is a place to sign');
+  await page.mouse.move(box.x + 40, box.y + 60);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 160, box.y + 30, { steps: 6 });
+  await page.mouse.move(box.x + 240, box.y + 80, { steps: 6 });
+  await page.mouse.up();
+  await expectUsable(page, 'a consent to give');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(/Accord du .* signé à l’écran, texte 1, par Anne Petit/)).toBeVisible();
+  await expectUsable(page, 'consents of a patient');
+  await page.getByRole('button', { name: 'Voir ce qui est signé' }).click();
+  const image = dialog.getByRole('img', { name: 'Signature à l’écran' });
+  await expect.poll(() => image.evaluate((element) => (element as HTMLImageElement).naturalWidth)).toBe(640);
+  await expectUsable(page, 'a signature that is looked at');
+  await page.keyboard.press('Escape');
+});
+
+test('the paper that was signed is kept by what it is and not by its name, and its PDF is read in the window', async () => {
+  const { page } = app;
+  const paper = join(dataFolder, 'accord.pdf');
+  writeFileSync(paper, 'MZ');
+  app.nextOpenPaths([paper]);
+  await page.getByRole('button', { name: 'Joindre le papier signé' }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  app.nextSavePath(paper);
+  const { rows } = await ask(page, 'patients.list', { offset: 0, limit: 9 });
+  const patientId = rows.find(({ familyName }) => familyName === 'Petit')?.id ?? '';
+  await ask(page, 'printing.savePdf', { document: { kind: 'patient', patientId } });
+  app.nextOpenPaths([paper]);
+  await page.getByRole('button', { name: 'Joindre le papier signé' }).click();
+  await page.getByRole('button', { name: 'Voir le document 2' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('img', { name: /page 1 sur/ })).toBeVisible();
+  await expect(dialog.getByRole('figure').first()).toContainText(/Petit/i);
+  const sheet = dialog.getByRole('img', { name: /page 1 sur/ });
+  await expect.poll(() => sheet.evaluate(darkPixels)).toBeGreaterThan(500);
+  await expectUsable(page, 'a PDF that is looked at');
+  await page.keyboard.press('Escape');
+});
+
+test('a list has who said yes and goes out as a table; a withdrawal takes one key and empties it', async () => {
+  const { page } = app;
+  await page.getByRole('button', { name: 'Textes et listes' }).click();
+  await page.getByRole('button', { name: /^Qui a donné son accord/ }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('button', { name: /Petit/i })).toBeVisible();
+  await expectUsable(page, 'who consents');
+  const list = join(dataFolder, 'liste.csv');
+  app.nextSavePath(list);
+  await dialog.getByRole('button', { name: 'Enregistrer la liste (CSV)' }).click();
+  await expect.poll(() => (existsSync(list) ? readFileSync(list, 'utf8') : '')).toMatch(/Petit/i);
+  await dialog.getByRole('button', { name: /Petit/i }).click();
+  await page.getByRole('button', { name: /^Retirer l’accord/ }).click();
+  await expectUsable(page, 'a consent to withdraw');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('Retrait noté. Aucune liste ne le propose plus.')).toBeVisible();
+  await page.getByRole('button', { name: 'Textes et listes' }).click();
+  await page.getByRole('button', { name: /^Qui a donné son accord/ }).click();
+  await expect(dialog.getByText(/^Personne pour l’instant/)).toBeVisible();
+  await page.keyboard.press('Escape');
+});
+
+async function openSharing(typed: string, heading: RegExp): Promise<void> {
+  await openFile(app.page, typed, heading);
+  await app.page.getByRole('tab', { name: 'Partages et accords' }).click();
+}
+
+/** How much ink a drawn page bears: a canvas that the policy of the page kept empty has none. */
+function darkPixels(canvas: Element): number {
+  if (!(canvas instanceof HTMLCanvasElement) || canvas.width === 0) return 0;
+  const drawn = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+  let dark = 0;
+  for (let place = 0; place < drawn.length; place += 4)
+    if ((drawn[place + 3] ?? 0) > 128 && (drawn[place] ?? 255) < 100) dark += 1;
+  return dark;
 }

@@ -3,6 +3,7 @@ import type { Vault } from '../vault/vault.ts';
 import { accessLogDuties } from './accessLogDuties.ts';
 import { breachDuties } from './breaches/breachDuties.ts';
 import { informationDuties } from './information/informationDuties.ts';
+import { consentDuties } from './consents/consentDuties.ts';
 import { oppositionDuties } from './oppositionDuties.ts';
 import { registerDuties } from './register/registerDuties.ts';
 import { requestDuties } from './requests/requestDuties.ts';
@@ -15,6 +16,7 @@ const AREAS: readonly ((vault: Vault) => Duty[])[] = [
   requestDuties,
   retentionDuties,
   oppositionDuties,
+  consentDuties,
   accessLogDuties,
   breachDuties,
 ];

@@ -50,6 +50,7 @@ export const screens: { readonly [Name in ScreenName]?: ComponentType<PropsOf<Na
   oppositions: lazy(() =>
     import('./oppositions/Oppositions.tsx').then(({ Oppositions }) => ({ default: Oppositions })),
   ),
+  consents: lazy(() => import('./consents/Consents.tsx').then(({ Consents }) => ({ default: Consents }))),
   retention: lazy(() => import('./retention/Retention.tsx').then(({ Retention }) => ({ default: Retention }))),
   information: lazy(() =>
     import('./information/Information.tsx').then(({ Information }) => ({ default: Information })),

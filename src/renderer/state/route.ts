@@ -26,6 +26,7 @@ export type Route =
   | { readonly screen: 'requests'; readonly patientId?: string }
   | { readonly screen: 'request'; readonly requestId: string }
   | { readonly screen: 'retention' }
+  | { readonly screen: 'consents' }
   | { readonly screen: 'breaches'; readonly breachId?: string }
   | { readonly screen: 'register'; readonly sheet?: string }
   | { readonly screen: 'information' }
@@ -105,6 +106,7 @@ function placeOf(route: Route): PlaceName {
     case 'requests':
     case 'request':
     case 'retention':
+    case 'consents':
     case 'breaches':
     case 'register':
     case 'information':

@@ -3,6 +3,7 @@ import { accessLog } from './accessLog.ts';
 import { application } from './application.ts';
 import { breaches } from './breaches.ts';
 import { bringBack } from './bringBack.ts';
+import { consents } from './consents.ts';
 import { consultations } from './consultations.ts';
 import { documents } from './documents.ts';
 import { drafts } from './drafts.ts';
@@ -44,6 +45,7 @@ export const contract = {
   ...privacy,
   ...oppositions,
   ...nir,
+  ...consents,
   ...practitioners,
   ...retention,
   ...requests,

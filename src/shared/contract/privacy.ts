@@ -8,6 +8,7 @@ export const dutyFinding = z.enum([
   'access-log-broken',
   'oppositions-kept',
   'opposition-to-examine',
+  'consents-kept',
   'register-missing',
   'register-changed',
   'register-current',

@@ -3,6 +3,7 @@ import { accessLogHandlers } from './accessLog.ts';
 import { applicationHandlers } from './application.ts';
 import { breachesHandlers } from './breaches.ts';
 import { bringBackHandlers } from './bringBack.ts';
+import { consentsHandlers } from './consents.ts';
 import { consultationsHandlers } from './consultations.ts';
 import { documentsHandlers } from './documents.ts';
 import { draftsHandlers } from './drafts.ts';
@@ -44,6 +45,7 @@ export const handlers: Handlers = {
   ...privacyHandlers,
   ...oppositionsHandlers,
   ...nirHandlers,
+  ...consentsHandlers,
   ...practitionersHandlers,
   ...retentionHandlers,
   ...requestsHandlers,

@@ -2,6 +2,7 @@ import { IconHandStop } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import type { Opposition, OppositionLift } from '../../../shared/contract/oppositions.ts';
 import { legalDayText, legalTime } from '../../../shared/domain/legalDay.ts';
+import { channelText } from '../../../shared/french/channels.ts';
 import { invoke } from '../../bridge.ts';
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
@@ -18,7 +19,7 @@ import { showToast } from '../../state/toast.ts';
 import { DecideDialog } from './DecideDialog.tsx';
 import { LiftDialog } from './LiftDialog.tsx';
 import styles from './Oppositions.module.css';
-import { channelText, recipientText } from './oppositionText.ts';
+import { recipientText } from './oppositionText.ts';
 import { RecordDialog } from './RecordDialog.tsx';
 import { RevokeDialog } from './RevokeDialog.tsx';
 

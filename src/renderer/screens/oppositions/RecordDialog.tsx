@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import type { Channel, OppositionRecipient } from '../../../shared/contract/oppositions.ts';
 import type { PatientRow } from '../../../shared/contract/patients.ts';
+import { CHANNELS } from '../../../shared/french/channels.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { FormError } from '../../components/FormError.tsx';
@@ -11,7 +12,6 @@ import { TextField } from '../../components/TextField.tsx';
 import { useContractMutation, useContractQuery } from '../../queries.ts';
 import { showToast } from '../../state/toast.ts';
 import styles from './Oppositions.module.css';
-import { CHANNELS } from './oppositionText.ts';
 
 type Kind = OppositionRecipient['kind'];
 

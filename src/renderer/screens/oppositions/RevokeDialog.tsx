@@ -1,12 +1,12 @@
 import { useState, type ReactNode } from 'react';
 import type { Channel, Opposition } from '../../../shared/contract/oppositions.ts';
+import { CHANNELS } from '../../../shared/french/channels.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { FormError } from '../../components/FormError.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
 import { useContractMutation } from '../../queries.ts';
 import { showToast } from '../../state/toast.ts';
-import { CHANNELS } from './oppositionText.ts';
 
 /** The patient changed their mind: as easy as objecting. */
 export function RevokeDialog({

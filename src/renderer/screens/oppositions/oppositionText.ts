@@ -1,18 +1,4 @@
-import type { Channel, Opposition } from '../../../shared/contract/oppositions.ts';
-
-export const CHANNELS: readonly { readonly value: Channel; readonly label: string }[] = [
-  { value: 'spoken', label: 'De vive voix' },
-  { value: 'letter', label: 'Par courrier' },
-  { value: 'email', label: 'Par courriel' },
-  { value: 'telephone', label: 'Par téléphone' },
-  { value: 'form', label: 'Sur un formulaire signé' },
-];
-
-/** "de vive voix": the channel in the middle of a sentence. */
-export function channelText(channel: Channel): string {
-  const label = CHANNELS.find(({ value }) => value === channel)?.label ?? '';
-  return label.charAt(0).toLowerCase() + label.slice(1);
-}
+import type { Opposition } from '../../../shared/contract/oppositions.ts';
 
 /** Whom the file is not shared with. */
 export function recipientText({ recipient, accountName }: Pick<Opposition, 'recipient' | 'accountName'>): string {

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { ConsentsCard } from './ConsentsCard.tsx';
 import { InformationCard } from './InformationCard.tsx';
 import styles from './PatientFile.module.css';
 import { RetentionCard } from './RetentionCard.tsx';
@@ -8,6 +9,7 @@ export function SharingTab({ patientId }: { readonly patientId: string }): React
   return (
     <div className={styles.form} data-pane="Partages et accords" tabIndex={-1}>
       <div className={styles.sheet}>
+        <ConsentsCard patientId={patientId} />
         <InformationCard patientId={patientId} />
         <RetentionCard patientId={patientId} />
       </div>

@@ -4,6 +4,7 @@ import {
   IconChevronRight,
   IconHandStop,
   IconHourglass,
+  IconWritingSign,
   type Icon as TablerIcon,
 } from '@tabler/icons-react';
 import { useEffect, type ReactNode } from 'react';
@@ -72,6 +73,7 @@ function DurationsNote(): ReactNode {
 
 const QUESTIONS: readonly { readonly text: string; readonly icon: TablerIcon; readonly route: Route }[] = [
   { text: 'Que rien ne soit partagé', icon: IconHandStop, route: { screen: 'oppositions' } },
+  { text: 'Donner ou retirer un accord', icon: IconWritingSign, route: { screen: 'consents' } },
 ];
 
 function Duties({ title, duties }: { readonly title: string; readonly duties: readonly Duty[] }): ReactNode {

@@ -174,6 +174,16 @@ const TEXTS: Readonly<Record<DutyFinding, (duty: Duty) => DutyLine>> = {
     door: 'Voir',
     route: { screen: 'oppositions' },
   }),
+  'consents-kept': ({ count }) => ({
+    title: 'Accords',
+    detail:
+      count === 0
+        ? 'Aucun pour l’instant. Recherche, lettre, photos, rappels\u00a0: rien sans accord'
+        : `${counted(count ?? 0, 'accord en vigueur', 'accords en vigueur')}, chacun avec le texte qui a été montré`,
+    when: '',
+    door: 'Voir',
+    route: { screen: 'consents' },
+  }),
   'opposition-to-examine': ({ displayName, on }) => ({
     title: `Opposition à l’hébergement de ${displayName ?? ''}`,
     detail: `${on === null ? '' : `Dite le ${formatDate(on)}. `}Rien n’est envoyé à l’hébergeur tant que vous n’avez pas répondu`,
