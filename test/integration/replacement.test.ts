@@ -95,7 +95,9 @@ test('what belongs to the titular is refused, whatever is asked', async () => {
   );
   // Everybody's work: files, consultations, the search, papers, drafts, telling a patient, the clock of the session, and the evening's copy.
   expect(
-    open.filter((method) => !/^(patients|consultations|search|printing|documents|drafts|nir|information)\./.test(method)).sort(),
+    open
+      .filter((method) => !/^(patients|consultations|search|printing|documents|drafts|nir|information)\./.test(method))
+      .sort(),
   ).toEqual([
     'requests.freezeOf',
     'settings.get',
