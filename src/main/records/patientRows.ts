@@ -49,5 +49,5 @@ export function listRecentPatients(vault: Vault, limit: number): PatientRow[] {
 
 /** How many files may be seen. */
 export function countPatients(vault: Vault): number {
-  return statement<[], { total: number }>(vault.db, 'SELECT count(*) AS total FROM visible_patient').get()?.total ?? 0;
+  return statement<[], { total: number }>(vault.db, 'SELECT total FROM patient_total').get()?.total ?? 0;
 }
