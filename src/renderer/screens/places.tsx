@@ -51,6 +51,8 @@ export const screens: { readonly [Name in ScreenName]?: ComponentType<PropsOf<Na
     import('./oppositions/Oppositions.tsx').then(({ Oppositions }) => ({ default: Oppositions })),
   ),
   consents: lazy(() => import('./consents/Consents.tsx').then(({ Consents }) => ({ default: Consents }))),
+  requests: lazy(() => import('./requests/Requests.tsx').then(({ Requests }) => ({ default: Requests }))),
+  request: lazy(() => import('./requests/RequestPage.tsx').then(({ RequestPage }) => ({ default: RequestPage }))),
   retention: lazy(() => import('./retention/Retention.tsx').then(({ Retention }) => ({ default: Retention }))),
   information: lazy(() =>
     import('./information/Information.tsx').then(({ Information }) => ({ default: Information })),

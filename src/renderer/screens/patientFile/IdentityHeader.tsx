@@ -1,4 +1,12 @@
-import { IconDotsVertical, IconEye, IconHandStop, IconHistory, IconPencil, IconTrash } from '@tabler/icons-react';
+import {
+  IconDotsVertical,
+  IconEye,
+  IconHandStop,
+  IconHistory,
+  IconMailQuestion,
+  IconPencil,
+  IconTrash,
+} from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import type { ContractError } from '../../../shared/contract/errors.ts';
 import type { PatientFields } from '../../../shared/contract/patients.ts';
@@ -96,6 +104,11 @@ export function IdentityHeader({
           actions={[
             ...(isTitular
               ? [
+                  {
+                    label: 'Demandes : copie, correction, effacement',
+                    icon: IconMailQuestion,
+                    run: () => navigate({ screen: 'requests', patientId }),
+                  },
                   {
                     label: 'Oppositions au partage',
                     icon: IconHandStop,

@@ -11,6 +11,7 @@ import { useIsTitular, useMayWrite } from '../../state/session.ts';
 import { useRecordEditor } from '../../state/useRecordEditor.ts';
 import { AntecedentsTab } from './AntecedentsTab.tsx';
 import { ConsultationsTab } from './ConsultationsTab.tsx';
+import { FrozenBand } from './FrozenBand.tsx';
 import { IdentityHeader } from './IdentityHeader.tsx';
 import { IdentityTab } from './IdentityTab.tsx';
 import { editedPatient, editPatient, patientShelf } from './patientEditor.ts';
@@ -45,18 +46,20 @@ export function PatientFile(route: Omit<FileRoute, 'screen'>): ReactNode {
   );
 }
 
-/** Who may only read has the same page, with nothing to press that would be refused. */
+/** Who may only read has the same page, with nothing to press that would be refused; so has everybody in a frozen file. */
 function OpenFile({ file, route }: { readonly file: File; readonly route: Omit<FileRoute, 'screen'> }): ReactNode {
   const { patient } = file;
   const [{ values }, editor] = useRecordEditor(patientShelf, patient.id, () => editPatient(patient));
   useEffect(() => editor.adopt(editedPatient(patient)), [editor, patient]);
   const [refusal, refuse] = useRefusal();
+  const mayWrite = useMayWrite();
+  const freeze = useContractQuery('requests.freezeOf', { patientId: patient.id }).data?.freeze ?? null;
   const tabs = useIsTitular() ? TABS : COLLEAGUE_TABS;
   const tab = tabs.find(({ name }) => name === route.tab)?.name ?? 'consultations';
   const go = (name: TabName): void => replace({ ...route, screen: 'patientFile', tab: name });
 
   return (
-    <ReadOnly value={!useMayWrite()}>
+    <ReadOnly value={!mayWrite || freeze !== null}>
       <IdentityHeader
         patientId={patient.id}
         fields={values}
@@ -64,6 +67,7 @@ function OpenFile({ file, route }: { readonly file: File; readonly route: Omit<F
         onEdit={() => go('identity')}
         onRefusal={refuse}
       />
+      {freeze !== null && <FrozenBand patientId={patient.id} since={freeze.since} />}
       {refusal && (
         <div className={styles.refusal}>
           <RefusalNotice refusal={refusal} />
@@ -83,7 +87,12 @@ function OpenFile({ file, route }: { readonly file: File; readonly route: Omit<F
           )}
           {tab !== 'consultations' && <PrintMenu patientId={patient.id} consultation={null} onRefusal={refuse} />}
           {tab === 'antecedents' && <AntecedentsTab patientId={patient.id} values={values} editor={editor} />}
-          {tab === 'sharing' && <SharingTab patientId={patient.id} />}
+          {tab === 'sharing' && (
+            // A consent is withdrawn, and an objection noted, in a frozen file, too.
+            <ReadOnly value={false}>
+              <SharingTab patientId={patient.id} />
+            </ReadOnly>
+          )}
           {tab === 'identity' && <IdentityTab patient={patient} values={values} editor={editor} />}
         </Tabs>
       </div>

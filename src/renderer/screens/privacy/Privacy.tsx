@@ -4,6 +4,7 @@ import {
   IconChevronRight,
   IconHandStop,
   IconHourglass,
+  IconMailQuestion,
   IconWritingSign,
   type Icon as TablerIcon,
 } from '@tabler/icons-react';
@@ -72,6 +73,11 @@ function DurationsNote(): ReactNode {
 }
 
 const QUESTIONS: readonly { readonly text: string; readonly icon: TablerIcon; readonly route: Route }[] = [
+  {
+    text: 'Une copie de son dossier, une correction, un effacement',
+    icon: IconMailQuestion,
+    route: { screen: 'requests' },
+  },
   { text: 'Que rien ne soit partagé', icon: IconHandStop, route: { screen: 'oppositions' } },
   { text: 'Donner ou retirer un accord', icon: IconWritingSign, route: { screen: 'consents' } },
 ];

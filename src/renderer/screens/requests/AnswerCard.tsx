@@ -1,0 +1,142 @@
+import { IconCheck } from '@tabler/icons-react';
+import { useState, type ReactNode } from 'react';
+import type { PersonRequest } from '../../../shared/contract/requests.ts';
+import { formatDate } from '../../../shared/domain/dateText.ts';
+import { legalDayText } from '../../../shared/domain/legalDay.ts';
+import { invoke } from '../../bridge.ts';
+import { Button } from '../../components/Button.tsx';
+import { Card } from '../../components/Card.tsx';
+import { RefusalNotice, useRefusal } from '../../components/refusal.tsx';
+import { Tag } from '../../components/Tag.tsx';
+import { TextArea } from '../../components/TextArea.tsx';
+import { useTimeZone } from '../../state/practiceTime.ts';
+import { navigate } from '../../state/route.ts';
+import { CopyPart } from './CopyPart.tsx';
+import { FreezePart } from './FreezePart.tsx';
+import { LetterList } from './LetterList.tsx';
+import { RectifyPart } from './RectifyPart.tsx';
+import { RefuseDialog } from './RefuseDialog.tsx';
+import type { RequestView } from './RequestPage.tsx';
+import styles from './Requests.module.css';
+import { REFUSALS } from './requestText.ts';
+import { useAnswerDraft } from './useAnswerDraft.ts';
+
+/** Step two: what is done for the request, and the answer to it. */
+export function AnswerCard({ view }: { readonly view: RequestView }): ReactNode {
+  const zone = useTimeZone();
+  const { request } = view;
+  const { answer } = request;
+  return (
+    <Card
+      title="2. Réponse"
+      padded
+      aside={
+        answer !== null && (
+          <Tag tone={answer.outcome === 'granted' ? 'ok' : 'plain'} icon={IconCheck}>
+            {OUTCOMES[answer.outcome]}
+          </Tag>
+        )
+      }
+    >
+      <div className={styles.body}>
+        <Work view={view} />
+        {answer === null ? (
+          <AnswerForm view={view} />
+        ) : (
+          <p className="lines">
+            <span className="muted">Le {legalDayText(answer.at, zone)} : </span>
+            {REFUSALS.find(({ value }) => value === answer.text)?.label ?? answer.text}
+          </p>
+        )}
+        <LetterList requestId={request.id} />
+      </div>
+    </Card>
+  );
+}
+
+const OUTCOMES = { granted: 'Acceptée', refused: 'Refusée', withdrawn: 'Abandonnée' } as const;
+
+/** What the application does by itself for this kind of request. */
+function Work({ view }: { readonly view: RequestView }): ReactNode {
+  const { request, keptUntil } = view;
+  const { kind, patientId, answer } = request;
+  if (patientId === null) return null;
+  const isOpen = request.standing !== 'closed';
+  if (kind === 'limitation') return <FreezePart view={view} />;
+  if (!isOpen) return null;
+  switch (kind) {
+    case 'access':
+    case 'portability':
+      return <CopyPart requestId={request.id} isNext={request.identity !== null && answer === null} />;
+    case 'rectification':
+      return <RectifyPart requestId={request.id} patientId={patientId} />;
+    case 'erasure':
+      return (
+        <p>
+          {keptUntil === null
+            ? 'Un litige est noté dans ce dossier : il est gardé tant qu’il dure. '
+            : `Ce dossier est gardé jusqu’au ${formatDate(keptUntil)}. Avant ce jour, l’effacement est refusé par une lettre motivée ; après, le dossier se détruit depuis la conservation. `}
+          <Button size="sm" variant="quiet" onClick={() => navigate({ screen: 'retention' })}>
+            Voir la conservation
+          </Button>
+        </p>
+      );
+    case 'opposition':
+      return (
+        <p>
+          Une opposition au partage se note à part, et agit aussitôt.{' '}
+          <Button size="sm" onClick={() => navigate({ screen: 'oppositions', patientId })}>
+            Noter l’opposition
+          </Button>
+        </p>
+      );
+  }
+}
+
+const USUAL_ANSWERS: Readonly<Record<PersonRequest['kind'], string>> = {
+  access: 'Copie complète du dossier, chiffrée.',
+  portability: 'Données du dossier, dans une archive chiffrée.',
+  rectification: 'Dossier corrigé comme demandé.',
+  erasure: '',
+  limitation: 'Dossier gelé depuis la demande.',
+  opposition: 'Opposition notée et appliquée.',
+};
+
+function AnswerForm({ view: { request, right } }: { readonly view: RequestView }): ReactNode {
+  const [text, setText, forget] = useAnswerDraft(request, USUAL_ANSWERS[request.kind]);
+  const [isRefusing, setRefusing] = useState(false);
+  const [isTried, setTried] = useState(false);
+  const [refusal, refuse] = useRefusal();
+  const hasRight = right.against.length === 0;
+
+  async function grant(): Promise<void> {
+    setTried(true);
+    if (text.trim() === '') return;
+    const result = await invoke('requests.grant', { requestId: request.id, text: text.trim() });
+    refuse(result.ok ? null : result.error);
+    if (result.ok) forget();
+  }
+
+  return (
+    <>
+      <TextArea
+        label="Ce qui est répondu"
+        lines={2}
+        value={text}
+        onChange={setText}
+        error={isTried && text.trim() === '' ? 'Dites ce qui est répondu, ou refusez par une lettre.' : undefined}
+      />
+      <RefusalNotice refusal={refusal} />
+      <div className={styles.buttons}>
+        <Button
+          variant={request.identity !== null && hasRight && request.kind !== 'erasure' ? 'primary' : 'default'}
+          onClick={() => void grant()}
+        >
+          Noter la réponse
+        </Button>
+        <Button onClick={() => setRefusing(true)}>Refuser par une lettre…</Button>
+      </div>
+      {isRefusing && <RefuseDialog view={{ request, right }} onClose={() => setRefusing(false)} />}
+    </>
+  );
+}

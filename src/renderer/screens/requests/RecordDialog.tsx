@@ -1,0 +1,131 @@
+import { useState, type ReactNode } from 'react';
+import type { Channel } from '../../../shared/contract/oppositions.ts';
+import type { PatientRow } from '../../../shared/contract/patients.ts';
+import type { PersonRequest } from '../../../shared/contract/requests.ts';
+import { instantOf } from '../../../shared/domain/legalDay.ts';
+import { CHANNELS } from '../../../shared/french/channels.ts';
+import { Button } from '../../components/Button.tsx';
+import { Checkbox } from '../../components/Checkbox.tsx';
+import { DateField } from '../../components/DateField.tsx';
+import { Dialog } from '../../components/Dialog.tsx';
+import { FormError } from '../../components/FormError.tsx';
+import { PatientChoice } from '../../components/patientSearch/PatientChoice.tsx';
+import { SelectField } from '../../components/SelectField.tsx';
+import { TextArea } from '../../components/TextArea.tsx';
+import { TextField } from '../../components/TextField.tsx';
+import { useContractMutation } from '../../queries.ts';
+import { useTimeZone, useToday } from '../../state/practiceTime.ts';
+import { navigate } from '../../state/route.ts';
+import { RequesterFields, THE_PATIENT, type Requester } from './RequesterFields.tsx';
+import { KINDS } from './requestText.ts';
+
+/** Notes a request as it arrives: what, about whom, when, how; its page opens with the dates that hold. */
+export function RecordDialog({
+  patientId,
+  onClose,
+}: {
+  readonly patientId: string | undefined;
+  readonly onClose: () => void;
+}): ReactNode {
+  const zone = useTimeZone();
+  const today = useToday();
+  const [kind, setKind] = useState<PersonRequest['kind']>('access');
+  const [patient, setPatient] = useState<PatientRow | null>(null);
+  const [hasNoFile, setHasNoFile] = useState(false);
+  const [requester, setRequester] = useState<Requester>(THE_PATIENT);
+  const [receivedOn, setReceivedOn] = useState<string | null>(today);
+  const [typed, setTyped] = useState<string | null>(null);
+  const [channel, setChannel] = useState<Channel>('letter');
+  const [wish, setWish] = useState('');
+  const [isTried, setTried] = useState(false);
+  const record = useContractMutation('requests.record');
+  const of = hasNoFile ? null : (patientId ?? patient?.id);
+  const isNameMissing = (hasNoFile || requester.quality !== 'person') && requester.requesterName.trim() === '';
+
+  function send(): void {
+    setTried(true);
+    if (of === undefined || receivedOn === null || typed !== null || isNameMissing || record.isPending) return;
+    record.mutate(
+      { kind, patientId: of, receivedAt: instantOnDay(receivedOn, today, zone), channel, wish, ...requester },
+      {
+        onSuccess: ({ id }) => {
+          onClose();
+          navigate({ screen: 'request', requestId: id });
+        },
+      },
+    );
+  }
+
+  return (
+    <Dialog
+      title="Noter une demande"
+      size="lg"
+      onMain={send}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>Ne rien noter</Button>
+          <Button variant="primary" keys="Ctrl Entrée" disabled={record.isPending} onClick={send}>
+            Noter la demande
+          </Button>
+        </>
+      }
+    >
+      {patientId === undefined && !hasNoFile && (
+        <PatientChoice
+          chosen={patient}
+          onChoose={setPatient}
+          error={isTried && patient === null ? 'Choisissez le dossier dans la liste.' : undefined}
+        />
+      )}
+      {patientId === undefined && (
+        <Checkbox label="Cette personne n’a pas de dossier ici" checked={hasNoFile} onChange={setHasNoFile} />
+      )}
+      <SelectField
+        label="Ce qui est demandé"
+        choices={KINDS}
+        value={kind}
+        onChange={(value) => value !== null && setKind(value)}
+      />
+      {hasNoFile ? (
+        <TextField
+          label="Nom de qui demande"
+          value={requester.requesterName}
+          onChange={(requesterName) => setRequester({ ...THE_PATIENT, requesterName })}
+          error={isTried && isNameMissing ? 'Le nom manque.' : undefined}
+        />
+      ) : (
+        <RequesterFields
+          value={requester}
+          onChange={(changes) => setRequester({ ...requester, ...changes })}
+          error={isTried && isNameMissing ? 'Le nom manque.' : undefined}
+        />
+      )}
+      <DateField
+        label="Reçue le"
+        value={receivedOn}
+        onChange={setReceivedOn}
+        typed={typed}
+        onType={setTyped}
+        rules={{ today, past: true }}
+        isTried={isTried}
+        error={
+          isTried && receivedOn === null && typed === null ? 'La date manque : les délais courent d’elle.' : undefined
+        }
+      />
+      <SelectField
+        label="Comment"
+        choices={CHANNELS}
+        value={channel}
+        onChange={(value) => value !== null && setChannel(value)}
+      />
+      <TextArea label="Ses mots (facultatif)" value={wish} onChange={setWish} />
+      {record.error && <FormError error={record.error.error} />}
+    </Dialog>
+  );
+}
+
+/** Today is now; another day counts from its end, so that the 48 hours are never too short. */
+function instantOnDay(day: string, today: string, zone: string): number {
+  return day === today ? Date.now() : instantOf(day, '23:59', zone);
+}
