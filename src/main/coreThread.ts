@@ -4,6 +4,7 @@ import { performance } from 'node:perf_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { HostServices } from './host/port.ts';
 import { diskOf, isOnRemovableDisk, listDisks } from './host/systemFacts/disks.ts';
+import { readPcFacts } from './host/systemFacts/pcFacts/readPcFacts.ts';
 import { ejectDisk } from './host/systemFacts/eject.ts';
 import { connectToHost, type HostClient } from './ipc/channel.ts';
 import { Backups } from './ipc/backups.ts';
@@ -97,6 +98,7 @@ function serveCore(host: HostClient, { dataFolder, migrationsFolder, version }: 
     isOnRemovableDisk,
     listDisks,
     diskOf,
+    readPcFacts: () => readPcFacts(now()),
     backups,
     restores: new RestoreDesk({ session, works, now }),
     bringBacks,

@@ -27,6 +27,7 @@ const readBy: { readonly [Area in AreaOf<MethodName>]: readonly ChangedArea[] } 
   nir: ['privacy'],
   consents: ['privacy', 'patients'],
   practitioners: ['privacy'],
+  pcCheck: ['privacy'],
   breaches: ['privacy', 'snapshots'],
   retention: ['privacy', 'patients', 'consultations'],
   requests: ['privacy', 'patients'],

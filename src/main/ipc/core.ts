@@ -1,5 +1,6 @@
 import type { ContractEvent } from '../../shared/contract/events.ts';
 import type { Disk } from '../host/systemFacts/disk.ts';
+import type { PcFacts } from '../host/systemFacts/pcFacts/readPcFacts.ts';
 import type { HostServices } from '../host/port.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Backups } from './backups.ts';
@@ -20,6 +21,8 @@ export interface Core {
   /** The mounted disks of this machine, and which of them a path lies on. */
   readonly listDisks: () => Promise<readonly Disk[]>;
   readonly diskOf: (path: string, disks: readonly Disk[]) => Disk | null;
+  /** What the system tells of this PC's security; never fails, and takes ten seconds at most. */
+  readonly readPcFacts: () => Promise<PcFacts>;
   /** Fills a new demonstration vault with an invented practice. */
   readonly fillDemonstration: (vault: Vault, work: Work) => Promise<void>;
   readonly migrationsFolder: string;

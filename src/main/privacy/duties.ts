@@ -2,6 +2,7 @@ import type { Duty } from '../../shared/contract/privacy.ts';
 import type { Vault } from '../vault/vault.ts';
 import { accessLogDuties } from './accessLogDuties.ts';
 import { breachDuties } from './breaches/breachDuties.ts';
+import { pcCheckDuties } from './pcCheck/pcCheckDuties.ts';
 import { informationDuties } from './information/informationDuties.ts';
 import { consentDuties } from './consents/consentDuties.ts';
 import { oppositionDuties } from './oppositionDuties.ts';
@@ -19,6 +20,7 @@ const AREAS: readonly ((vault: Vault) => Duty[])[] = [
   consentDuties,
   accessLogDuties,
   breachDuties,
+  pcCheckDuties,
 ];
 
 const ORDER: readonly Duty['state'][] = ['late', 'due', 'fine'];

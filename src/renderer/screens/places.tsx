@@ -59,6 +59,7 @@ export const screens: { readonly [Name in ScreenName]?: ComponentType<PropsOf<Na
   ),
   register: lazy(() => import('./register/Register.tsx').then(({ Register }) => ({ default: Register }))),
   breaches: lazy(() => import('./breaches/Breaches.tsx').then(({ Breaches }) => ({ default: Breaches }))),
+  pcCheck: lazy(() => import('./pcCheck/PcCheck.tsx').then(({ PcCheck }) => ({ default: PcCheck }))),
   settings: lazy(() => import('./settings/Settings.tsx').then(({ Settings }) => ({ default: Settings }))),
   accessLog: lazy(() => import('./accessLog/AccessLog.tsx').then(({ AccessLog }) => ({ default: AccessLog }))),
 };

@@ -28,6 +28,7 @@ export type Route =
   | { readonly screen: 'retention' }
   | { readonly screen: 'consents' }
   | { readonly screen: 'breaches'; readonly breachId?: string }
+  | { readonly screen: 'pcCheck' }
   | { readonly screen: 'register'; readonly sheet?: string }
   | { readonly screen: 'information' }
   | { readonly screen: 'settings'; readonly section?: SettingsSection };
@@ -108,6 +109,7 @@ function placeOf(route: Route): PlaceName {
     case 'retention':
     case 'consents':
     case 'breaches':
+    case 'pcCheck':
     case 'register':
     case 'information':
       return 'privacy';

@@ -88,6 +88,7 @@ export const accessAction = z.enum([
   'breach-persons-informed',
   'breach-closed',
   'breach-reopened',
+  'pc-checked',
   'import-done',
   'import-undone',
   'vault-checked',

@@ -15,6 +15,7 @@ import { oppositions } from './oppositions.ts';
 import { information } from './information.ts';
 import { lostKeys } from './lostKeys.ts';
 import { patients } from './patients.ts';
+import { pcCheck } from './pcCheck.ts';
 import { practitioners } from './practitioners.ts';
 import { printing } from './printing.ts';
 import { privacy } from './privacy.ts';
@@ -50,6 +51,7 @@ export const contract = {
   ...retention,
   ...requests,
   ...breaches,
+  ...pcCheck,
   ...register,
   ...information,
   ...hosting,

@@ -14,6 +14,7 @@ import { oppositionsHandlers } from './oppositions.ts';
 import { informationHandlers } from './information.ts';
 import { lostKeysHandlers } from './lostKeys.ts';
 import { patientsHandlers } from './patients.ts';
+import { pcCheckHandlers } from './pcCheck.ts';
 import { practitionersHandlers } from './practitioners.ts';
 import { printingHandlers } from './printing.ts';
 import { privacyHandlers } from './privacy.ts';
@@ -50,6 +51,7 @@ export const handlers: Handlers = {
   ...retentionHandlers,
   ...requestsHandlers,
   ...breachesHandlers,
+  ...pcCheckHandlers,
   ...registerHandlers,
   ...informationHandlers,
 };

@@ -87,6 +87,7 @@ const SENTENCES: Readonly<Record<AccessAction, string>> = {
   'breach-persons-informed': 'a noté l’information sur une violation de données',
   'breach-closed': 'a clos une violation de données',
   'breach-reopened': 'a rouvert une violation de données',
+  'pc-checked': 'a vérifié la sécurité du poste',
   'import-done': 'a repris les patients d’un autre logiciel',
   'import-undone': 'a annulé une reprise de patients',
   'vault-checked': 'a vérifié le coffre',

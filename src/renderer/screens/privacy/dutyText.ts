@@ -69,6 +69,27 @@ const TEXTS: Readonly<Record<DutyFinding, (duty: Duty) => DutyLine>> = {
     door: 'Conclure',
     route: breachRoute(subject),
   }),
+  'pc-to-check': ({ on }) => ({
+    title: 'Vérifier la sécurité du poste',
+    detail: 'Deux fois par an\u00a0: disque chiffré, antivirus, mises à jour, clés USB (article 32 du RGPD)',
+    when: on === null ? 'jamais faite' : `dernière le ${formatDate(on)}`,
+    door: 'Vérifier',
+    route: { screen: 'pcCheck' },
+  }),
+  'pc-to-put-right': ({ count, on }) => ({
+    title: `${counted(count ?? 0, 'point')} à corriger sur le poste`,
+    detail: 'Chaque point dit quoi faire, en mots simples',
+    when: on === null ? '' : `vus le ${formatDate(on)}`,
+    door: 'Corriger',
+    route: { screen: 'pcCheck' },
+  }),
+  'pc-checked': ({ count, on }) => ({
+    title: 'Sécurité du poste',
+    detail: `${counted(count ?? 0, 'point')} en ordre`,
+    when: on === null ? '' : `vérifiée le ${formatDate(on)}`,
+    door: 'Voir',
+    route: { screen: 'pcCheck' },
+  }),
   'breaches-kept': ({ count, on }) => ({
     title: 'Registre des violations',
     detail:

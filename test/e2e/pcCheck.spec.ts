@@ -1,0 +1,66 @@
+import { expect as expectNow, test } from '@playwright/test';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { newDataFolder, startApp, type AppDriver } from './appDriver.ts';
+import { expectUsable } from './axe.ts';
+import { ask, makeVault } from './practice.ts';
+
+// The PC is looked at and the check kept; the access log is read by patient, kept for longer, and handed out.
+
+const expect = expectNow.configure({ timeout: 20_000 });
+
+let app: AppDriver;
+const dataFolder = newDataFolder();
+
+test.describe.configure({ mode: 'serial' });
+test.beforeAll(async () => {
+  app = await startApp({ dataFolder });
+  await makeVault(app.page);
+  await ask(app.page, 'patients.create', { fields: { familyName: 'Lefèvre', givenName: 'Marie' } });
+});
+test.afterAll(async () => {
+  await app.quit();
+  rmSync(dataFolder, { recursive: true, force: true });
+});
+
+test('what the system does not tell is asked, with where to look and what to do, and the check is kept', async () => {
+  const { page } = app;
+  await page.keyboard.press('Control+Digit7');
+  await page.getByRole('button', { name: /^Vérifier.*sécurité du poste/ }).click();
+  await expect(page.getByRole('radiogroup', { name: /clés USB/ })).toBeVisible();
+  await expect(page.getByText(/Ouvrez chaque clé du cabinet/)).toBeVisible();
+  await page
+    .getByRole('radiogroup', { name: /clés USB/ })
+    .getByText('Non')
+    .click();
+  await expect(page.getByText(/Effacez ces documents des clés/)).toBeVisible();
+  await expectUsable(page, 'check of the PC');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(/Vérification gardée/)).toBeVisible();
+  await page.keyboard.press('Control+Digit7');
+  await expect(page.getByText(/à corriger sur le poste/)).toBeVisible();
+});
+
+test('the access log is read by patient, its months are changed, and its chain is handed out', async () => {
+  const { page } = app;
+  await page.getByRole('button', { name: /^Lire/ }).click();
+  await expectUsable(page, 'access log');
+  await page.getByRole('button', { name: 'Un patient…' }).click();
+  await page.getByLabel('Chercher le patient').fill('lefe');
+  await page.getByRole('radio', { name: /Lefèvre/ }).check();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(/Dossier de Marie Lefèvre/)).toBeVisible();
+  await page.getByRole('button', { name: 'Tous les patients' }).click();
+  await page.getByRole('button', { name: 'Durée…' }).click();
+  await page.getByRole('combobox', { name: 'Durée' }).click();
+  await page.getByRole('option', { name: '18 mois' }).click();
+  await expectUsable(page, 'months of the log');
+  await page.keyboard.press('Control+Enter');
+  await expect.poll(async () => (await ask(page, 'accessLog.chain', {})).months).toBe(18);
+  const file = join(dataFolder, 'journal.jsonl');
+  app.nextSavePath(file);
+  await page.getByRole('button', { name: 'Exporter' }).click();
+  await expect(page.getByText(/avec leur chaîne/)).toBeVisible();
+  expect(readFileSync(file, 'utf8')).toContain('"format":"osteocoffre-access-log"');
+  expect(readFileSync(file, 'utf8')).not.toContain('Lefèvre');
+});

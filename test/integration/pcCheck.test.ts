@@ -1,0 +1,28 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { PC_QUESTIONS } from '../../src/shared/domain/pcCheck.ts';
+import { pcCheckDuties } from '../../src/main/privacy/pcCheck/pcCheckDuties.ts';
+import { findingsOf, keepPcCheck, listPcChecks } from '../../src/main/privacy/pcCheck/pcChecks.ts';
+import { openTestVault, type TestVault } from '../fixtures/testVault.ts';
+
+let vault: TestVault;
+beforeEach(() => {
+  vault = openTestVault();
+});
+afterEach(() => vault.close());
+
+test('every question is there, and what nobody could read is the person’s to answer', () => {
+  const findings = findingsOf(vault, [{ question: 'firewall', answer: 'good' }]);
+  expect(findings.map(({ question }) => question)).toEqual([...PC_QUESTIONS]);
+  expect(findings.filter(({ isRead }) => isRead)).toEqual([{ question: 'firewall', answer: 'good', isRead: true }]);
+});
+
+test('a check is due, then in order, then due again after six months, and late while something is bad', () => {
+  expect(pcCheckDuties(vault)).toMatchObject([{ state: 'due', finding: 'pc-to-check', on: null }]);
+  keepPcCheck(vault, 'linux', [{ question: 'firewall', answer: 'bad', isRead: true }]);
+  expect(pcCheckDuties(vault)).toMatchObject([{ state: 'late', finding: 'pc-to-put-right', count: 1 }]);
+  keepPcCheck(vault, 'linux', [{ question: 'firewall', answer: 'good', isRead: true }]);
+  expect(pcCheckDuties(vault)).toMatchObject([{ state: 'fine', finding: 'pc-checked', on: '2026-11-24' }]);
+  vault.at(Date.UTC(2027, 4, 25));
+  expect(pcCheckDuties(vault)).toMatchObject([{ state: 'due', finding: 'pc-to-check' }]);
+  expect(listPcChecks(vault)).toHaveLength(2);
+});
