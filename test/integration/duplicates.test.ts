@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { archiveFiles } from '../../src/main/privacy/retention/archive.ts';
 import { removePatient } from '../../src/main/records/bin.ts';
 import { communesOf } from '../../src/main/records/communes.ts';
-import { likelyDuplicates, type Newcomer } from '../../src/main/records/duplicates.ts';
+import { archivedDuplicates, likelyDuplicates, type Newcomer } from '../../src/main/records/duplicates.ts';
 import { createPatient } from '../../src/main/records/patients.ts';
 import { openTestVault, type TestVault } from '../fixtures/testVault.ts';
 
@@ -84,4 +85,18 @@ test('a postcode gives its communes, the most peopled first', () => {
   expect(communesOf(' 97400 ').map(({ name }) => name)).toContain('Saint-Denis');
   expect(communesOf('44130').map(({ name }) => name)).toContain('Notre-Dame-des-Landes');
   expect([communesOf('00000'), communesOf('SW1A 1AA'), communesOf('')]).toEqual([[], [], []]);
+});
+
+test('whoever comes back after years is found in the archive, by the titular alone', () => {
+  const { id } = createPatient(vault, { familyName: 'Garnier', givenName: 'Odile', birthDate: '1950-02-11' });
+  // The active base keeps a file five years.
+  vault.at(Date.UTC(2033, 0, 4, 9));
+  archiveFiles(vault, [id]);
+  const back: Newcomer = { ...nobody, familyName: 'GARNIER', givenName: 'odile' };
+  expect(likelyDuplicates(vault, back)).toEqual([]);
+  const found = [{ patientId: id, displayName: 'Odile Garnier', birthDate: '1950-02-11' }];
+  expect(archivedDuplicates(vault, back)).toEqual(found);
+  expect(archivedDuplicates(vault, { ...nobody, birthName: 'Garnier', givenName: 'Odile' })).toEqual(found);
+  expect(archivedDuplicates(vault, { ...nobody, familyName: 'Garnier', givenName: 'Pierre' })).toEqual([]);
+  expect(archivedDuplicates(vault.openAs('replacement', 'Jeanne Petit'), back)).toEqual([]);
 });

@@ -1,5 +1,6 @@
+import type { Output } from '../../shared/contract/index.ts';
 import type { Duplicate, PatientFields } from '../../shared/contract/patients.ts';
-import { foldText, isCloseName, nameKey } from '../../shared/domain/name.ts';
+import { displayName, foldText, isCloseName, nameKey } from '../../shared/domain/name.ts';
 import { normalisePhone } from '../../shared/domain/phone.ts';
 import type { Vault } from '../vault/vault.ts';
 import { readPatientRow } from './patientRows.ts';
@@ -16,6 +17,7 @@ export interface Newcomer extends Pick<
   readonly exceptPatientId: string | null;
 }
 
+type ArchivedDuplicate = Output<'patients.likelyDuplicates'>['archived'][number];
 type Reason = Duplicate['reasons'][number];
 
 /** The strongest first. */
@@ -43,6 +45,22 @@ export function likelyDuplicates(vault: Vault, newcomer: Newcomer): Duplicate[] 
     .map(({ id, reasons }) => ({ patient: readPatientRow(vault, id), reasons }));
 }
 
+/**
+ * The same among the files of the archive: whoever comes back after years is to find their file, not to get a second one.
+ * A colleague does not look into the archive.
+ */
+export function archivedDuplicates(vault: Vault, newcomer: Newcomer): ArchivedDuplicate[] {
+  if (vault.practitioner.role !== 'titular') return [];
+  const { birthDate, email } = newcomer;
+  return statement<(string | null)[], Known>(vault.db, SELECT_ARCHIVED)
+    .all(...nameKeys(newcomer), birthDate?.length === 10 ? birthDate : null, email.trim().toLowerCase())
+    .map((known) => ({ known, reasons: reasonsFor(newcomer, known) }))
+    .filter(({ reasons }) => reasons.length > 0)
+    .sort((one, other) => strength(one.reasons) - strength(other.reasons))
+    .slice(0, MOST_SHOWN)
+    .map(({ known }) => ({ patientId: known.id, displayName: displayName(known), birthDate: known.birthDate }));
+}
+
 interface Known extends Pick<PatientFields, 'familyName' | 'givenName' | 'birthName' | 'birthDate' | 'email'> {
   readonly id: string;
   readonly phone: string;
@@ -54,27 +72,38 @@ function candidates(vault: Vault, newcomer: Newcomer): Known[] {
   const { familyName, givenName, birthName, birthDate } = newcomer;
   const names = [familyName, birthName].map(foldText).filter((name) => name !== '');
   const given = foldText(givenName);
-  const keys = [nameKey(familyName, givenName), nameKey(birthName, givenName), nameKey(givenName, familyName)];
   const byName = names.map((name) => allOf([...name.split(' '), ...given.split(' ')]));
   const byPhone = newcomer.phones
     .map(normalisePhone)
     .map((phone) => (phone === null ? null : allOf([phone.slice(-9)])));
   const match = anyOf([...byName, ...byPhone]);
   return statement<(string | null)[], Known>(vault.db, SELECT_CANDIDATES).all(
-    ...keys,
+    ...nameKeys(newcomer),
     birthDate?.length === 10 ? birthDate : null,
     newcomer.email.trim().toLowerCase(),
     match ?? NOBODY,
   );
 }
 
+/** By family name, by birth name, and with the two names exchanged. */
+function nameKeys({ familyName, givenName, birthName }: Newcomer): string[] {
+  return [nameKey(familyName, givenName), nameKey(birthName, givenName), nameKey(givenName, familyName)];
+}
+
 /** Three signs in a row that no name has. */
 const NOBODY = '"   "';
 
+const KNOWN = `id, family_name AS familyName, given_name AS givenName, birth_name AS birthName, birth_date AS birthDate,
+  email, phone, mobile`;
+
+/** The archive alone is read, and it is small beside the practice: no index of its own. */
+const SELECT_ARCHIVED = `
+  SELECT ${KNOWN} FROM archived_patient
+  WHERE name_key IN (?, ?, ?) OR birth_date = ? OR (email <> '' AND lower(email) = ?)`;
+
 // One SELECT for each way, so that each has its index.
 const SELECT_CANDIDATES = `
-  SELECT id, family_name AS familyName, given_name AS givenName, birth_name AS birthName, birth_date AS birthDate,
-    email, phone, mobile
+  SELECT ${KNOWN}
   FROM visible_patient WHERE number IN (
     SELECT number FROM visible_patient WHERE name_key IN (?, ?, ?)
     UNION SELECT number FROM visible_patient WHERE birth_date = ?

@@ -145,7 +145,11 @@ export const patients = {
       email: shortText,
       exceptPatientId: id.nullable(),
     }),
-    output: z.strictObject({ duplicates: z.array(duplicate) }),
+    output: z.strictObject({
+      duplicates: z.array(duplicate),
+      /** The same name or birth in the archive, which nothing else of the day's work looks into; none for a colleague. */
+      archived: z.array(z.strictObject({ patientId: id, displayName: z.string(), birthDate: partialDate.nullable() })),
+    }),
   }),
   /** Former versions of one clinical text of the patient, newest first. */
   'patients.textHistory': method({

@@ -1,6 +1,6 @@
 import { listRemovedPatients, removePatient, restorePatient } from '../../records/bin.ts';
 import { communesOf } from '../../records/communes.ts';
-import { likelyDuplicates } from '../../records/duplicates.ts';
+import { archivedDuplicates, likelyDuplicates } from '../../records/duplicates.ts';
 import { listPatients, listRecentPatients } from '../../records/patientRows.ts';
 import {
   createPatient,
@@ -27,7 +27,10 @@ export const patientsHandlers: HandlersOf<'patients'> = {
   'patients.preview': ({ patientId }, { vault }) => previewPatient(vault, patientId),
   'patients.list': ({ offset, limit }, { vault }) => listPatients(vault, offset, limit),
   'patients.recent': ({ limit }, { vault }) => ({ rows: listRecentPatients(vault, limit) }),
-  'patients.likelyDuplicates': (newcomer, { vault }) => ({ duplicates: likelyDuplicates(vault, newcomer) }),
+  'patients.likelyDuplicates': (newcomer, { vault }) => ({
+    duplicates: likelyDuplicates(vault, newcomer),
+    archived: archivedDuplicates(vault, newcomer),
+  }),
   'patients.textHistory': ({ patientId, field }, { vault }) => ({
     versions: patientTextHistory(vault, patientId, field),
   }),

@@ -1,4 +1,4 @@
-import { IconUsers } from '@tabler/icons-react';
+import { IconArchive, IconUsers } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
 import { formatDate } from '../../../shared/domain/dateText.ts';
@@ -40,6 +40,7 @@ export function Duplicates({ draft }: { readonly draft: NewPatientDraft }): Reac
     { enabled: isEnough, keepPrevious: true },
   );
   const duplicates = isEnough ? (data?.duplicates ?? []) : [];
+  const archived = isEnough ? (data?.archived ?? []) : [];
   return (
     <div role="status">
       {duplicates.length > 0 && (
@@ -52,6 +53,22 @@ export function Duplicates({ draft }: { readonly draft: NewPatientDraft }): Reac
               </li>
             ))}
           </ul>
+        </Notice>
+      )}
+      {archived.length > 0 && (
+        <Notice tone="warn" icon={IconArchive}>
+          <strong>Un dossier de l’archive porte ce nom ou cette naissance.</strong>
+          <ul className={styles.duplicates}>
+            {archived.map((file) => (
+              <li key={file.patientId}>
+                {file.displayName}
+                {file.birthDate !== null && <span className="small"> {formatDate(file.birthDate)}</span>}
+              </li>
+            ))}
+          </ul>
+          <Button size="sm" onClick={() => navigate({ screen: 'retention' })}>
+            Le reprendre de l’archive
+          </Button>
         </Notice>
       )}
     </div>
