@@ -77,7 +77,7 @@ test('the social-security number is off, is turned on knowingly, is checked, and
   await expectUsable(page, 'identity with the number');
   await openRecordSettings();
   await page.getByRole('button', { name: /^Ne plus utiliser.*sécurité sociale/ }).click();
-  await expect(page.getByText(/Que faire des 1.numéro saisi/)).toBeVisible();
+  await expect(page.getByText('Que faire du numéro saisi\u202f?')).toBeVisible();
   await expectUsable(page, 'what becomes of the numbers');
   await page.getByRole('button', { name: /^Effacer 1/ }).click();
   await expect(page.getByText(/1.numéro effacé\./)).toBeVisible();
@@ -172,6 +172,20 @@ test('a list has who said yes and goes out as a table; a withdrawal takes one ke
   await page.getByRole('button', { name: /^Qui a donné son accord/ }).click();
   await expect(dialog.getByText(/^Personne pour l’instant/)).toBeVisible();
   await page.keyboard.press('Escape');
+});
+
+test('the home of the RGPD leads to the papers that the vault keeps', async () => {
+  const { page } = app;
+  await ask(page, 'register.saveVersion', {});
+  await page.keyboard.press('Control+Digit7');
+  await page.getByRole('button', { name: 'Documents gardés' }).click();
+  await page.getByRole('button', { name: /^Voir.*[Rr]egistre/ }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('figure').first()).toContainText(/registre/i);
+  await expect(dialog.getByRole('button', { name: 'Imprimer' })).toBeVisible();
+  await expectUsable(page, 'a paper of the practice');
+  await page.keyboard.press('Escape');
+  await expectUsable(page, 'kept papers');
 });
 
 async function openSharing(typed: string, heading: RegExp): Promise<void> {

@@ -3,7 +3,7 @@ import { Button } from './Button.tsx';
 import styles from './SignaturePad.module.css';
 
 const WIDTH = 640;
-const HEIGHT = 180;
+const HEIGHT = 130;
 /** Paper and ink, whatever the theme: it is looked at and printed later. */
 const PAPER = '#ffffff';
 const INK = '#16211e';

@@ -50,6 +50,7 @@ export const screens: { readonly [Name in ScreenName]?: ComponentType<PropsOf<Na
   oppositions: lazy(() =>
     import('./oppositions/Oppositions.tsx').then(({ Oppositions }) => ({ default: Oppositions })),
   ),
+  documents: lazy(() => import('./documents/Documents.tsx').then(({ Documents }) => ({ default: Documents }))),
   consents: lazy(() => import('./consents/Consents.tsx').then(({ Consents }) => ({ default: Consents }))),
   requests: lazy(() => import('./requests/Requests.tsx').then(({ Requests }) => ({ default: Requests }))),
   request: lazy(() => import('./requests/RequestPage.tsx').then(({ RequestPage }) => ({ default: RequestPage }))),

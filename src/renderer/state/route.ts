@@ -27,6 +27,7 @@ export type Route =
   | { readonly screen: 'request'; readonly requestId: string }
   | { readonly screen: 'retention' }
   | { readonly screen: 'consents' }
+  | { readonly screen: 'documents' }
   | { readonly screen: 'breaches'; readonly breachId?: string }
   | { readonly screen: 'pcCheck' }
   | { readonly screen: 'register'; readonly sheet?: string }
@@ -108,6 +109,7 @@ function placeOf(route: Route): PlaceName {
     case 'request':
     case 'retention':
     case 'consents':
+    case 'documents':
     case 'breaches':
     case 'pcCheck':
     case 'register':

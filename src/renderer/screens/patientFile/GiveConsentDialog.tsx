@@ -105,29 +105,31 @@ export function GiveConsentDialog({
           error={isTried && missing.name ? 'Le nom manque. L’accord est donné par cette personne.' : undefined}
         />
       )}
-      <SelectField
-        label="Comment"
-        choices={WAYS}
-        value={channel}
-        onChange={(value) => value !== null && setChannel(value)}
-        data-autofocus
-      />
+      <div className={styles.pair}>
+        <SelectField
+          label="Comment"
+          choices={WAYS}
+          value={channel}
+          onChange={(value) => value !== null && setChannel(value)}
+          data-autofocus
+        />
+        <DateField
+          label="Date de l’accord"
+          value={date}
+          onChange={setDate}
+          typed={typed}
+          onType={setTyped}
+          rules={rules}
+          isTried={isTried}
+          error={isTried && date === null ? 'La date manque.' : undefined}
+        />
+      </div>
       {isSigned && (
         <SignaturePad
           onChange={setSignature}
           error={isTried && missing.signature ? 'La signature manque. Signez dans le cadre.' : undefined}
         />
       )}
-      <DateField
-        label="Date de l’accord"
-        value={date}
-        onChange={setDate}
-        typed={typed}
-        onType={setTyped}
-        rules={rules}
-        isTried={isTried}
-        error={isTried && date === null ? 'La date manque.' : undefined}
-      />
       {give.error && <FormError error={give.error.error} />}
     </Dialog>
   );

@@ -45,7 +45,9 @@ export function IdentityTab({
           onTypeBirthDate={(birthDate) => type({ birthDate })}
           isTried
         />
-        <NirField patientId={patient.id} />
+        <div className={styles.nir}>
+          <NirField patientId={patient.id} />
+        </div>
         {patient.imported.length > 0 && (
           <Card title="Repris de votre ancien logiciel" padded>
             <dl className={styles.imported}>

@@ -80,7 +80,7 @@ export function RetentionCard({ patientId }: { readonly patientId: string }): Re
       )}
       {asked === 'end-of-hold' && (
         <ConfirmDialog
-          title="Le litige est-il vraiment terminé\u202f?"
+          title={'Le litige est-il vraiment terminé\u202f?'}
           text="Le dossier reprend ses dates ordinaires. S’il a passé son terme, il sera proposé à la destruction."
           keep="Garder le litige"
           confirm="Noter la fin du litige"

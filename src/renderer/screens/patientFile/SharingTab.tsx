@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { ConsentsCard } from './ConsentsCard.tsx';
 import { InformationCard } from './InformationCard.tsx';
+import { DocumentsCard } from './DocumentsCard.tsx';
 import styles from './PatientFile.module.css';
 import { RetentionCard } from './RetentionCard.tsx';
 
@@ -11,6 +12,7 @@ export function SharingTab({ patientId }: { readonly patientId: string }): React
       <div className={styles.sheet}>
         <ConsentsCard patientId={patientId} />
         <InformationCard patientId={patientId} />
+        <DocumentsCard patientId={patientId} />
         <RetentionCard patientId={patientId} />
       </div>
     </div>

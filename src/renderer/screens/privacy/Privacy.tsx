@@ -2,6 +2,7 @@ import {
   IconAlertTriangle,
   IconCheck,
   IconChevronRight,
+  IconFileText,
   IconHandStop,
   IconHourglass,
   IconMailQuestion,
@@ -32,7 +33,15 @@ export function Privacy(): ReactNode {
   const open = data.duties.filter(({ state }) => state !== 'fine');
   const inOrder = data.duties.filter(({ state }) => state === 'fine');
   return (
-    <Page title="RGPD" subtitle={summary(open.length, inOrder.length)}>
+    <Page
+      title="RGPD"
+      subtitle={summary(open.length, inOrder.length)}
+      actions={
+        <Button icon={IconFileText} onClick={() => navigate({ screen: 'documents' })}>
+          Documents gardés
+        </Button>
+      }
+    >
       <div className={styles.columns}>
         <div>
           {open.length > 0 && <Duties title="À traiter" duties={open} />}

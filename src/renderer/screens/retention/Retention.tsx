@@ -8,6 +8,7 @@ import type { RemainingCopy } from '../../../shared/contract/retention.ts';
 import { invoke } from '../../bridge.ts';
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
+import { DocumentDialog } from '../../components/documents/DocumentDialog.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { Page } from '../../components/Page.tsx';
@@ -136,6 +137,7 @@ function Destructions({
 }): ReactNode {
   const zone = useTimeZone();
   const [refusal, refuse] = useRefusal();
+  const [looked, setLooked] = useState<string | null>(null);
   if (destructions.length === 0) return null;
 
   async function act(method: 'documents.print' | 'documents.save', documentId: string): Promise<void> {
@@ -154,6 +156,9 @@ function Destructions({
                 {counted(files, 'dossier')}, {counted(consultations, 'consultation')}
               </p>
             </div>
+            <Button size="sm" variant="quiet" onClick={() => setLooked(documentId)}>
+              Voir
+            </Button>
             <Button size="sm" variant="quiet" onClick={() => void act('documents.print', documentId)}>
               Imprimer
             </Button>
@@ -164,6 +169,7 @@ function Destructions({
         ))}
       </ul>
       <RefusalNotice refusal={refusal} />
+      {looked !== null && <DocumentDialog documentId={looked} onClose={() => setLooked(null)} />}
     </Card>
   );
 }

@@ -44,7 +44,7 @@ function StartDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
   const start = useContractMutation('nir.start');
   return (
     <Dialog
-      title="Utiliser le numéro de sécurité sociale\u202f?"
+      title={'Utiliser le numéro de sécurité sociale\u202f?'}
       onClose={onClose}
       actions={
         <>
@@ -88,10 +88,9 @@ function StartDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
 function StopDialog({ typed, onClose }: { readonly typed: number; readonly onClose: () => void }): ReactNode {
   const [erase, setErase] = useState(true);
   const stop = useContractMutation('nir.stop');
-  const many = counted(typed, 'numéro saisi', 'numéros saisis');
   return (
     <Dialog
-      title="Ne plus utiliser le numéro de sécurité sociale\u202f?"
+      title={'Ne plus utiliser le numéro de sécurité sociale\u202f?'}
       onClose={onClose}
       actions={
         <>
@@ -127,7 +126,12 @@ function StopDialog({ typed, onClose }: { readonly typed: number; readonly onClo
         <p>Aucun numéro n’est saisi. Le champ disparaît de l’identité des patients.</p>
       ) : (
         <fieldset className={styles.choices}>
-          <legend>Que faire des {many} ?</legend>
+          <legend>
+            {typed === 1
+              ? 'Que faire du numéro saisi'
+              : `Que faire des ${counted(typed, 'numéro saisi', 'numéros saisis')}`}
+            {'\u202f?'}
+          </legend>
           <label className={styles.choice}>
             <input type="radio" name="nirs" checked={erase} onChange={() => setErase(true)} />
             <strong>Les effacer pour toujours</strong>
