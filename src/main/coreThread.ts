@@ -1,3 +1,5 @@
+import { warnOfCloud } from './ipc/cloudWarning.ts';
+import { liesInCloudFolder } from './vault/vaultPlace.ts';
 import { expireAccessLog } from './vault/accessLogExpiry.ts';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -92,7 +94,7 @@ function serveCore(host: HostClient, { dataFolder, migrationsFolder, version }: 
   });
   const core: Core = {
     session,
-    host: host.services,
+    host: warnOfCloud(host.services, liesInCloudFolder),
     works,
     version,
     isOnRemovableDisk,

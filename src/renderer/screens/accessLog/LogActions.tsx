@@ -32,7 +32,7 @@ export function LogActions({
   }
 
   return (
-    <>
+    <div className="row">
       <Button onClick={back}>Revenir</Button>
       {patientId !== undefined && <Button onClick={() => replace({ screen: 'accessLog' })}>Tous les patients</Button>}
       <Button icon={IconUserSearch} onClick={() => setOpen('patient')}>
@@ -44,7 +44,7 @@ export function LogActions({
       </Button>
       {open === 'patient' && <PatientDialog onClose={() => setOpen(null)} />}
       {open === 'keeping' && <KeepingDialog onRefusal={onRefusal} onClose={() => setOpen(null)} />}
-    </>
+    </div>
   );
 }
 

@@ -38,12 +38,12 @@ function Register(): ReactNode {
       title="Registre des violations"
       subtitle="Toute perte, fuite ou altération de données y entre, même sans risque. Source : article 33(5) du RGPD."
       actions={
-        <>
+        <div className="row">
           <Button onClick={back}>Revenir</Button>
           <Button variant="primary" icon={IconPlus} keys="N" onClick={record}>
             Inscrire une violation
           </Button>
-        </>
+        </div>
       }
     >
       <RefusalNotice refusal={error?.error ?? null} />

@@ -44,7 +44,7 @@ export function PcCheck(): ReactNode {
       title="Sécurité du poste"
       subtitle="Ce que le système dit de lui-même est lu sur place, rien ne sort. Le reste, vous y répondez. Sources : article 32 du RGPD, guide de la sécurité de la CNIL (2024)."
       actions={
-        <>
+        <div className="row">
           <Button onClick={back}>Revenir</Button>
           <Button icon={IconRefresh} disabled={isFetching} onClick={() => void refetch()}>
             Relire
@@ -52,7 +52,7 @@ export function PcCheck(): ReactNode {
           <Button variant="primary" keys="Ctrl Entrée" disabled={!data} onClick={() => void keep()}>
             Garder cette vérification
           </Button>
-        </>
+        </div>
       }
     >
       <RefusalNotice refusal={refusal ?? error?.error ?? null} />
