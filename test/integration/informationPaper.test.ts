@@ -34,12 +34,23 @@ const most = (language: 'fr' | 'en'): InformationPaperFacts => ({
     usage: { contact: 1, personalLife: 1, doctor: 1, relatives: 1 },
     hasColleagues: true,
     hostName: 'Hébergeur Vert',
+    consents: ['Lettre du cabinet', 'Rappels par message'],
     otherPurposes: [
       { title: 'Prise de rendez-vous', purposes: 'Prendre, déplacer et rappeler les rendez-vous.' },
       { title: 'Lettre du cabinet', purposes: 'Envoyer des nouvelles du cabinet aux personnes qui l’ont accepté.' },
     ],
   },
 });
+
+/** A practice that added much to its register. */
+const crowded = (language: 'fr' | 'en'): InformationPaperFacts => {
+  const facts = most(language);
+  const others = Array.from({ length: 7 }, (_, index) => ({
+    title: `Activité ${index + 1}`,
+    purposes: 'Envoyer des nouvelles du cabinet aux personnes qui l’ont accepté, et tenir la liste à jour.',
+  }));
+  return { ...facts, notice: { ...facts.notice, otherPurposes: others } };
+};
 
 /** An x of 5 mm on paper, in points, with the x of Hanken Grotesk 0.493 em high; a word's box is 1.303 em high. */
 const SMALLEST_BOX = ((5 / 0.493) * 1.303 * 72) / 25.4;
@@ -64,6 +75,13 @@ testHere.each([
     expect(body.length).toBeGreaterThan(60);
     expect(body.map(({ text }) => text)).toContain(word);
     for (const { text, height } of body) expect([text, height >= SMALLEST_BOX - 0.5]).toEqual([text, true]);
+  },
+);
+
+testHere.each(['fr', 'en'] as const)(
+  'the leaflet of a practice with much to say in %s: still one page',
+  async (language) => {
+    expect(poppler('pdfinfo', [await printed(leafletPaper(crowded(language)))])).toMatch(/Pages:\s+1\n/);
   },
 );
 

@@ -5,7 +5,10 @@ import { registerDifference } from '../../src/shared/domain/registerDifference.t
 import { readTable } from '../../src/main/exchange/readTable.ts';
 import { writeCsv } from '../../src/main/exchange/writeCsv.ts';
 import { writeXlsx } from '../../src/main/exchange/writeXlsx.ts';
+import { giveConsent, withdrawConsent } from '../../src/main/privacy/consents/consents.ts';
+import { addPurpose, listPurposes } from '../../src/main/privacy/consents/purposes.ts';
 import { keepDocument } from '../../src/main/privacy/keptDocuments.ts';
+import { startNirUse } from '../../src/main/privacy/nir.ts';
 import { recordOpposition } from '../../src/main/privacy/oppositions.ts';
 import {
   addActivity,
@@ -26,6 +29,7 @@ import {
 import { changeRetentionRule } from '../../src/main/privacy/retention/retentionRule.ts';
 import { saveConsultation, startConsultation } from '../../src/main/records/consultations.ts';
 import { createPatient } from '../../src/main/records/patients.ts';
+import { changeLogMonths } from '../../src/main/vault/accessLogExpiry.ts';
 import { updateSettings } from '../../src/main/vault/settings.ts';
 import { openTestVault, type TestVault } from '../fixtures/testVault.ts';
 
@@ -105,6 +109,31 @@ test('a certified host is a processor by itself once the way to its store is set
   expect(lines('care', 'processors')).toContain('Hébergeur Vert');
   expect(lines('common', 'processorControl')).toMatch(/HDS-42, activités 1, 6, valable jusqu’au 14\/03\/2028/);
   expect(JSON.stringify(sheetsNow())).not.toContain('SECRETDELACLE');
+});
+
+test('the social-security number, consents and the months of the log are in it as they are in the vault', () => {
+  const { id } = createPatient(vault, { familyName: 'Lefèvre', givenName: 'Marie' });
+  expect(lines('care', 'data')).not.toContain('sécurité sociale');
+  expect(lines('logs', 'retention')).toContain('12 mois');
+  startNirUse(vault);
+  changeLogMonths(vault, 6);
+  const purposeId = addPurpose(vault, { kind: 'newsletter', name: 'Lettre du cabinet', body: 'J’accepte' });
+  const textId = listPurposes(vault)[0]?.texts[0]?.id ?? '';
+  expect(sheetsNow().map(({ name }) => name)).not.toContain('consents');
+  giveConsent(vault, {
+    patientId: id,
+    textId,
+    givenOn: '2026-11-24',
+    channel: 'spoken',
+    givenAs: 'patient',
+    givenBy: '',
+    signature: null,
+  });
+  expect(lines('care', 'data')).toMatch(/Numéro de sécurité sociale.*sécurité sociale : 0 dossier/s);
+  expect(lines('logs', 'retention')).toContain('6 mois (CNIL');
+  expect(lines('consents', 'data')).toContain('Lettre du cabinet : 1 accord');
+  withdrawConsent(vault, id, purposeId, 'spoken');
+  expect(sheetsNow().map(({ name }) => name)).not.toContain('consents');
 });
 
 test('what the practitioner adds stays when the vault changes, and goes into the versions', () => {

@@ -32,7 +32,7 @@ export type RegisterField = z.infer<typeof registerField>;
 
 /** The common page, an activity that the program computes, or the id of one of the practice's own. */
 export const registerSheetName = z.union([
-  z.enum(['common', 'care', 'suppliers', 'logs', 'backup', 'rights', 'consents']),
+  z.enum(['common', 'care', 'suppliers', 'logs', 'backup', 'rights', 'consents', 'breaches']),
   id,
 ]);
 export type RegisterSheetName = z.infer<typeof registerSheetName>;

@@ -61,7 +61,7 @@ function controller({ practice, dpo }: NoticeFacts): NoticeSection {
   };
 }
 
-function purposes({ otherPurposes }: NoticeFacts): NoticeSection {
+function purposes({ otherPurposes, consents }: NoticeFacts): NoticeSection {
   const others = otherPurposes.map(({ title, purposes: text }) => `${title} (in French): ${text}`);
   return {
     topic: 'purposes',
@@ -70,6 +70,9 @@ function purposes({ otherPurposes }: NoticeFacts): NoticeSection {
     full: [
       'Your file serves to treat you and to follow your health (contract of care, Article 6(1)(b) GDPR; care by a professional bound to secrecy, Article 9(2)(h)).',
       'An access log and backups protect your file (duty of security, Articles 6(1)(c) and 32).',
+      ...(consents.length === 0
+        ? []
+        : [`With your consent, which you may withdraw at any time (in French): ${consents.join(', ')}.`]),
       ...others,
     ],
   };

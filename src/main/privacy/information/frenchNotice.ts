@@ -63,7 +63,7 @@ function controller({ practice, dpo }: NoticeFacts): NoticeSection {
   };
 }
 
-function purposes({ otherPurposes }: NoticeFacts): NoticeSection {
+function purposes({ otherPurposes, consents }: NoticeFacts): NoticeSection {
   const others = otherPurposes.map(({ title, purposes: text }) => `${title}\u00a0: ${text}`);
   return {
     topic: 'purposes',
@@ -72,6 +72,9 @@ function purposes({ otherPurposes }: NoticeFacts): NoticeSection {
     full: [
       'Votre dossier sert à vous soigner et à suivre votre santé (contrat de soins, article 6(1)(b) du RGPD\u202f; soins par un professionnel tenu au secret, article 9(2)(h)).',
       'Un journal des accès et des sauvegardes protègent votre dossier (obligation de sécurité, articles 6(1)(c) et 32).',
+      ...(consents.length === 0
+        ? []
+        : [`Avec votre accord, que vous pouvez retirer à tout moment\u00a0: ${consents.join(', ')}.`]),
       ...others,
     ],
   };

@@ -12,6 +12,7 @@ import { statement } from '../../vault/statements.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { readAttestation } from '../../snapshots/hosting/attestation.ts';
 import { readHostAccess } from '../../snapshots/hosting/hostAccess.ts';
+import { readConsentsInForce } from '../register/facts.ts';
 import { listOwnActivities, ownTextKey, readOwnTexts } from '../register/ownTexts.ts';
 import { lastRegisterVersion } from '../register/registerVersions.ts';
 import { readRecentUsage } from '../register/usage.ts';
@@ -38,6 +39,7 @@ export function readNoticeFacts(vault: Vault): NoticeFacts {
     usage: { ...readRecentUsage(vault), ...lastRegisterVersion(vault)?.usage },
     hasColleagues: listAccounts(vault).some(({ isOpen }) => isOpen),
     hostName: readHostAccess(vault) === null ? null : (readAttestation(vault)?.hostName ?? null),
+    consents: readConsentsInForce(vault).map(({ purpose }) => purpose),
     otherPurposes: listOwnActivities(vault)
       .map(({ id, title }) => ({ title, purposes: oneLine(texts.get(ownTextKey(id, 'purposes'))) }))
       .filter(({ purposes }) => purposes !== ''),

@@ -3,6 +3,7 @@ import { html } from '../../printing/html.ts';
 import type { Paper } from '../../printing/paper.ts';
 import { qrDrawing } from '../../printing/qrDrawing.ts';
 import type { InformationPaperFacts } from './informationPapers.ts';
+import type { NoticeSection } from './notice.ts';
 import { noticeIn } from './noticeTexts.ts';
 import { qrRows } from './qrRows.ts';
 
@@ -20,7 +21,7 @@ export function leafletPaper({ language, notice: facts, version, day }: Informat
     runningHead: null,
     foot: `${notice.subtitle}, ${notice.words.version} ${version}, ${formatDate(day)}. ${notice.words.law}`,
     language,
-    styles: STYLES,
+    styles: `${STYLES}td, th { font-size: ${textSize(notice.sections)}pt; }`,
     body: html`
       <header>
         <div>
@@ -43,13 +44,20 @@ export function leafletPaper({ language, notice: facts, version, day }: Informat
   };
 }
 
+/** So that it stays one page: what a practice adds to its register makes the text longer. Measured with both languages. */
+function textSize(sections: readonly NoticeSection[]): number {
+  const length = sections.flatMap(({ full }) => full).join('').length;
+  if (length < 2_250) return 10;
+  return length < 3_000 ? 9.25 : 8.25;
+}
+
 const STYLES = `
 @page { margin: 16mm 20mm; @bottom-right { content: none; } }
 header { display: flex; align-items: center; gap: 6mm; margin-bottom: 4mm; }
 header div { flex: 1; }
 header > p { text-align: right; font-size: 9pt; }
 header svg { flex: none; width: 24mm; height: 24mm; }
-th, td { padding: 1.7mm 0; font-size: 10pt; line-height: 1.38; }
+th, td { padding: 1.6mm 0; line-height: 1.36; }
 th { width: 42mm; padding-right: 5mm; color: #16211e; }
 td { white-space: normal; }
 td p + p { margin-top: 0.6mm; }

@@ -12,6 +12,8 @@ export interface NoticeFacts {
   readonly hasColleagues: boolean;
   /** Name of the certified host; null where copies stay in the practice. */
   readonly hostName: string | null;
+  /** What patients consent to, by name, in French as it was typed. */
+  readonly consents: readonly string[];
   /** Purposes of activities that the practitioner added, in French as they were typed. */
   readonly otherPurposes: readonly { readonly title: string; readonly purposes: string }[];
 }

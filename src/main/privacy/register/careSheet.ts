@@ -24,7 +24,7 @@ export function careSheet(facts: RegisterFacts): DraftSheet {
         usage.relatives === undefined ? null : 'Proches cités dans les antécédents familiaux.',
         usage.doctor === undefined ? null : 'Médecins traitants.',
       ),
-      data: listed(usage, PLAIN_KINDS),
+      data: withNir(facts, listed(usage, PLAIN_KINDS)),
       sensitiveData: listed(usage, HEALTH_KINDS),
       source: says(
         'Le patient ou son représentant.',
@@ -85,6 +85,15 @@ function listed(usage: Usage, kinds: readonly Words[]): Finding {
   return {
     says: present(lines),
     proofs: used.map(([kind, words, place]) => `${shortened(words)}\u00a0: ${counted(usage[kind] ?? 0, place)}`),
+  };
+}
+
+/** The social-security number, where the practice decided to use it (décret 2019-341). */
+function withNir({ nirs }: RegisterFacts, finding: Finding): Finding {
+  if (nirs === null) return finding;
+  return {
+    says: [...finding.says, 'Numéro de sécurité sociale, à part du dossier (décret 2019-341).'],
+    proofs: [...(finding.proofs ?? []), `numéro de sécurité sociale\u00a0: ${counted(nirs, 'dossier')}`],
   };
 }
 

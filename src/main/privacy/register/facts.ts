@@ -6,6 +6,7 @@ import { readBackupSettings } from '../../snapshots/backupSettings.ts';
 import { readAttestation } from '../../snapshots/hosting/attestation.ts';
 import { readHostAccess } from '../../snapshots/hosting/hostAccess.ts';
 import { listTargets, type RememberedTarget } from '../../snapshots/targetList.ts';
+import { readLogMonths } from '../../vault/accessLogExpiry.ts';
 import { listAccounts } from '../../vault/accounts.ts';
 import type { Argon2Costs } from '../../vault/argon2id.ts';
 import { isOpenedVault, openedVaultOf } from '../../vault/openedVault.ts';
@@ -16,6 +17,7 @@ import { listLivingSlots } from '../../vault/slotList.ts';
 import { statement } from '../../vault/statements.ts';
 import type { Vault } from '../../vault/vault.ts';
 import type { RetentionRule } from '../../../shared/domain/retention.ts';
+import { countNirs, isNirUsed } from '../nir.ts';
 import { readRetentionRule } from '../retention/retentionRule.ts';
 import type { Usage } from './usage.ts';
 
@@ -40,6 +42,16 @@ export interface RegisterFacts {
   readonly outputs: number | null;
   /** Patients who objected to something, ever. */
   readonly oppositions: number;
+  /** Requests of persons about their data, ever. */
+  readonly requests: number;
+  /** Purposes that somebody consents to now, by name, with how many. */
+  readonly consents: readonly { readonly purpose: string; readonly patients: number }[];
+  /** Breaches in the internal register. */
+  readonly breaches: number;
+  /** Social-security numbers: null where the practice does not use them. */
+  readonly nirs: number | null;
+  /** Months that entries of the access log are kept. */
+  readonly logMonths: number;
   readonly imports: number;
 }
 
@@ -60,8 +72,24 @@ export function readRegisterFacts(vault: Vault, usage: Usage, outputs: number | 
     log: readLog(vault),
     outputs,
     oppositions: countOf(vault, 'SELECT count(DISTINCT patient_number) AS count FROM opposition'),
+    requests: countOf(vault, 'SELECT count(*) AS count FROM person_request'),
+    consents: readConsentsInForce(vault),
+    breaches: countOf(vault, 'SELECT count(*) AS count FROM breach'),
+    nirs: isNirUsed(vault) ? countNirs(vault) : null,
+    logMonths: readLogMonths(vault),
     imports: countOf(vault, 'SELECT count(*) AS count FROM import_batch WHERE undone_at IS NULL'),
   };
+}
+
+/** What patients consent to now, in whatever file, with how many of them. */
+export function readConsentsInForce(vault: Vault): { purpose: string; patients: number }[] {
+  return statement<[], { purpose: string; patients: number }>(
+    vault.db,
+    `SELECT consent_purpose.name AS purpose, count(DISTINCT patient_number) AS patients
+     FROM consent JOIN consent_text ON consent_text.number = text_number
+     JOIN consent_purpose ON consent_purpose.number = purpose_number
+     WHERE withdrawn_at IS NULL GROUP BY consent_purpose.number ORDER BY consent_purpose.number`,
+  ).all();
 }
 
 /** How often a file went out of the vault on paper or as a file; walks the access log. */

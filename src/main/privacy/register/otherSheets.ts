@@ -1,4 +1,3 @@
-import { counted } from '../../../shared/french/counted.ts';
 import { says, type DraftSheet } from './draft.ts';
 import type { RegisterFacts } from './facts.ts';
 import { COMMON_MEASURES, NO_TRANSFER, processorLines, titularLine } from './sharedLines.ts';
@@ -16,7 +15,8 @@ export function logsSheet(facts: RegisterFacts): DraftSheet {
       sensitiveData: says('Aucune\u00a0: le journal ne contient rien de ce qui est écrit dans les dossiers.'),
       source: says('Le logiciel, au moment de l’acte.'),
       retention: says(
-        'Toute la vie du coffre. À la destruction d’un dossier, le lien entre ses entrées et la personne est effacé.',
+        `${facts.logMonths} mois (CNIL\u00a0: de 6 à 12 mois, jusqu’à 36 pour un contrôle interne).`,
+        'À la destruction d’un dossier, le lien entre ses entrées et la personne est effacé.',
       ),
       internalRecipients: says(titularLine(facts)),
       externalRecipients: says('Aucun, sauf demande d’une autorité.'),
@@ -85,33 +85,6 @@ export function suppliersSheet(facts: RegisterFacts): DraftSheet | null {
       internalRecipients: says(titularLine(facts)),
       externalRecipients: says('Aucun, sauf demande d’une autorité.'),
       processors: says('Aucun.'),
-      transfers: says(NO_TRANSFER),
-      security: says(COMMON_MEASURES),
-      software: says('OstéoCoffre.'),
-    },
-  };
-}
-
-/** Objections and requests: once there is one. */
-export function rightsSheet(facts: RegisterFacts): DraftSheet | null {
-  if (facts.oppositions === 0) return null;
-  return {
-    name: 'rights',
-    title: 'Droits des personnes',
-    findings: {
-      purposes: says('Noter les oppositions des patients, les appliquer, et pouvoir le prouver.'),
-      legalBasis: says('Obligation légale (RGPD, art. 6(1)(c), 12 et 21 ; L1110-4 CSP).'),
-      persons: says('Patients qui exercent un droit, et leurs représentants.'),
-      data: {
-        says: ['Identité, objet et date de la demande, manière dont elle a été faite, suite donnée.'],
-        proofs: [counted(facts.oppositions, 'patient opposé', 'patients opposés')],
-      },
-      sensitiveData: says('Aucune de plus que dans le dossier.'),
-      source: says('Le patient ou son représentant.'),
-      retention: says('Aussi longtemps que le dossier auquel elle se rattache.'),
-      internalRecipients: says(titularLine(facts)),
-      externalRecipients: says('Aucun.'),
-      processors: says(...processorLines(facts)),
       transfers: says(NO_TRANSFER),
       security: says(COMMON_MEASURES),
       software: says('OstéoCoffre.'),

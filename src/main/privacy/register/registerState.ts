@@ -8,9 +8,10 @@ import { careSheet } from './careSheet.ts';
 import { commonSheet } from './commonSheet.ts';
 import type { DraftSheet } from './draft.ts';
 import { countOutputs, readRegisterFacts, type RegisterFacts } from './facts.ts';
-import { backupSheet, logsSheet, rightsSheet, suppliersSheet } from './otherSheets.ts';
+import { backupSheet, logsSheet, suppliersSheet } from './otherSheets.ts';
 import { listOwnActivities, ownTextKey, readOwnTexts, type OwnTexts } from './ownTexts.ts';
 import { readRecentUsage, readUsage, type Usage } from './usage.ts';
+import { breachesSheet, consentsSheet, rightsSheet } from './personSheets.ts';
 import { lastRegisterVersion } from './registerVersions.ts';
 
 export interface RegisterState {
@@ -47,7 +48,9 @@ function draftSheets(vault: Vault, facts: RegisterFacts): DraftSheet[] {
   const computed = [
     commonSheet(facts),
     careSheet(facts),
+    consentsSheet(facts),
     rightsSheet(facts),
+    breachesSheet(facts),
     suppliersSheet(facts),
     logsSheet(facts),
     backupSheet(facts),
