@@ -37,7 +37,7 @@ export function Consents(): ReactNode {
     if (result.ok)
       showToast({
         text: isOpen ? `${name} est de nouveau demandé.` : `${name} n’est plus demandé.`,
-        undo: () => void invoke('consents.setOpen', { purposeId, isOpen: !isOpen }),
+        undo: () => invoke('consents.setOpen', { purposeId, isOpen: !isOpen }),
       });
   }
 

@@ -30,7 +30,7 @@ export function RetentionCard({ patientId }: { readonly patientId: string }): Re
     if (!result.ok) return;
     showToast({
       text: deathDate === null ? 'Le décès n’est plus noté.' : 'Décès noté. Les dates du dossier suivent.',
-      undo: () => void invoke('retention.setDeath', { patientId, deathDate: former }),
+      undo: () => invoke('retention.setDeath', { patientId, deathDate: former }),
     });
   }
 
@@ -41,7 +41,7 @@ export function RetentionCard({ patientId }: { readonly patientId: string }): Re
     if (result.ok)
       showToast({
         text: 'Litige noté. Rien de ce dossier ne sera détruit.',
-        undo: () => void invoke('retention.endHold', { patientId }),
+        undo: () => invoke('retention.endHold', { patientId }),
       });
   }
 

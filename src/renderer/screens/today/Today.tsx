@@ -14,6 +14,7 @@ import { TopBarActions } from '../../components/TopBarActions.tsx';
 import { useCommand } from '../../keyboard/commands.ts';
 import { useContractQuery } from '../../queries.ts';
 import { navigate } from '../../state/route.ts';
+import { useMayWrite } from '../../state/session.ts';
 import { ageText, useTimeZone, useToday } from '../../state/practiceTime.ts';
 import { BackupCard, LateBand } from './BackupCard.tsx';
 import { BreachBand } from './BreachBand.tsx';
@@ -25,7 +26,8 @@ import styles from './Today.module.css';
 export function Today(): ReactNode {
   const { data, error } = useContractQuery('consultations.today', {});
   const today = useToday();
-  useCommand('new', newPatient);
+  const mayWrite = useMayWrite();
+  useCommand('new', newPatient, mayWrite);
 
   if (!data) {
     return (
@@ -35,11 +37,13 @@ export function Today(): ReactNode {
   const [latest, ...others] = data.leftOpen;
   return (
     <Page title={pageTitle(today)} subtitle={daySummary(data.today)}>
-      <TopBarActions>
-        <Button icon={IconUserPlus} variant={latest ? 'default' : 'primary'} onClick={newPatient} keys="N">
-          Nouveau patient
-        </Button>
-      </TopBarActions>
+      {mayWrite && (
+        <TopBarActions>
+          <Button icon={IconUserPlus} variant={latest ? 'default' : 'primary'} onClick={newPatient} keys="N">
+            Nouveau patient
+          </Button>
+        </TopBarActions>
+      )}
       <div className={styles.columns}>
         <div>
           <BreachBand />
