@@ -21,6 +21,7 @@ import { RefusalNotice } from '../../components/refusal.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { invalidateAreas, useContractQuery } from '../../queries.ts';
 import { navigate, type Route } from '../../state/route.ts';
+import { BinderCard } from './BinderCard.tsx';
 import { dutyLine } from './dutyText.ts';
 import styles from './Privacy.module.css';
 
@@ -61,6 +62,7 @@ export function Privacy(): ReactNode {
               ))}
             </ul>
           </Card>
+          <BinderCard />
           <DurationsNote />
         </aside>
       </div>

@@ -123,7 +123,7 @@ const TEXTS: Readonly<Record<DutyFinding, (duty: Duty) => DutyLine>> = {
     route: { screen: 'requests' },
   }),
   'files-frozen': ({ count }) => ({
-    title: `${counted(count ?? 0, 'dossier gelé', 'dossiers gelés')}`,
+    title: counted(count ?? 0, 'dossier gelé', 'dossiers gelés'),
     detail: 'Rien n’y est changé ni détruit, à la demande du patient (article 18 du RGPD)',
     when: '',
     door: 'Voir',

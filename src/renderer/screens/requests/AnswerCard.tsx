@@ -16,7 +16,7 @@ import { FreezePart } from './FreezePart.tsx';
 import { LetterList } from './LetterList.tsx';
 import { RectifyPart } from './RectifyPart.tsx';
 import { RefuseDialog } from './RefuseDialog.tsx';
-import type { RequestView } from './RequestPage.tsx';
+import type { RequestView } from './requestView.ts';
 import styles from './Requests.module.css';
 import { REFUSALS } from './requestText.ts';
 import { useAnswerDraft } from './useAnswerDraft.ts';

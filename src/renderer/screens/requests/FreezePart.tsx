@@ -12,7 +12,7 @@ import { SelectField } from '../../components/SelectField.tsx';
 import { useTimeZone } from '../../state/practiceTime.ts';
 import { AskDialog } from './AskDialog.tsx';
 import { refusalOf } from './refusalOf.ts';
-import type { RequestView } from './RequestPage.tsx';
+import type { RequestView } from './requestView.ts';
 import styles from './Requests.module.css';
 import { FREEZE_GROUNDS } from './requestText.ts';
 

@@ -11,7 +11,7 @@ import { Tag } from '../../components/Tag.tsx';
 import { TextField } from '../../components/TextField.tsx';
 import { useTimeZone } from '../../state/practiceTime.ts';
 import { RequesterFields, type Requester } from './RequesterFields.tsx';
-import type { RequestView } from './RequestPage.tsx';
+import type { RequestView } from './requestView.ts';
 import styles from './Requests.module.css';
 import { findingText, proofText, qualityText } from './requestText.ts';
 

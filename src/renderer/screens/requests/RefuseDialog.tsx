@@ -7,7 +7,7 @@ import { SelectField } from '../../components/SelectField.tsx';
 import { TextArea } from '../../components/TextArea.tsx';
 import { useContractMutation } from '../../queries.ts';
 import { showToast } from '../../state/toast.ts';
-import type { RequestView } from './RequestPage.tsx';
+import type { RequestView } from './requestView.ts';
 import { REFUSALS } from './requestText.ts';
 
 /** The reasoned letter: its ground gives the articles, the practitioner's words are added. */

@@ -1,5 +1,4 @@
 import { useState, type ReactNode } from 'react';
-import type { Output } from '../../../shared/contract/index.ts';
 import { formatLongDate } from '../../../shared/domain/dateText.ts';
 import { legalDayText, legalTime } from '../../../shared/domain/legalDay.ts';
 import { channelText } from '../../../shared/french/channels.ts';
@@ -19,9 +18,8 @@ import { Standing } from './Requests.tsx';
 import styles from './Requests.module.css';
 import { eventDetail, eventText, kindRule, kindText } from './requestText.ts';
 import { refusalOf } from './refusalOf.ts';
+import type { RequestView } from './requestView.ts';
 import { SendingCard } from './SendingCard.tsx';
-
-export type RequestView = Output<'requests.get'>;
 
 /** One request from its arrival to the proof of its answer: who asks, what is answered, how it was sent. */
 export function RequestPage({ requestId }: { readonly requestId: string }): ReactNode {

@@ -12,7 +12,7 @@ import { Tag } from '../../components/Tag.tsx';
 import { TextField } from '../../components/TextField.tsx';
 import { useTimeZone, useToday } from '../../state/practiceTime.ts';
 import { showToast } from '../../state/toast.ts';
-import type { RequestView } from './RequestPage.tsx';
+import type { RequestView } from './requestView.ts';
 import styles from './Requests.module.css';
 import { MANNERS, mannerText } from './requestText.ts';
 
