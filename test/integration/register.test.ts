@@ -68,7 +68,7 @@ test('names only the kinds of data that a file really holds, with in how many', 
   const consultation = startConsultation(vault, id);
   saveConsultation(vault, consultation.id, consultation.version, { painBefore: 6 });
   expect(lines('care', 'data')).toMatch(
-    /identité \(nom.*coordonnées \(adresse.*identité : 2 dossiers.*coordonnées : 1 dossier/s,
+    /identité \(nom.*coordonnées \(adresse.*Dossiers : identité 2, coordonnées 1\n/s,
   );
   expect(lines('care', 'data')).not.toContain('médecin traitant');
   expect(lines('care', 'sensitiveData')).toMatch(/antécédents familiaux.*douleur/s);

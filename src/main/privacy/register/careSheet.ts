@@ -69,23 +69,29 @@ const HEALTH_KINDS: readonly Words[] = [
 ];
 
 const PLACES = {
-  dossier: 'Dans le dossier',
-  consultation: 'Dans la consultation',
-  document: 'En pièces jointes',
+  dossier: { says: 'Dans le dossier', counts: 'Dossiers' },
+  consultation: { says: 'Dans la consultation', counts: 'Consultations' },
+  document: { says: 'En pièces jointes', counts: 'Documents' },
 } as const;
 
 /** Only the kinds that something is filled in for, with in how many files as proof. */
 function listed(usage: Usage, kinds: readonly Words[]): Finding {
   const used = kinds.filter(([kind]) => usage[kind] !== undefined);
   if (used.length === 0) return says('Aucune pour l’instant\u00a0: aucun dossier n’en contient.');
-  const lines = (['dossier', 'consultation', 'document'] as const).map((place) => {
-    const here = used.filter((kind) => kind[2] === place).map(([, words]) => words);
-    return here.length === 0 ? null : `${PLACES[place]}\u00a0: ${here.join(', ')}.`;
-  });
+  const places = (['dossier', 'consultation', 'document'] as const)
+    .map((place) => ({ place, here: used.filter((words) => words[2] === place) }))
+    .filter(({ here }) => here.length > 0);
   return {
-    says: present(lines),
-    proofs: used.map(([kind, words, place]) => `${shortened(words)}\u00a0: ${counted(usage[kind] ?? 0, place)}`),
+    says: places.map(({ place, here }) => `${PLACES[place].says}\u00a0: ${here.map(([, words]) => words).join(', ')}.`),
+    proofs: places.map(
+      ({ place, here }) =>
+        `${PLACES[place].counts}\u00a0: ${here.map(([kind, words]) => `${shortened(words)} ${figure(usage[kind])}`).join(', ')}`,
+    ),
   };
+}
+
+function figure(count = 0): string {
+  return count.toLocaleString('fr-FR');
 }
 
 /** The social-security number, where the practice decided to use it (décret 2019-341). */

@@ -64,6 +64,7 @@ export function registerPaper({ practice, sheets, version, day }: RegisterPaper)
 }
 
 const STYLES = `
+@page { margin: 18mm 20mm; }
 .activities td { padding: 1.4mm 0; white-space: normal; }
 .activities .number { width: 8mm; }
 .activities td:last-child { text-align: right; }
@@ -76,6 +77,8 @@ th small { display: block; margin-top: 0.6mm; font-size: 7.5pt; font-weight: 400
 td { white-space: normal; }
 th, td { padding: 1.6mm 0; font-size: 9.5pt; line-height: 1.4; }
 th { padding-right: 4mm; }
+/* One activity a page, also that of the files with every kind of data. */
+.activity th, .activity td { padding-top: 1.15mm; padding-bottom: 1.15mm; font-size: 9pt; line-height: 1.34; }
 td p + p { margin-top: 0.6mm; }
 td p { white-space: pre-line; }
 td .proof { font-size: 8.5pt; color: #4a5753; }
