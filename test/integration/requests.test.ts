@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Input } from '../../src/shared/contract/index.ts';
-import { listDocuments, readDocumentPaper } from '../../src/main/privacy/keptDocuments.ts';
+import { findChromium } from '../../src/main/host/chromium/binary.ts';
+import { renderPdf } from '../../src/main/host/chromium/printing.ts';
+import { listDocuments, readDocumentBytes, readDocumentPaper } from '../../src/main/privacy/keptDocuments.ts';
 import { endFreeze, freezeFile, readFreeze } from '../../src/main/privacy/requests/fileFreeze.ts';
 import { refuseRequest } from '../../src/main/privacy/requests/refuseRequest.ts';
 import {
@@ -26,8 +30,11 @@ import {
   startConsultation,
 } from '../../src/main/records/consultations.ts';
 import { createPatient, openPatientFile, readPatient, updatePatient } from '../../src/main/records/patients.ts';
+import { clearTraces } from '../../src/main/records/erasure.ts';
 import { listAccess } from '../../src/main/vault/accessLog.ts';
 import { storageRefusal } from '../../src/main/vault/storageFault.ts';
+import { areInstalled, run } from '../fixtures/programs.ts';
+import { lettersLeft } from '../fixtures/lettersLeft.ts';
 import { openTestVault, type TestVault } from '../fixtures/testVault.ts';
 
 const DAY = 86_400_000;
@@ -126,6 +133,7 @@ test('an heir without a purpose gets nothing, and one with a purpose does', () =
   const requestId = record({ quality: 'heir', requesterName: 'Paul Zyxaquil' });
   checkIdentity(vault, requestId, 'Livret de famille');
   expect(() => admitted(vault, requestId)).toThrow('requester-without-right');
+  expect(() => grantRequest(vault, requestId, 'Copie')).toThrow('requester-without-right');
   const second = record({ quality: 'heir', requesterName: 'Paul Zyxaquil', purpose: 'rights' });
   checkIdentity(vault, second, 'Livret de famille');
   expect(admitted(vault, second).patientId).toBe(patientId);
@@ -222,6 +230,24 @@ test('an erasure that the retention defeats gets its letter, with the articles, 
   sendAnswer(vault, { requestId, sentAt: vault.now(), ...sending });
 });
 
+const testPrinted = areInstalled('pdftotext') && findChromium() !== null ? test : test.skip;
+
+testPrinted(
+  'the letter as it is printed: one page, to whom, and each article',
+  async () => {
+    const requestId = record({ kind: 'erasure' });
+    checkIdentity(vault, requestId, 'Connue du cabinet');
+    const documentId = await refuseRequest(vault, { requestId, ground: 'retention', reason: 'Mes mots.' }, renderPdf);
+    const file = join(vault.folder, 'lettre.pdf');
+    writeFileSync(file, readDocumentBytes(vault, documentId));
+    const { text } = run('pdftotext', ['-layout', file, '-']);
+    for (const part of ['Marie Zyxaquil', 'Votre demande d’effacement', '17(3)(b) et (c)', '24/11/2046', 'Mes mots.'])
+      expect(text).toContain(part);
+    expect(text).toContain('Page 1 sur 1');
+  },
+  30_000,
+);
+
 test('retention is no reason any more once it is over', async () => {
   vault.at(Date.UTC(1990, 0, 5));
   const old = createPatient(vault, { familyName: 'Ancien', givenName: 'Jean', birthDate: '1950-01-01' }).id;
@@ -235,19 +261,22 @@ test('retention is no reason any more once it is over', async () => {
 
 test('after a destruction the request stays, and no word of whose it was', async () => {
   vault.at(Date.UTC(1990, 0, 5));
-  const old = createPatient(vault, { familyName: 'Zyxaquil', givenName: 'Jean', birthDate: '1950-01-01' }).id;
+  const old = createPatient(vault, { familyName: 'Quetzalwombi', givenName: 'Jean', birthDate: '1950-01-01' }).id;
   vault.at(Date.UTC(2026, 10, 24, 9));
   const requestId = record({
     kind: 'erasure',
     patientId: old,
     quality: 'mandated',
-    requesterName: 'Me Zyxaquil',
-    wish: 'Zyxaquil',
+    requesterName: 'Me Quetzalwombi',
+    wish: 'Quetzalwombi',
   });
-  checkIdentity(vault, requestId, 'Mandat de Zyxaquil');
-  await refuseRequest(vault, { requestId, ground: 'no-right', reason: 'Zyxaquil' }, pdf);
-  sendAnswer(vault, { requestId, sentAt: vault.now(), manner: 'post', proof: 'Zyxaquil' });
+  checkIdentity(vault, requestId, 'Mandat de Quetzalwombi');
+  await refuseRequest(vault, { requestId, ground: 'no-right', reason: 'Quetzalwombi' }, pdf);
+  sendAnswer(vault, { requestId, sentAt: vault.now(), manner: 'post', proof: 'Quetzalwombi' });
+  expect(lettersLeft(vault, 'Quetzalwombi')).not.toEqual([]);
   destroyFiles(vault, [old]);
+  clearTraces(vault);
+  expect(lettersLeft(vault, 'Quetzalwombi')).toEqual([]);
   expect(readRequest(vault, requestId)).toMatchObject({
     patientId: null,
     displayName: null,
@@ -256,7 +285,7 @@ test('after a destruction the request stays, and no word of whose it was', async
     sending: { manner: 'post', proof: '' },
   });
   for (const table of ['person_request', 'person_request_event', 'kept_document', 'file_freeze'])
-    expect(JSON.stringify(vault.db.prepare(`SELECT * FROM ${table}`).all())).not.toContain('Zyxaquil');
+    expect(JSON.stringify(vault.db.prepare(`SELECT * FROM ${table}`).all())).not.toContain('Quetzalwombi');
   expect(steps(requestId)).toEqual(['recorded', 'identity-checked', 'refused', 'sent']);
 });
 

@@ -123,6 +123,7 @@ export function grantRequest(vault: Vault, requestId: string, text: string): voi
   vault.db.transaction(() => {
     const request = openRequest(vault, requestId);
     if (request.identityAt === null) refuse({ code: 'identity-not-checked' });
+    if (request.patientId !== null) admitted(vault, requestId);
     answerRequest(vault, request, 'granted', text);
   })();
 }
