@@ -1,4 +1,5 @@
 import { expect as expectNow, test } from '@playwright/test';
+import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { newDataFolder, startApp, type AppDriver } from './appDriver.ts';
@@ -39,6 +40,19 @@ test('what the system does not tell is asked, with where to look and what to do,
   await expect(page.getByText(/Vérification gardée/)).toBeVisible();
   await page.keyboard.press('Control+Digit7');
   await expect(page.getByText(/à corriger sur le poste/)).toBeVisible();
+});
+
+test('one gesture makes the binder of an inspection, without any patient’s name', async () => {
+  const { page } = app;
+  const file = join(dataFolder, 'classeur.pdf');
+  app.nextSavePath(file);
+  await page.getByRole('button', { name: 'Classeur de contrôle' }).click();
+  await expect(page.getByText(/est enregistré, et gardé dans le coffre/)).toBeVisible();
+  await expectUsable(page, 'home with the binder');
+  const text = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' }).replaceAll('\u00a0', ' ');
+  for (const said of ['Sommaire', '1. Registre des activités', '8. Mesures de sécurité', '9. Sous-traitants'])
+    expect(text).toContain(said);
+  expect(text).not.toContain('Lefèvre');
 });
 
 test('the access log is read by patient, its months are changed, and its chain is handed out', async () => {

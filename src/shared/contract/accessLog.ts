@@ -89,6 +89,7 @@ export const accessAction = z.enum([
   'breach-closed',
   'breach-reopened',
   'pc-checked',
+  'binder-made',
   'import-done',
   'import-undone',
   'vault-checked',

@@ -56,4 +56,11 @@ export const privacy = {
     input: z.strictObject({}),
     output: z.strictObject({ duties: z.array(duty) }),
   }),
+  /** All that an inspection asks for in one PDF, kept in the vault, without any patient's name. */
+  'privacy.makeBinder': method({
+    access: 'unlocked',
+    titularOnly: true,
+    input: z.strictObject({}),
+    output: z.strictObject({ documentId: id }),
+  }),
 };

@@ -88,6 +88,7 @@ const SENTENCES: Readonly<Record<AccessAction, string>> = {
   'breach-closed': 'a clos une violation de données',
   'breach-reopened': 'a rouvert une violation de données',
   'pc-checked': 'a vérifié la sécurité du poste',
+  'binder-made': 'a constitué le classeur de contrôle',
   'import-done': 'a repris les patients d’un autre logiciel',
   'import-undone': 'a annulé une reprise de patients',
   'vault-checked': 'a vérifié le coffre',

@@ -1,0 +1,96 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { paperDocument } from '../../src/main/printing/paper.ts';
+import { binderPaper, makeBinder } from '../../src/main/privacy/binder/binderPaper.ts';
+import { namesTakenOut } from '../../src/main/privacy/binder/withoutNames.ts';
+import { addBreachPersons, markInformed } from '../../src/main/privacy/breaches/breachPersons.ts';
+import { recordBreach } from '../../src/main/privacy/breaches/breachRegister.ts';
+import { addPurpose } from '../../src/main/privacy/consents/purposes.ts';
+import { listDocuments } from '../../src/main/privacy/keptDocuments.ts';
+import { recordOpposition } from '../../src/main/privacy/oppositions.ts';
+import { keepPcCheck } from '../../src/main/privacy/pcCheck/pcChecks.ts';
+import { recordRequest } from '../../src/main/privacy/requests/requestDesk.ts';
+import { createPatient } from '../../src/main/records/patients.ts';
+import { updateSettings } from '../../src/main/vault/settings.ts';
+import { openTestVault, type TestVault } from '../fixtures/testVault.ts';
+
+const FAMILY = 'Quetzalwombi';
+const GIVEN = 'Zyxaquilia';
+
+let vault: TestVault;
+beforeEach(() => {
+  vault = openTestVault();
+});
+afterEach(() => vault.close());
+
+/** A patient whose name was typed wherever somebody may type. */
+function fillWithCanary(): void {
+  const { id: patientId } = createPatient(vault, { familyName: FAMILY, givenName: GIVEN, birthName: FAMILY });
+  const breachId = recordBreach(vault, {
+    title: `Lettre de ${GIVEN} ${FAMILY.toUpperCase()} égarée`,
+    learntHow: FAMILY,
+    awareAt: vault.now(),
+    confidentiality: true,
+    integrity: false,
+    availability: false,
+  });
+  addBreachPersons(vault, breachId, [patientId]);
+  markInformed(vault, breachId, patientId, 'letter');
+  recordOpposition(vault, { patientId, recipient: { kind: 'every-colleague' }, channel: 'spoken', note: FAMILY });
+  addPurpose(vault, { kind: 'own', name: `Photographies de ${FAMILY.toLowerCase()}`, body: FAMILY });
+  recordRequest(vault, {
+    kind: 'access',
+    patientId,
+    receivedAt: vault.now(),
+    channel: 'letter',
+    wish: `Le dossier de ${FAMILY}`,
+    quality: 'person',
+    requesterName: `${GIVEN} ${FAMILY}`,
+    purpose: null,
+    minorObjects: false,
+    deceasedObjected: false,
+  });
+  keepPcCheck(vault, 'linux', [{ question: 'firewall', answer: 'good', isRead: true }]);
+}
+
+test('the binder has every chapter with its proofs, and no name of any patient, wherever it was typed', () => {
+  fillWithCanary();
+  const document = paperDocument(binderPaper(vault));
+  for (const said of [
+    'Registre des activités',
+    'Information des patients',
+    'Consentements',
+    'Oppositions',
+    'Demandes des',
+  ])
+    expect(document).toContain(said);
+  expect(document).toContain('Lettre de [nom] [nom] égarée');
+  expect(document).toContain('1 sur 1');
+  expect(document).toContain('Le pare-feu est actif');
+  expect(document.toLowerCase()).not.toContain(FAMILY.toLowerCase());
+  expect(document.toLowerCase()).not.toContain(GIVEN.toLowerCase());
+});
+
+test('it is drawn of an empty vault, too, and kept', async () => {
+  const documentId = await makeBinder(vault, () => Promise.resolve(Buffer.from('%PDF-')));
+  expect(listDocuments(vault, { kind: 'inspection-binder', patientId: null, subject: null })).toMatchObject([
+    { id: documentId },
+  ]);
+});
+
+test('who keeps the practice is named, even where a patient has the same name', () => {
+  updateSettings(vault, { practice: { practitionerName: 'Camille Morel', city: 'Paris' } });
+  createPatient(vault, { familyName: 'Morel', givenName: 'Paris' });
+  expect(namesTakenOut(vault)('Morel, Paris')).toBe('Morel, Paris');
+});
+
+test.each([
+  ['Morel est venu', '[nom] est venu'],
+  ['le courrier de MOREL', 'le courrier de [nom]'],
+  ['Élodie et élodie', '[nom] et [nom]'],
+  ['un petit fichier de Petit', 'un petit fichier de [nom]'],
+  ['rien à cacher', 'rien à cacher'],
+])('%s', (text, expected) => {
+  createPatient(vault, { familyName: 'Morel', givenName: 'Elodie' });
+  createPatient(vault, { familyName: 'Petit', givenName: 'Paul' });
+  expect(namesTakenOut(vault)(text)).toBe(expected);
+});
