@@ -136,7 +136,7 @@ test('a second file of the same person is made without any warning', async () =>
     email: '',
     exceptPatientId: null,
   });
-  expect(twin).toEqual({ duplicates: [] });
+  expect(twin).toEqual({ duplicates: [], archived: [] });
 });
 
 /** Their answers hang on how often a passphrase was tried, or they close the vault; none has an id or a name in it. */
