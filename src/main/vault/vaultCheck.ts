@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { verifyAccessChainInBackground } from './accessLog.ts';
+import { verifyAccessChainInBackground, type ChainState } from './accessLog.ts';
 import { schemaVersion } from './migrations.ts';
 import { storageRefusal } from './storageFault.ts';
 import type { Vault } from './vault.ts';
@@ -36,7 +36,7 @@ export async function checkVault(vault: Vault, progress: CheckProgress = WITHOUT
     progress.advance(1);
     await progress.breathe();
   }
-  const chain = await verifyAccessChainInBackground(vault.db);
+  const chain = await readableChain(vault);
   const intact = chain !== null && chain.brokenAt === null;
   return {
     ok: sound && intact,
@@ -62,10 +62,24 @@ function isSound(vault: Vault, pragma: string, judge: (rows: readonly unknown[])
     const rows: unknown = vault.db.pragma(pragma);
     return Array.isArray(rows) && judge(rows);
   } catch (error) {
-    // A page whose HMAC does not fit ends the check with an error instead of a line.
-    if (storageRefusal(error)?.code !== 'database-damaged') throw error;
+    requireDamage(error);
     return false;
   }
+}
+
+/** Null where the log cannot be read to its end: it is then no more intact than one that was changed. */
+async function readableChain(vault: Vault): Promise<ChainState | null> {
+  try {
+    return await verifyAccessChainInBackground(vault.db);
+  } catch (error) {
+    requireDamage(error);
+    return null;
+  }
+}
+
+/** A page whose HMAC does not fit ends a reading with an error instead of a line; any other error is thrown. */
+function requireDamage(error: unknown): void {
+  if (storageRefusal(error)?.code !== 'database-damaged') throw error;
 }
 
 const ok = z.object({ integrity_check: z.literal('ok') });
@@ -74,10 +88,15 @@ function isOk(rows: readonly unknown[]): boolean {
   return rows.length === 1 && ok.safeParse(rows[0]).success;
 }
 
-/** What the person sees: the bin and what is hidden are not counted. 0 where this schema has no such view. */
+/** What the person sees: the bin and what is hidden are not counted. 0 where that cannot be read, or has no such view. */
 function count(vault: Vault, view: 'visible_patient' | 'visible_consultation'): number {
   const exists = vault.db.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(view) !== undefined;
   if (!exists) return 0;
-  const row = vault.db.prepare<[], { count: number }>(`SELECT count(*) AS count FROM ${view}`).get();
-  return row?.count ?? 0;
+  try {
+    const row = vault.db.prepare<[], { count: number }>(`SELECT count(*) AS count FROM ${view}`).get();
+    return row?.count ?? 0;
+  } catch (error) {
+    requireDamage(error);
+    return 0;
+  }
 }

@@ -3,6 +3,7 @@ import type {
   InformationPaper,
   InformationPaperKind,
 } from '../../../shared/contract/information.ts';
+import { formatDate } from '../../../shared/domain/dateText.ts';
 import { legalDay } from '../../../shared/domain/legalDay.ts';
 import type { Paper } from '../../printing/paper.ts';
 import {
@@ -87,7 +88,7 @@ async function makePaper(
     vault,
     {
       kind: kind === 'leaflet' ? 'leaflet' : 'notice',
-      title: `${TITLES[kind]}${language === 'en' ? ' en anglais' : ''}, version ${version} du ${day}`,
+      title: `${TITLES[kind]}${language === 'en' ? ' en anglais' : ''}, version ${version} du ${formatDate(day)}`,
       paper: draw(kind, { language, notice, version, day }),
     },
     (html) => core.host.printToPdf(html),

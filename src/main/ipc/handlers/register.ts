@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { RegisterChange, RegisterVersion } from '../../../shared/contract/register.ts';
+import { formatDate } from '../../../shared/domain/dateText.ts';
 import { legalDay } from '../../../shared/domain/legalDay.ts';
 import { registerDifference } from '../../../shared/domain/registerDifference.ts';
 import { writeCsv } from '../../exchange/writeCsv.ts';
@@ -121,7 +122,7 @@ async function saveVersion(core: Core, vault: Vault): Promise<RegisterVersion> {
   const paper = registerPaper({ practice: readPractice(vault), sheets, version: number, day });
   await keepPaper(
     vault,
-    { kind: 'register', title: `Registre, version ${number} du ${day}`, paper },
+    { kind: 'register', title: `Registre, version ${number} du ${formatDate(day)}`, paper },
     (html) => core.host.printToPdf(html),
     (documentId) => recordRegisterVersion(vault, { number, sheets, usage: state.usage, documentId }),
   );

@@ -1,4 +1,5 @@
 import type { RemainingCopy } from '../../../shared/contract/retention.ts';
+import { formatDate } from '../../../shared/domain/dateText.ts';
 import { legalDay } from '../../../shared/domain/legalDay.ts';
 import { foldLetters } from '../../../shared/domain/name.ts';
 import { keepPaper } from '../../privacy/keepPaper.ts';
@@ -74,7 +75,7 @@ async function purge(core: Core, vault: Vault, patientIds: readonly string[]): P
   });
   const documentId = await keepPaper(
     vault,
-    { kind: 'certificate-of-destruction', title: `Certificat de destruction du ${day}`, paper },
+    { kind: 'certificate-of-destruction', title: `Certificat de destruction du ${formatDate(day)}`, paper },
     (html) => core.host.printToPdf(html),
     (kept) => recordDestruction(vault, kept, destroyFiles(vault, patientIds)),
   );

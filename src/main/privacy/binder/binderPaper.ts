@@ -36,7 +36,7 @@ export async function makeBinder(vault: Vault, printToPdf: (html: string) => Pro
   const day = legalDay(vault.now(), readPractice(vault).timeZone);
   return keepPaper(
     vault,
-    { kind: 'inspection-binder', title: `Classeur de contrôle du ${day}`, paper: binderPaper(vault) },
+    { kind: 'inspection-binder', title: `Classeur de contrôle du ${formatDate(day)}`, paper: binderPaper(vault) },
     printToPdf,
     (documentId) => logAccess(vault, { action: 'binder-made', objectId: documentId }),
   );

@@ -1,3 +1,4 @@
+import { formatDate } from '../../../shared/domain/dateText.ts';
 import { legalDay } from '../../../shared/domain/legalDay.ts';
 import { displayName } from '../../../shared/domain/name.ts';
 import { logAccess } from '../../vault/accessLog.ts';
@@ -24,7 +25,8 @@ export async function makeBreachLetter(
     vault,
     {
       kind: 'breach-letter',
-      title: patientId === null ? `Modèle de lettre du ${day}` : `Lettre d’information du ${day}`,
+      title:
+        patientId === null ? `Modèle de lettre du ${formatDate(day)}` : `Lettre d’information du ${formatDate(day)}`,
       paper: breachLetter({ practice, content, day, addressee }),
       subject: breachId,
       ...(patientId === null ? {} : { patientId }),

@@ -1,4 +1,5 @@
 import { keepPaper } from '../keepPaper.ts';
+import { formatDate } from '../../../shared/domain/dateText.ts';
 import { legalDay } from '../../../shared/domain/legalDay.ts';
 import { needsDelayReason } from '../../../shared/domain/breach.ts';
 import { logAccess } from '../../vault/accessLog.ts';
@@ -36,7 +37,7 @@ export async function declareSent(
   const paper = breachFormPaper({ practice, form, number: summary.number, day, receipt });
   return keepPaper(
     vault,
-    { kind: 'breach-notice', title: `Notification à la CNIL du ${day}`, paper, subject: breachId },
+    { kind: 'breach-notice', title: `Notification à la CNIL du ${formatDate(day)}`, paper, subject: breachId },
     printToPdf,
     (documentId) => {
       statement(

@@ -1,5 +1,6 @@
 import type { Input } from '../../../shared/contract/index.ts';
 import { requestKind } from '../../../shared/contract/requests.ts';
+import { formatDate } from '../../../shared/domain/dateText.ts';
 import { legalDay } from '../../../shared/domain/legalDay.ts';
 import { readPatient } from '../../records/patients.ts';
 import { refuse } from '../../vault/refusal.ts';
@@ -31,7 +32,7 @@ export async function refuseRequest(
     vault,
     {
       kind: 'refusal',
-      title: `Réponse à une demande, ${facts.day}`,
+      title: `Réponse à une demande, ${formatDate(facts.day)}`,
       paper,
       subject: requestId,
       ...(request.patientId === null ? {} : { patientId: request.patientId }),
