@@ -101,10 +101,10 @@ test('who may only read is offered nothing that would be refused', async () => {
   await lockAndOpen(COLLEAGUE);
   await expect(page.getByRole('button', { name: /^Nouveau patient/ })).toHaveCount(0);
   await openFile(page, 'morel', /Morel/);
-  for (const action of [/^Commencer une consultation/, 'Modifier', 'Imprimer'])
+  for (const action of [/^Commencer une consultation/, 'Modifier', 'Imprimer', /^Autres actions/])
     await expect(page.getByRole('button', { name: action })).toHaveCount(0);
   await page.getByRole('tab', { name: 'Identité' }).click();
-  const name = page.getByLabel('Nom', { exact: true });
+  const name = page.getByLabel('Nom de famille', { exact: true });
   await expect(name).toHaveAttribute('readonly');
   await name.press('x');
   await expect(name).toHaveValue('Morel');

@@ -10,7 +10,7 @@ export interface MenuAction {
   readonly run: () => void;
 }
 
-/** Rarer gestures behind one small button; arrow keys and Entrée choose, Échap closes. */
+/** Rarer gestures behind one small button; arrow keys and Entrée choose, Échap closes. Where there are none, no button. */
 export function ActionMenu({
   label,
   icon,
@@ -24,6 +24,7 @@ export function ActionMenu({
   readonly actions: readonly MenuAction[];
   readonly disabled?: boolean;
 }): ReactNode {
+  if (actions.length === 0) return null;
   return (
     // In place, so that it lies in the landmark of its button; fixed, so that no scrolling pane cuts it. The library's own
     // placeholder for the first focus is left out: a menu may hold nothing but its items.
