@@ -5,7 +5,7 @@ import type { PatientRow } from '../../../shared/contract/patients.ts';
 import { counted } from '../../../shared/french/counted.ts';
 import { invoke } from '../../bridge.ts';
 import { Button } from '../../components/Button.tsx';
-import { Dialog } from '../../components/Dialog.tsx';
+import { FormDialog } from '../../components/FormDialog.tsx';
 import { PatientChoice } from '../../components/patientSearch/PatientChoice.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
 import { useContractQuery } from '../../queries.ts';
@@ -60,26 +60,20 @@ function PatientDialog({ onClose }: { readonly onClose: () => void }): ReactNode
   }
 
   return (
-    <Dialog
+    <FormDialog
       title="Qui a ouvert quel dossier"
       size="lg"
-      onMain={show}
+      keep="Garder tout le journal"
+      confirm="Montrer ses accès"
+      onConfirm={show}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>Garder tout le journal</Button>
-          <Button variant="primary" keys="Ctrl Entrée" onClick={show}>
-            Montrer ses accès
-          </Button>
-        </>
-      }
     >
       <PatientChoice
         chosen={patient}
         onChoose={setPatient}
         error={isTried && patient === null ? 'Choisissez le dossier dans la liste.' : undefined}
       />
-    </Dialog>
+    </FormDialog>
   );
 }
 
@@ -103,18 +97,12 @@ function KeepingDialog({
   }
 
   return (
-    <Dialog
+    <FormDialog
       title="Combien de temps garder le journal"
-      onMain={() => void change()}
+      keep="Ne rien changer"
+      confirm={`Garder ${months} mois`}
+      onConfirm={() => void change()}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>Ne rien changer</Button>
-          <Button variant="primary" keys="Ctrl Entrée" onClick={() => void change()}>
-            Garder {months} mois
-          </Button>
-        </>
-      }
     >
       <SelectField
         label="Durée"
@@ -124,6 +112,6 @@ function KeepingDialog({
         onChange={setChosen}
       />
       <p>Les entrées plus anciennes partent à l’ouverture du coffre. Une ancre garde la chaîne vérifiable.</p>
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -9,7 +9,7 @@ import { counted } from '../../../shared/french/counted.ts';
 import { invoke } from '../../bridge.ts';
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
-import { Dialog } from '../../components/Dialog.tsx';
+import { FormDialog } from '../../components/FormDialog.tsx';
 import { PatientChoice } from '../../components/patientSearch/PatientChoice.tsx';
 import { RefusalNotice, useRefusal } from '../../components/refusal.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
@@ -198,25 +198,19 @@ function AddDialog({
   }
 
   return (
-    <Dialog
+    <FormDialog
       title="Ajouter une personne concernée"
       size="lg"
-      onMain={add}
+      keep="N’ajouter personne"
+      confirm="Ajouter à la liste"
+      onConfirm={add}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>N’ajouter personne</Button>
-          <Button variant="primary" keys="Ctrl Entrée" onClick={add}>
-            Ajouter à la liste
-          </Button>
-        </>
-      }
     >
       <PatientChoice
         chosen={patient}
         onChoose={setPatient}
         error={isTried && patient === null ? 'Choisissez le dossier dans la liste.' : undefined}
       />
-    </Dialog>
+    </FormDialog>
   );
 }

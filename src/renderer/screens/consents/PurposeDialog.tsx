@@ -1,9 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import type { ConsentKind, ConsentPurpose } from '../../../shared/contract/consents.ts';
 import { CONSENT_MODELS } from '../../../shared/french/consentModels.ts';
-import { Button } from '../../components/Button.tsx';
-import { Dialog } from '../../components/Dialog.tsx';
-import { FormError } from '../../components/FormError.tsx';
+import { FormDialog } from '../../components/FormDialog.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
 import { TextArea } from '../../components/TextArea.tsx';
 import { TextField } from '../../components/TextField.tsx';
@@ -52,33 +50,18 @@ export function PurposeDialog({
   }
 
   return (
-    <Dialog
+    <FormDialog
       title={purpose === undefined ? 'Demander un accord' : `Le texte de ${purpose.name}`}
       size="lg"
-      onMain={send}
+      keep="Ne rien changer"
+      confirm={confirmText(purpose)}
+      busy={!draft.isRead}
+      error={error?.error}
+      onConfirm={send}
       onClose={() => {
         draft.drop();
         onClose();
       }}
-      actions={
-        <>
-          <Button
-            onClick={() => {
-              draft.drop();
-              onClose();
-            }}
-          >
-            Ne rien changer
-          </Button>
-          <Button variant="primary" keys="Ctrl Entrée" disabled={!draft.isRead} onClick={send}>
-            {purpose === undefined
-              ? 'Garder ce texte'
-              : purpose.texts[0]?.isUsed === true
-                ? 'Faire un nouveau texte'
-                : 'Corriger le texte'}
-          </Button>
-        </>
-      }
     >
       {purpose === undefined && (
         <>
@@ -106,7 +89,11 @@ export function PurposeDialog({
         lines={7}
         data-autofocus
       />
-      {error && <FormError error={error.error} />}
-    </Dialog>
+    </FormDialog>
   );
+}
+
+function confirmText(purpose: ConsentPurpose | undefined): string {
+  if (purpose === undefined) return 'Garder ce texte';
+  return purpose.texts[0]?.isUsed === true ? 'Faire un nouveau texte' : 'Corriger le texte';
 }

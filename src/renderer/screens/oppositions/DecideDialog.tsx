@@ -1,8 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import type { Opposition } from '../../../shared/contract/oppositions.ts';
-import { Button } from '../../components/Button.tsx';
-import { Dialog } from '../../components/Dialog.tsx';
-import { FormError } from '../../components/FormError.tsx';
+import { FormDialog } from '../../components/FormDialog.tsx';
 import { Segmented } from '../../components/Segmented.tsx';
 import { TextField } from '../../components/TextField.tsx';
 import { useContractMutation } from '../../queries.ts';
@@ -41,18 +39,14 @@ export function DecideDialog({
   }
 
   return (
-    <Dialog
+    <FormDialog
       title={`Répondre à ${opposition.displayName}`}
-      onMain={send}
+      keep="Répondre plus tard"
+      confirm="Noter la réponse"
+      busy={decide.isPending}
+      error={decide.error?.error}
+      onConfirm={send}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>Répondre plus tard</Button>
-          <Button variant="primary" keys="Ctrl Entrée" disabled={decide.isPending} onClick={send}>
-            Noter la réponse
-          </Button>
-        </>
-      }
     >
       <p>
         La copie chiffrée chez l’hébergeur contient tout le coffre : un seul dossier ne peut pas en être retiré. Tant
@@ -66,7 +60,6 @@ export function DecideDialog({
         error={isTried && reason.trim() === '' ? 'La raison manque. Elle est due au patient.' : undefined}
         data-autofocus
       />
-      {decide.error && <FormError error={decide.error.error} />}
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,8 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import type { Opposition } from '../../../shared/contract/oppositions.ts';
-import { Button } from '../../components/Button.tsx';
-import { Dialog } from '../../components/Dialog.tsx';
-import { FormError } from '../../components/FormError.tsx';
+import { FormDialog } from '../../components/FormDialog.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
 import { TextField } from '../../components/TextField.tsx';
 import { useContractMutation, useContractQuery } from '../../queries.ts';
@@ -41,18 +39,15 @@ export function LiftDialog({
   }
 
   return (
-    <Dialog
+    <FormDialog
       title={`Montrer le dossier de ${opposition.displayName} malgré son opposition\u202f?`}
-      onMain={send}
+      keep="Respecter l’opposition"
+      confirm={`Lever pour ${hours} heures`}
+      isDanger
+      busy={lift.isPending}
+      error={lift.error?.error}
+      onConfirm={send}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>Respecter l’opposition</Button>
-          <Button variant="danger" keys="Ctrl Entrée" disabled={lift.isPending} onClick={send}>
-            Lever pour {hours} heures
-          </Button>
-        </>
-      }
     >
       <p>Pour une urgence seulement. Qui, quand et pourquoi restent dans le journal d’accès.</p>
       <SelectField
@@ -79,7 +74,6 @@ export function LiftDialog({
         }
         data-autofocus
       />
-      {lift.error && <FormError error={lift.error.error} />}
-    </Dialog>
+    </FormDialog>
   );
 }

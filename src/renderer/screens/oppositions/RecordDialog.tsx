@@ -2,9 +2,7 @@ import { useState, type ReactNode } from 'react';
 import type { Channel, OppositionRecipient } from '../../../shared/contract/oppositions.ts';
 import type { PatientRow } from '../../../shared/contract/patients.ts';
 import { CHANNELS } from '../../../shared/french/channels.ts';
-import { Button } from '../../components/Button.tsx';
-import { Dialog } from '../../components/Dialog.tsx';
-import { FormError } from '../../components/FormError.tsx';
+import { FormDialog } from '../../components/FormDialog.tsx';
 import { PatientChoice } from '../../components/patientSearch/PatientChoice.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
 import { TextArea } from '../../components/TextArea.tsx';
@@ -58,19 +56,15 @@ export function RecordDialog({
   }
 
   return (
-    <Dialog
+    <FormDialog
       title="Noter une opposition au partage"
       size="lg"
-      onMain={send}
+      keep="Ne rien noter"
+      confirm="Noter l’opposition"
+      busy={record.isPending}
+      error={record.error?.error}
+      onConfirm={send}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>Ne rien noter</Button>
-          <Button variant="primary" keys="Ctrl Entrée" disabled={record.isPending} onClick={send}>
-            Noter l’opposition
-          </Button>
-        </>
-      }
     >
       {patientId === undefined && (
         <PatientChoice
@@ -116,8 +110,7 @@ export function RecordDialog({
         onChange={(value) => value !== null && setChannel(value)}
       />
       <TextArea label="Précision (facultatif)" value={note} onChange={setNote} />
-      {record.error && <FormError error={record.error.error} />}
-    </Dialog>
+    </FormDialog>
   );
 }
 

@@ -1,9 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import type { Channel, Opposition } from '../../../shared/contract/oppositions.ts';
 import { CHANNELS } from '../../../shared/french/channels.ts';
-import { Button } from '../../components/Button.tsx';
-import { Dialog } from '../../components/Dialog.tsx';
-import { FormError } from '../../components/FormError.tsx';
+import { FormDialog } from '../../components/FormDialog.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
 import { useContractMutation } from '../../queries.ts';
 import { showToast } from '../../state/toast.ts';
@@ -32,18 +30,14 @@ export function RevokeDialog({
   }
 
   return (
-    <Dialog
+    <FormDialog
       title={`${opposition.displayName} retire son opposition`}
-      onMain={send}
+      keep="Garder l’opposition"
+      confirm="Noter le retrait"
+      busy={revoke.isPending}
+      error={revoke.error?.error}
+      onConfirm={send}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>Garder l’opposition</Button>
-          <Button variant="primary" keys="Ctrl Entrée" disabled={revoke.isPending} onClick={send}>
-            Noter le retrait
-          </Button>
-        </>
-      }
     >
       <SelectField
         label="Comment il l’a dit"
@@ -51,7 +45,6 @@ export function RevokeDialog({
         value={channel}
         onChange={(value) => value !== null && setChannel(value)}
       />
-      {revoke.error && <FormError error={revoke.error.error} />}
-    </Dialog>
+    </FormDialog>
   );
 }

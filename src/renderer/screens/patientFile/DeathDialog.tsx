@@ -1,9 +1,8 @@
 import { useState, type ReactNode } from 'react';
 import type { FileRetention } from '../../../shared/contract/retention.ts';
 import { lastDayOf, readDate, type DateRules } from '../../../shared/domain/civilDate.ts';
-import { Button } from '../../components/Button.tsx';
 import { DateField } from '../../components/DateField.tsx';
-import { Dialog } from '../../components/Dialog.tsx';
+import { FormDialog } from '../../components/FormDialog.tsx';
 import { useToday } from '../../state/practiceTime.ts';
 
 /** A death, known to the day, the month or the year. */
@@ -31,18 +30,12 @@ export function DeathDialog({
   }
 
   return (
-    <Dialog
+    <FormDialog
       title={`Noter le décès de ${file.displayName}`}
-      onMain={send}
+      keep="Ne rien noter"
+      confirm="Noter le décès"
+      onConfirm={send}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>Ne rien noter</Button>
-          <Button variant="primary" keys="Ctrl Entrée" onClick={send}>
-            Noter le décès
-          </Button>
-        </>
-      }
     >
       <p>L’année suffit si vous ne savez pas le jour. Le dossier reste entier.</p>
       <DateField
@@ -58,7 +51,7 @@ export function DeathDialog({
         isTried={isTried}
         error={fault}
       />
-    </Dialog>
+    </FormDialog>
   );
 }
 

@@ -2,10 +2,8 @@ import { useState, type ReactNode } from 'react';
 import type { ConsentChannel, ConsentGiver, ConsentPurpose } from '../../../shared/contract/consents.ts';
 import { readDate, type DateRules } from '../../../shared/domain/civilDate.ts';
 import { CHANNELS } from '../../../shared/french/channels.ts';
-import { Button } from '../../components/Button.tsx';
 import { DateField } from '../../components/DateField.tsx';
-import { Dialog } from '../../components/Dialog.tsx';
-import { FormError } from '../../components/FormError.tsx';
+import { FormDialog } from '../../components/FormDialog.tsx';
 import { Segmented } from '../../components/Segmented.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
 import { SignaturePad } from '../../components/SignaturePad.tsx';
@@ -74,19 +72,15 @@ export function GiveConsentDialog({
   }
 
   return (
-    <Dialog
+    <FormDialog
       title={`${purpose.name}\u00a0: accord de ${displayName}`}
       size="lg"
-      onMain={send}
+      keep="Ne rien noter"
+      confirm="Noter l’accord"
+      busy={give.isPending}
+      error={give.error?.error}
+      onConfirm={send}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>Ne rien noter</Button>
-          <Button variant="primary" keys="Ctrl Entrée" disabled={give.isPending} onClick={send}>
-            Noter l’accord
-          </Button>
-        </>
-      }
     >
       <p className={styles.consentText} tabIndex={0} role="group" aria-label="Texte à lire au patient">
         {text?.body}
@@ -130,7 +124,6 @@ export function GiveConsentDialog({
           error={isTried && missing.signature ? 'La signature manque. Signez dans le cadre.' : undefined}
         />
       )}
-      {give.error && <FormError error={give.error.error} />}
-    </Dialog>
+    </FormDialog>
   );
 }

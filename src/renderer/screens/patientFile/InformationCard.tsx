@@ -7,8 +7,7 @@ import { invoke } from '../../bridge.ts';
 import { Button, IconButton } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { DateField } from '../../components/DateField.tsx';
-import { Dialog } from '../../components/Dialog.tsx';
-import { FormError } from '../../components/FormError.tsx';
+import { FormDialog } from '../../components/FormDialog.tsx';
 import { MANNERS } from '../../components/informationWords.ts';
 import { RefusalNotice, useRefusal } from '../../components/refusal.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
@@ -83,18 +82,14 @@ function NoteDialog({ patientId, onClose }: { readonly patientId: string; readon
   }
 
   return (
-    <Dialog
+    <FormDialog
       title="Noter l’information du patient"
-      onMain={send}
+      keep="Ne rien noter"
+      confirm="Noter l’information"
+      busy={record.isPending}
+      error={record.error?.error}
+      onConfirm={send}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>Ne rien noter</Button>
-          <Button variant="primary" keys="Ctrl Entrée" disabled={record.isPending} onClick={send}>
-            Noter l’information
-          </Button>
-        </>
-      }
     >
       <DateField
         label="Informé le"
@@ -112,7 +107,6 @@ function NoteDialog({ patientId, onClose }: { readonly patientId: string; readon
         value={manner}
         onChange={(value) => value !== null && setManner(value)}
       />
-      {record.error && <FormError error={record.error.error} />}
-    </Dialog>
+    </FormDialog>
   );
 }

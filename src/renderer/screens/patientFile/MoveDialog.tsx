@@ -1,7 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import type { PatientRow } from '../../../shared/contract/patients.ts';
-import { Button } from '../../components/Button.tsx';
-import { Dialog } from '../../components/Dialog.tsx';
+import { FormDialog } from '../../components/FormDialog.tsx';
 import { PatientChoice } from '../../components/patientSearch/PatientChoice.tsx';
 import { TextField } from '../../components/TextField.tsx';
 
@@ -27,18 +26,12 @@ export function MoveDialog({
   }
 
   return (
-    <Dialog
+    <FormDialog
       title={`À quel dossier appartient la consultation du ${day}\u202f?`}
+      keep="Laisser ici"
+      confirm="Déplacer la consultation"
+      onConfirm={confirm}
       onClose={onClose}
-      onMain={confirm}
-      actions={
-        <>
-          <Button onClick={onClose}>Laisser ici</Button>
-          <Button variant="primary" keys="Ctrl Entrée" onClick={confirm}>
-            Déplacer la consultation
-          </Button>
-        </>
-      }
     >
       <PatientChoice
         chosen={target}
@@ -54,6 +47,6 @@ export function MoveDialog({
           isTried && reason.trim() === '' ? 'La raison manque. Elle est gardée dans le journal d’accès.' : undefined
         }
       />
-    </Dialog>
+    </FormDialog>
   );
 }

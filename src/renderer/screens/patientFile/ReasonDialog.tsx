@@ -1,6 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { Button } from '../../components/Button.tsx';
-import { Dialog } from '../../components/Dialog.tsx';
+import { FormDialog } from '../../components/FormDialog.tsx';
 import { TextField } from '../../components/TextField.tsx';
 
 interface ReasonDialogProps {
@@ -28,18 +27,13 @@ export function ReasonDialog(props: ReasonDialogProps): ReactNode {
   }
 
   return (
-    <Dialog
+    <FormDialog
       title={props.title}
+      keep={props.keep}
+      confirm={props.confirm}
+      isDanger={props.isHarmless !== true}
+      onConfirm={confirm}
       onClose={props.onClose}
-      onMain={confirm}
-      actions={
-        <>
-          <Button onClick={props.onClose}>{props.keep}</Button>
-          <Button variant={props.isHarmless === true ? 'primary' : 'danger'} onClick={confirm} keys="Ctrl Entrée">
-            {props.confirm}
-          </Button>
-        </>
-      }
     >
       <p>{props.text}</p>
       <TextField
@@ -53,6 +47,6 @@ export function ReasonDialog(props: ReasonDialogProps): ReactNode {
         error={isMissing ? (props.missing ?? 'La raison manque. Elle se lit dans la corbeille.') : undefined}
         data-autofocus
       />
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -2,9 +2,7 @@ import { useState, type ReactNode } from 'react';
 import type { ConsentPurpose } from '../../../shared/contract/consents.ts';
 import type { Channel } from '../../../shared/contract/oppositions.ts';
 import { CHANNELS } from '../../../shared/french/channels.ts';
-import { Button } from '../../components/Button.tsx';
-import { Dialog } from '../../components/Dialog.tsx';
-import { FormError } from '../../components/FormError.tsx';
+import { FormDialog } from '../../components/FormDialog.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
 import { useContractMutation } from '../../queries.ts';
 import { showToast } from '../../state/toast.ts';
@@ -38,18 +36,14 @@ export function WithdrawConsentDialog({
   }
 
   return (
-    <Dialog
+    <FormDialog
       title={`${displayName} retire son accord\u00a0: ${purpose.name}`}
-      onMain={send}
+      keep="Garder l’accord"
+      confirm="Noter le retrait"
+      busy={withdraw.isPending}
+      error={withdraw.error?.error}
+      onConfirm={send}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>Garder l’accord</Button>
-          <Button variant="primary" keys="Ctrl Entrée" disabled={withdraw.isPending} onClick={send}>
-            Noter le retrait
-          </Button>
-        </>
-      }
     >
       <SelectField
         label="Comment il l’a dit"
@@ -57,7 +51,6 @@ export function WithdrawConsentDialog({
         value={channel}
         onChange={(value) => value !== null && setChannel(value)}
       />
-      {withdraw.error && <FormError error={withdraw.error.error} />}
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,7 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { Button } from '../../components/Button.tsx';
-import { Dialog } from '../../components/Dialog.tsx';
-import { FormError } from '../../components/FormError.tsx';
+import { FormDialog } from '../../components/FormDialog.tsx';
 import { PassphraseFields } from '../../components/PassphraseFields.tsx';
 import { TextField } from '../../components/TextField.tsx';
 import { useContractMutation } from '../../queries.ts';
@@ -32,19 +30,15 @@ export function NewAccountDialog({ onClose }: { readonly onClose: () => void }):
   }
 
   return (
-    <Dialog
+    <FormDialog
       title="Donner un accès à un confrère"
       size="lg"
-      onMain={send}
+      keep="Ne pas donner d’accès"
+      confirm={create.isPending ? 'Un instant…' : 'Donner l’accès'}
+      busy={create.isPending}
+      error={create.error?.error}
+      onConfirm={send}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>Ne pas donner d’accès</Button>
-          <Button variant="primary" keys="Ctrl Entrée" disabled={create.isPending} onClick={send}>
-            {create.isPending ? 'Un instant…' : 'Donner l’accès'}
-          </Button>
-        </>
-      }
     >
       <TextField
         label="Prénom et nom"
@@ -61,7 +55,6 @@ export function NewAccountDialog({ onClose }: { readonly onClose: () => void }):
           La phrase n’est pas encore assez forte, ou les deux saisies diffèrent.
         </p>
       )}
-      {create.error && <FormError error={create.error.error} />}
-    </Dialog>
+    </FormDialog>
   );
 }

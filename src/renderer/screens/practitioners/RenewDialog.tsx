@@ -1,8 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Account } from '../../../shared/contract/practitioners.ts';
-import { Button } from '../../components/Button.tsx';
-import { Dialog } from '../../components/Dialog.tsx';
-import { FormError } from '../../components/FormError.tsx';
+import { FormDialog } from '../../components/FormDialog.tsx';
 import { PassphraseFields } from '../../components/PassphraseFields.tsx';
 import { useContractMutation } from '../../queries.ts';
 import { usePassphraseChoice } from '../../state/passphraseChoice.ts';
@@ -34,23 +32,18 @@ export function RenewDialog({
   }
 
   return (
-    <Dialog
+    <FormDialog
       title={`Nouvelle phrase de passe de ${account.name}`}
       size="lg"
-      onMain={send}
+      keep="Ne rien changer"
+      confirm={renew.isPending ? 'Un instant…' : 'Donner cette phrase'}
+      busy={!isReady}
+      error={renew.error?.error}
+      onConfirm={send}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>Ne rien changer</Button>
-          <Button variant="primary" keys="Ctrl Entrée" disabled={!isReady} onClick={send}>
-            {renew.isPending ? 'Un instant…' : 'Donner cette phrase'}
-          </Button>
-        </>
-      }
     >
       <p>Votre confrère la tape lui-même, à ce poste. Vous n’avez pas à la connaître.</p>
       <PassphraseFields choice={choice} label="Sa phrase de passe" />
-      {renew.error && <FormError error={renew.error.error} />}
-    </Dialog>
+    </FormDialog>
   );
 }

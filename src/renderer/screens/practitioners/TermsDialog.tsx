@@ -1,8 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Account } from '../../../shared/contract/practitioners.ts';
-import { Button } from '../../components/Button.tsx';
-import { Dialog } from '../../components/Dialog.tsx';
-import { FormError } from '../../components/FormError.tsx';
+import { FormDialog } from '../../components/FormDialog.tsx';
 import { useContractMutation } from '../../queries.ts';
 import { showToast } from '../../state/toast.ts';
 import { TermsFields, useTerms } from './TermsFields.tsx';
@@ -33,21 +31,16 @@ export function TermsDialog({
   }
 
   return (
-    <Dialog
+    <FormDialog
       title={`Accès de ${account.name}`}
-      onMain={send}
+      keep="Ne rien changer"
+      confirm="Enregistrer"
+      busy={save.isPending}
+      error={save.error?.error}
+      onConfirm={send}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>Ne rien changer</Button>
-          <Button variant="primary" keys="Ctrl Entrée" disabled={save.isPending} onClick={send}>
-            Enregistrer
-          </Button>
-        </>
-      }
     >
       <TermsFields choice={choice} />
-      {save.error && <FormError error={save.error.error} />}
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,9 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import type { ActivityModel } from '../../../shared/contract/register.ts';
 import { ACTIVITY_MODELS } from '../../../shared/french/activityModels.ts';
-import { Button } from '../../components/Button.tsx';
-import { Dialog } from '../../components/Dialog.tsx';
-import { FormError } from '../../components/FormError.tsx';
+import { FormDialog } from '../../components/FormDialog.tsx';
 import { TextField } from '../../components/TextField.tsx';
 import { useContractMutation } from '../../queries.ts';
 import styles from './Register.module.css';
@@ -43,18 +41,14 @@ export function AddActivityDialog({
   }
 
   return (
-    <Dialog
+    <FormDialog
       title="Ajouter une activité au registre"
-      onMain={send}
+      keep="Ne rien ajouter"
+      confirm="Ajouter l’activité"
+      busy={add.isPending}
+      error={add.error?.error}
+      onConfirm={send}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>Ne rien ajouter</Button>
-          <Button variant="primary" keys="Ctrl Entrée" disabled={add.isPending} onClick={send}>
-            Ajouter l’activité
-          </Button>
-        </>
-      }
     >
       <fieldset className={styles.models}>
         <legend>Ce que le cabinet fait en dehors de ce logiciel</legend>
@@ -77,7 +71,6 @@ export function AddActivityDialog({
         maxLength={120}
         error={isTried && title.trim() === '' ? 'Le nom manque.' : undefined}
       />
-      {add.error && <FormError error={add.error.error} />}
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,8 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import type { ContractError } from '../../../shared/contract/errors.ts';
-import { Button } from '../../components/Button.tsx';
-import { Dialog } from '../../components/Dialog.tsx';
-import { FormError } from '../../components/FormError.tsx';
+import { FormDialog } from '../../components/FormDialog.tsx';
 import { TextField } from '../../components/TextField.tsx';
 
 /** Asks for one line and does one thing; what is refused is said here, and what was typed stays. */
@@ -50,23 +48,15 @@ export function AskDialog({
   }
 
   return (
-    <Dialog
+    <FormDialog
       title={title}
-      onMain={() => void send()}
+      keep={keep}
+      confirm={confirm}
+      isDanger={danger}
+      busy={isWaiting}
+      error={refusal}
+      onConfirm={() => void send()}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{keep}</Button>
-          <Button
-            variant={danger ? 'danger' : 'primary'}
-            keys="Ctrl Entrée"
-            disabled={isWaiting}
-            onClick={() => void send()}
-          >
-            {confirm}
-          </Button>
-        </>
-      }
     >
       <p>{text}</p>
       {children}
@@ -78,7 +68,6 @@ export function AskDialog({
         error={isTried && isMissing ? missing : undefined}
         data-autofocus
       />
-      {refusal && <FormError error={refusal} />}
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -4,7 +4,7 @@ import { legalDayText } from '../../../shared/domain/legalDay.ts';
 import { invoke } from '../../bridge.ts';
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
-import { Dialog } from '../../components/Dialog.tsx';
+import { FormDialog } from '../../components/FormDialog.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { RefusalNotice, useRefusal } from '../../components/refusal.tsx';
 import { Tag } from '../../components/Tag.tsx';
@@ -133,21 +133,15 @@ function ChangeDialog({
   }
 
   return (
-    <Dialog
+    <FormDialog
       title="Corriger qui demande"
-      onMain={() => void change()}
+      keep="Ne rien changer"
+      confirm="Corriger"
+      onConfirm={() => void change()}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>Ne rien changer</Button>
-          <Button variant="primary" keys="Ctrl Entrée" onClick={() => void change()}>
-            Corriger
-          </Button>
-        </>
-      }
     >
       <RequesterFields value={requester} onChange={(changes) => setRequester({ ...requester, ...changes })} />
       <RefusalNotice refusal={refusal} />
-    </Dialog>
+    </FormDialog>
   );
 }

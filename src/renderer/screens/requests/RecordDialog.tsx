@@ -4,11 +4,9 @@ import type { PatientRow } from '../../../shared/contract/patients.ts';
 import type { PersonRequest } from '../../../shared/contract/requests.ts';
 import { instantOf } from '../../../shared/domain/legalDay.ts';
 import { CHANNELS } from '../../../shared/french/channels.ts';
-import { Button } from '../../components/Button.tsx';
 import { Checkbox } from '../../components/Checkbox.tsx';
 import { DateField } from '../../components/DateField.tsx';
-import { Dialog } from '../../components/Dialog.tsx';
-import { FormError } from '../../components/FormError.tsx';
+import { FormDialog } from '../../components/FormDialog.tsx';
 import { PatientChoice } from '../../components/patientSearch/PatientChoice.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
 import { TextArea } from '../../components/TextArea.tsx';
@@ -57,19 +55,15 @@ export function RecordDialog({
   }
 
   return (
-    <Dialog
+    <FormDialog
       title="Noter une demande"
       size="lg"
-      onMain={send}
+      keep="Ne rien noter"
+      confirm="Noter la demande"
+      busy={record.isPending}
+      error={record.error?.error}
+      onConfirm={send}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>Ne rien noter</Button>
-          <Button variant="primary" keys="Ctrl Entrée" disabled={record.isPending} onClick={send}>
-            Noter la demande
-          </Button>
-        </>
-      }
     >
       {patientId === undefined && !hasNoFile && (
         <PatientChoice
@@ -120,8 +114,7 @@ export function RecordDialog({
         onChange={(value) => value !== null && setChannel(value)}
       />
       <TextArea label="Ses mots (facultatif)" value={wish} onChange={setWish} />
-      {record.error && <FormError error={record.error.error} />}
-    </Dialog>
+    </FormDialog>
   );
 }
 

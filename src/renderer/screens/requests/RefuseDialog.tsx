@@ -1,8 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import type { RefusalGround } from '../../../shared/contract/requests.ts';
-import { Button } from '../../components/Button.tsx';
-import { Dialog } from '../../components/Dialog.tsx';
-import { FormError } from '../../components/FormError.tsx';
+import { FormDialog } from '../../components/FormDialog.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
 import { TextArea } from '../../components/TextArea.tsx';
 import { useContractMutation } from '../../queries.ts';
@@ -40,19 +38,15 @@ export function RefuseDialog({
   }
 
   return (
-    <Dialog
+    <FormDialog
       title={'Refuser la demande\u202f?'}
       size="lg"
-      onMain={send}
+      keep="Ne pas refuser"
+      confirm="Faire la lettre"
+      busy={refuse.isPending}
+      error={refuse.error?.error}
+      onConfirm={send}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>Ne pas refuser</Button>
-          <Button variant="primary" keys="Ctrl Entrée" disabled={refuse.isPending} onClick={send}>
-            Faire la lettre
-          </Button>
-        </>
-      }
     >
       <p>
         La lettre cite les articles, la date de conservation, la réclamation à la CNIL et le recours au tribunal
@@ -71,7 +65,6 @@ export function RefuseDialog({
         onChange={setReason}
         error={isTried && isMissing ? 'Expliquez le refus : la personne doit pouvoir le comprendre.' : undefined}
       />
-      {refuse.error && <FormError error={refuse.error.error} />}
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -4,7 +4,7 @@ import { counted } from '../../../shared/french/counted.ts';
 import { invoke } from '../../bridge.ts';
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
-import { Dialog } from '../../components/Dialog.tsx';
+import { FormDialog } from '../../components/FormDialog.tsx';
 import { RefusalNotice, useRefusal } from '../../components/refusal.tsx';
 import { TextField } from '../../components/TextField.tsx';
 import { useContractQuery } from '../../queries.ts';
@@ -76,18 +76,12 @@ function TakeBackDialog({
   }
 
   return (
-    <Dialog
+    <FormDialog
       title={`Reprendre le dossier de ${file.displayName}\u202f?`}
-      onMain={confirm}
+      keep="Le laisser dans l’archive"
+      confirm="Reprendre le dossier"
+      onConfirm={confirm}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>Le laisser dans l’archive</Button>
-          <Button variant="primary" keys="Ctrl Entrée" onClick={confirm}>
-            Reprendre le dossier
-          </Button>
-        </>
-      }
     >
       <TextField
         label="Raison"
@@ -98,6 +92,6 @@ function TakeBackDialog({
         }
         data-autofocus
       />
-    </Dialog>
+    </FormDialog>
   );
 }

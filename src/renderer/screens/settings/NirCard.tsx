@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { counted } from '../../../shared/french/counted.ts';
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
-import { Dialog } from '../../components/Dialog.tsx';
+import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { FormError } from '../../components/FormError.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { useContractMutation, useContractQuery } from '../../queries.ts';
@@ -42,34 +42,18 @@ export function NirCard(): ReactNode {
 
 function StartDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
   const start = useContractMutation('nir.start');
+  const onSuccess = (): void => {
+    showToast({ text: 'Le champ paraît dans l’identité des patients.' });
+    onClose();
+  };
   return (
-    <Dialog
+    <ConfirmDialog
       title={'Utiliser le numéro de sécurité sociale\u202f?'}
+      keep="Ne pas l’utiliser"
+      confirm="Utiliser le numéro"
+      busy={start.isPending}
+      onConfirm={() => start.mutate({}, { onSuccess })}
       onClose={onClose}
-      actions={
-        <>
-          <Button data-autofocus onClick={onClose}>
-            Ne pas l’utiliser
-          </Button>
-          <Button
-            variant="danger"
-            disabled={start.isPending}
-            onClick={() =>
-              start.mutate(
-                {},
-                {
-                  onSuccess: () => {
-                    showToast({ text: 'Le champ paraît dans l’identité des patients.' });
-                    onClose();
-                  },
-                },
-              )
-            }
-          >
-            Utiliser le numéro
-          </Button>
-        </>
-      }
     >
       <p>
         Le décret 2019-341 du 19 avril 2019 dit qui peut utiliser ce numéro, et pour quoi. Rien n’y autorise clairement
@@ -81,46 +65,27 @@ function StartDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
       </p>
       <p>Le numéro se lit dans l’identité du patient, nulle part ailleurs : ni liste, ni recherche, ni impression.</p>
       {start.error && <FormError error={start.error.error} />}
-    </Dialog>
+    </ConfirmDialog>
   );
 }
 
 function StopDialog({ typed, onClose }: { readonly typed: number; readonly onClose: () => void }): ReactNode {
   const [erase, setErase] = useState(true);
   const stop = useContractMutation('nir.stop');
+  const onSuccess = ({ erased }: { readonly erased: number }): void => {
+    showToast({
+      text: erased > 0 ? `${counted(erased, 'numéro effacé', 'numéros effacés')}.` : 'Le champ ne paraît plus.',
+    });
+    onClose();
+  };
   return (
-    <Dialog
+    <ConfirmDialog
       title={'Ne plus utiliser le numéro de sécurité sociale\u202f?'}
+      keep="Continuer à l’utiliser"
+      confirm={typed > 0 && erase ? `Effacer ${counted(typed, 'numéro')}` : 'Ne plus l’utiliser'}
+      busy={stop.isPending}
+      onConfirm={() => stop.mutate({ erase: typed > 0 && erase }, { onSuccess })}
       onClose={onClose}
-      actions={
-        <>
-          <Button data-autofocus onClick={onClose}>
-            Continuer à l’utiliser
-          </Button>
-          <Button
-            variant="danger"
-            disabled={stop.isPending}
-            onClick={() =>
-              stop.mutate(
-                { erase: typed > 0 && erase },
-                {
-                  onSuccess: ({ erased }) => {
-                    showToast({
-                      text:
-                        erased > 0
-                          ? `${counted(erased, 'numéro effacé', 'numéros effacés')}.`
-                          : 'Le champ ne paraît plus.',
-                    });
-                    onClose();
-                  },
-                },
-              )
-            }
-          >
-            {typed > 0 && erase ? `Effacer ${counted(typed, 'numéro')}` : 'Ne plus l’utiliser'}
-          </Button>
-        </>
-      }
     >
       {typed === 0 ? (
         <p>Aucun numéro n’est saisi. Le champ disparaît de l’identité des patients.</p>
@@ -145,6 +110,6 @@ function StopDialog({ typed, onClose }: { readonly typed: number; readonly onClo
         </fieldset>
       )}
       {stop.error && <FormError error={stop.error.error} />}
-    </Dialog>
+    </ConfirmDialog>
   );
 }

@@ -1,8 +1,6 @@
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
-import { Button } from '../../components/Button.tsx';
-import { Dialog } from '../../components/Dialog.tsx';
-import { FormError } from '../../components/FormError.tsx';
+import { FormDialog } from '../../components/FormDialog.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { PassphraseFields } from '../../components/PassphraseFields.tsx';
 import { SecretField } from '../../components/SecretField.tsx';
@@ -34,19 +32,15 @@ export function PassphraseDialog({ onClose }: { readonly onClose: () => void }):
   }
 
   return (
-    <Dialog
+    <FormDialog
       title="Changer la phrase de passe"
       size="lg"
-      onMain={send}
+      keep="Garder la phrase actuelle"
+      confirm={change.isPending ? 'Un instant…' : 'Changer la phrase'}
+      busy={!isReady}
+      error={change.error?.error}
+      onConfirm={send}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>Garder la phrase actuelle</Button>
-          <Button variant="primary" keys="Ctrl Entrée" disabled={!isReady} onClick={send}>
-            {change.isPending ? 'Un instant…' : 'Changer la phrase'}
-          </Button>
-        </>
-      }
     >
       <SecretField
         label="Phrase actuelle"
@@ -60,7 +54,6 @@ export function PassphraseDialog({ onClose }: { readonly onClose: () => void }):
       <Notice icon={IconInfoCircle}>
         Les sauvegardes d’avant s’ouvrent toujours avec la phrase d’avant. La feuille de secours ne change pas.
       </Notice>
-      {change.error && <FormError error={change.error.error} />}
-    </Dialog>
+    </FormDialog>
   );
 }
