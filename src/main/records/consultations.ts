@@ -14,7 +14,7 @@ import { readPractice } from '../vault/settings.ts';
 import type { Vault } from '../vault/vault.ts';
 import { CONSULTATION_COLUMNS, CONSULTATION_FIELDS, NO_TEXTS, TEXT_FIELDS } from './consultationColumns.ts';
 import { withChanges, type Changes } from './changes.ts';
-import { practiceToday } from './practiceDay.ts';
+import { practiceToday } from '../vault/practiceDay.ts';
 import { statement } from '../vault/statements.ts';
 import { endTextRuns, keepFormerText, listTextVersions } from './textHistory.ts';
 import { requirePatient } from './visiblePatient.ts';

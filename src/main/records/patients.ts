@@ -15,7 +15,7 @@ import { withChanges, type Changes } from './changes.ts';
 import { listConsultations } from './consultations.ts';
 import { alertLines, CLINICAL_TEXTS, derivedColumns, DETAIL_COLUMNS, IDENTITY_COLUMNS } from './patientColumns.ts';
 import { readPatientRow } from './patientRows.ts';
-import { practiceToday } from './practiceDay.ts';
+import { practiceToday } from '../vault/practiceDay.ts';
 import { statement } from '../vault/statements.ts';
 import { keepFormerText, listTextVersions } from './textHistory.ts';
 import { requirePatient, touchPatient } from './visiblePatient.ts';

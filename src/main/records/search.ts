@@ -6,7 +6,7 @@ import type { Vault } from '../vault/vault.ts';
 import { TEXT_COLUMNS, TEXT_FIELDS } from './consultationColumns.ts';
 import { highlightFigures, highlightPieces, holdsWords, snippetOf } from './highlight.ts';
 import { PATIENT_ROW_COLUMNS } from './patientRows.ts';
-import { practiceToday } from './practiceDay.ts';
+import { practiceToday } from '../vault/practiceDay.ts';
 import {
   allOf,
   readSearchQuery,

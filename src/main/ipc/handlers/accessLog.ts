@@ -1,11 +1,10 @@
 import { basename } from 'node:path';
-import { legalDay } from '../../../shared/domain/legalDay.ts';
+import { practiceToday } from '../../vault/practiceDay.ts';
 import { accessAnchor, listAccess, listAccessPeople, logAccess } from '../../vault/accessLog.ts';
 import { readLogContradiction } from '../../vault/accessLogContradiction.ts';
 import { changeLogMonths, readLogMonths } from '../../vault/accessLogExpiry.ts';
 import { exportAccessLog } from '../../vault/accessLogExport.ts';
 import { refuse } from '../../vault/refusal.ts';
-import { readPractice } from '../../vault/settings.ts';
 import { writeFileWithEntry } from '../chosenFile.ts';
 import { moveReason } from '../../records/moveReason.ts';
 import { patientDisplayNames } from '../../records/patientNames.ts';
@@ -43,7 +42,7 @@ export const accessLogHandlers: HandlersOf<'accessLog'> = {
   'accessLog.export': async (_, { core, vault }) => {
     const path = await core.host.chooseSavePath({
       title: 'Enregistrer le journal d’accès',
-      suggestedName: `Journal d’accès ${legalDay(vault.now(), readPractice(vault).timeZone)}.jsonl`,
+      suggestedName: `Journal d’accès ${practiceToday(vault)}.jsonl`,
       extension: 'jsonl',
     });
     if (path === null) return refuse({ code: 'file-not-chosen' });

@@ -1,6 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
-import { legalDay } from '../../../shared/domain/legalDay.ts';
 import { writeCsv } from '../../exchange/writeCsv.ts';
 import { consentingTable, listConsenting } from '../../privacy/consents/consenting.ts';
 import {
@@ -18,9 +17,9 @@ import {
   writeText,
 } from '../../privacy/consents/purposes.ts';
 import { DOCUMENT_LIMIT_BYTES } from '../../privacy/keptDocuments.ts';
+import { practiceToday } from '../../vault/practiceDay.ts';
 import { logAccess } from '../../vault/accessLog.ts';
 import { refuse } from '../../vault/refusal.ts';
-import { readPractice } from '../../vault/settings.ts';
 import { faultCode } from '../../vault/storageFault.ts';
 import { writeFileWithEntry } from '../chosenFile.ts';
 import type { Core } from '../core.ts';
@@ -73,7 +72,7 @@ export const consentsHandlers: HandlersOf<'consents'> = {
   },
   'consents.exportList': async ({ purposeId }, { core, vault }) => {
     requirePurpose(vault, purposeId);
-    const day = legalDay(vault.now(), readPractice(vault).timeZone);
+    const day = practiceToday(vault);
     const path = await core.host.chooseSavePath({
       title: 'Enregistrer la liste de ceux qui ont donné leur accord',
       suggestedName: `Accords du ${day}.csv`,

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import type { HostingState, HostKeys } from '../../../shared/contract/hosting.ts';
-import { legalDay } from '../../../shared/domain/legalDay.ts';
 import { isHostingOpposed } from '../../privacy/oppositions.ts';
 import { readDocument } from '../../privacy/keptDocuments.ts';
+import { practiceToday } from '../../vault/practiceDay.ts';
 import { hostSheetDocument } from '../../printing/hostSheet.ts';
 import {
   attachContract,
@@ -22,7 +22,6 @@ import { toS3Place } from '../../snapshots/target/s3Place.ts';
 import { s3Spec } from '../../snapshots/target/targetSpec.ts';
 import { logAccess } from '../../vault/accessLog.ts';
 import { Refusal, refuse } from '../../vault/refusal.ts';
-import { readPractice } from '../../vault/settings.ts';
 import type { Vault } from '../../vault/vault.ts';
 import type { Core } from '../core.ts';
 import type { HandlersOf } from '../router.ts';
@@ -88,7 +87,7 @@ export const hostingHandlers: HandlersOf<'hosting'> = {
         address: { ...spec.place, region: spec.access.region, style: spec.access.style },
         keys,
         shortVaultId: shortVaultId(vault.id),
-        date: legalDay(vault.now(), readPractice(vault).timeZone),
+        date: practiceToday(vault),
       }),
     );
     return {};

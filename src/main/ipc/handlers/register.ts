@@ -2,10 +2,10 @@ import { basename } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { RegisterChange, RegisterVersion } from '../../../shared/contract/register.ts';
 import { formatDate } from '../../../shared/domain/dateText.ts';
-import { legalDay } from '../../../shared/domain/legalDay.ts';
 import { registerDifference } from '../../../shared/domain/registerDifference.ts';
 import { writeCsv } from '../../exchange/writeCsv.ts';
 import { writeXlsx } from '../../exchange/writeXlsx.ts';
+import { practiceToday } from '../../vault/practiceDay.ts';
 import { paperDocument } from '../../printing/paper.ts';
 import { keepPaper } from '../../privacy/keepPaper.ts';
 import {
@@ -79,7 +79,7 @@ export const registerHandlers: HandlersOf<'register'> = {
       practice: readPractice(vault),
       sheets: state.sheets,
       version: isKept ? (lastRegisterVersion(vault)?.number ?? null) : null,
-      day: today(vault),
+      day: practiceToday(vault),
     });
     logAccess(vault, { action: 'register-printed' });
     tell(core);
@@ -89,7 +89,7 @@ export const registerHandlers: HandlersOf<'register'> = {
   'register.export': async ({ format }, { core, vault }) => {
     const path = await core.host.chooseSavePath({
       title: 'Enregistrer le registre',
-      suggestedName: `Registre du ${today(vault)}.${format}`,
+      suggestedName: `Registre du ${practiceToday(vault)}.${format}`,
       extension: format,
     });
     if (path === null) return refuse({ code: 'file-not-chosen' });
@@ -118,7 +118,7 @@ async function saveVersion(core: Core, vault: Vault): Promise<RegisterVersion> {
   const state = readRegister(vault);
   const sheets = sheetsOfToday(vault, state);
   const number = nextVersionNumber(vault);
-  const day = today(vault);
+  const day = practiceToday(vault);
   const paper = registerPaper({ practice: readPractice(vault), sheets, version: number, day });
   await keepPaper(
     vault,
@@ -134,10 +134,6 @@ function difference(vault: Vault, from: number, to: number | null): RegisterChan
   const before = readRegisterVersion(vault, from).sheets;
   const after = to === null ? readRegister(vault).sheets : readRegisterVersion(vault, to).sheets;
   return registerDifference(before, after);
-}
-
-function today(vault: Vault): string {
-  return legalDay(vault.now(), readPractice(vault).timeZone);
 }
 
 function tell(core: Core): void {

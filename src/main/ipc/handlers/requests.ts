@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { writeFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Input, Output } from '../../../shared/contract/index.ts';
-import { legalDay } from '../../../shared/domain/legalDay.ts';
 import { sealCopy, type SealedCopy } from '../../exchange/fileCopy/sealedCopy.ts';
 import { endFreeze, freezeFile, readFreeze } from '../../privacy/requests/fileFreeze.ts';
 import { refuseRequest } from '../../privacy/requests/refuseRequest.ts';
@@ -20,9 +19,9 @@ import {
 } from '../../privacy/requests/requestDesk.ts';
 import { tellRequest } from '../../privacy/requests/requestEvents.ts';
 import { listRequests } from '../../privacy/requests/storedRequest.ts';
+import { practiceToday } from '../../vault/practiceDay.ts';
 import { requirePatient } from '../../records/visiblePatient.ts';
 import { refuse } from '../../vault/refusal.ts';
-import { readPractice } from '../../vault/settings.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { liesInCloudFolder } from '../../vault/vaultPlace.ts';
 import { refuseUnwritable } from '../chosenFile.ts';
@@ -102,7 +101,7 @@ async function makeCopy(
   if (folder === null) return refuse({ code: 'file-not-chosen' });
   if (!evenInCloud && liesInCloudFolder(folder)) refuse({ code: 'export-in-cloud' });
   const sealed = await sealCopy(vault, patientId, (html) => core.host.printToPdf(html));
-  const names = neutralNames(legalDay(vault.now(), readPractice(vault).timeZone));
+  const names = neutralNames(practiceToday(vault));
   writeBoth(vault, folder, names, sealed, () =>
     tellRequest(vault, admitted(vault, requestId), 'copy-made', names.join(', '), 'patient-copied'),
   );

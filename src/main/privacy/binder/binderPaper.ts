@@ -1,5 +1,6 @@
 import { formatDate, formatLongDate } from '../../../shared/domain/dateText.ts';
 import { legalDay } from '../../../shared/domain/legalDay.ts';
+import { practiceToday } from '../../vault/practiceDay.ts';
 import { html } from '../../printing/html.ts';
 import { letterhead } from '../../printing/letterhead.ts';
 import type { Paper } from '../../printing/paper.ts';
@@ -33,7 +34,7 @@ const CHAPTERS: readonly BinderChapter[] = [
 
 /** Draws the binder of today and keeps it in the vault; returns its id. */
 export async function makeBinder(vault: Vault, printToPdf: (html: string) => Promise<Uint8Array>): Promise<string> {
-  const day = legalDay(vault.now(), readPractice(vault).timeZone);
+  const day = practiceToday(vault);
   return keepPaper(
     vault,
     { kind: 'inspection-binder', title: `Classeur de contrôle du ${formatDate(day)}`, paper: binderPaper(vault) },

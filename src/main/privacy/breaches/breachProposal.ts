@@ -1,6 +1,5 @@
 import type { Output } from '../../../shared/contract/index.ts';
-import { legalDay } from '../../../shared/domain/legalDay.ts';
-import { readPractice } from '../../vault/settings.ts';
+import { practiceToday } from '../../vault/practiceDay.ts';
 import { statement } from '../../vault/statements.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { requireBreach } from './breachRegister.ts';
@@ -15,7 +14,7 @@ interface Counts {
 
 /** What the vault really holds of the listed persons, or of everybody where none is listed: the numbers of article 33(3)(a). */
 export function proposeNumbers(vault: Vault, breachId: string): Output<'breaches.proposal'> {
-  const today = legalDay(vault.now(), readPractice(vault).timeZone);
+  const today = practiceToday(vault);
   const counts = statement<[{ breachNumber: number; adultSince: string }], Counts>(
     vault.db,
     `WITH concerned AS (

@@ -4,7 +4,7 @@ import { channel, type Channel } from '../../../shared/contract/oppositions.ts';
 import { isMinor } from '../../../shared/domain/age.ts';
 import { displayName } from '../../../shared/domain/name.ts';
 import { readPatient } from '../../records/patients.ts';
-import { practiceToday } from '../../records/practiceDay.ts';
+import { practiceToday } from '../../vault/practiceDay.ts';
 import { requirePatient } from '../../records/visiblePatient.ts';
 import { logAccess } from '../../vault/accessLog.ts';
 import { newId } from '../../vault/identifier.ts';

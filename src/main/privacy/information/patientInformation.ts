@@ -1,6 +1,7 @@
 import type { InformationManner, PatientInformation } from '../../../shared/contract/information.ts';
 import { informationManner } from '../../../shared/contract/information.ts';
 import { legalDay, legalDayBounds } from '../../../shared/domain/legalDay.ts';
+import { practiceToday } from '../../vault/practiceDay.ts';
 import { requirePatient } from '../../records/visiblePatient.ts';
 import { logAccess } from '../../vault/accessLog.ts';
 import { newId } from '../../vault/identifier.ts';
@@ -32,7 +33,7 @@ export interface NewInformation {
 export function recordInformation(vault: Vault, { patientId, informedOn, manner }: NewInformation): void {
   vault.db.transaction(() => {
     const patientNumber = requirePatient(vault, patientId);
-    if (informedOn > today(vault)) refuse({ code: 'date-in-the-future' });
+    if (informedOn > practiceToday(vault)) refuse({ code: 'date-in-the-future' });
     const id = insertInformation(vault, { patientNumber, informedOn, manner, batch: null });
     logAccess(vault, { action: 'information-noted', patientId, objectId: id });
   })();
@@ -74,7 +75,7 @@ export function countInformation(vault: Vault): InformationCount {
  * that day on. One batch, which can be taken back whole. Refuses `date-in-the-future`.
  */
 export function recordSeenSince(vault: Vault, since: string): { batchId: string; patients: number } {
-  if (since > today(vault)) refuse({ code: 'date-in-the-future' });
+  if (since > practiceToday(vault)) refuse({ code: 'date-in-the-future' });
   const batchId = newId();
   const patients = vault.db.transaction(() => {
     const seen = seenSince(vault, since);
@@ -126,8 +127,4 @@ interface StoredInformation {
   readonly informedOn: string;
   readonly manner: InformationManner;
   readonly batch: string | null;
-}
-
-function today(vault: Vault): string {
-  return legalDay(vault.now(), readPractice(vault).timeZone);
 }

@@ -1,8 +1,7 @@
 import type { RegisterChange, RegisterSheet } from '../../../shared/contract/register.ts';
-import { legalDay } from '../../../shared/domain/legalDay.ts';
 import { registerDifference } from '../../../shared/domain/registerDifference.ts';
 import { fieldsOf } from '../../../shared/french/registerFields.ts';
-import { readPractice } from '../../vault/settings.ts';
+import { practiceToday } from '../../vault/practiceDay.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { careSheet } from './careSheet.ts';
 import { commonSheet } from './commonSheet.ts';
@@ -23,7 +22,8 @@ export interface RegisterState {
 
 /** The register as the vault is now (art. 30 RGPD), each file counted unless the caller has the counts. */
 export function readRegister(vault: Vault, usage = readUsage(vault)): RegisterState {
-  return stateFrom(vault, readRegisterFacts(vault, usage, countOutputs(vault)));
+  const former = lastRegisterVersion(vault)?.sheets ?? [];
+  return stateFrom(vault, readRegisterFacts(vault, usage, countOutputs(vault)), former);
 }
 
 /**
@@ -34,12 +34,12 @@ export function registerChangesOfLate(vault: Vault): RegisterChange[] | null {
   const last = lastRegisterVersion(vault);
   if (last === null) return null;
   const usage = { ...readRecentUsage(vault), ...last.usage };
-  return stateFrom(vault, readRegisterFacts(vault, usage, null)).changes;
+  return stateFrom(vault, readRegisterFacts(vault, usage, null), last.sheets).changes;
 }
 
-function stateFrom(vault: Vault, facts: RegisterFacts): RegisterState {
-  const former = lastRegisterVersion(vault)?.sheets ?? [];
-  const sheets = draftSheets(vault, facts).map((draft) => filledSheet(draft, readOwnTexts(vault)));
+function stateFrom(vault: Vault, facts: RegisterFacts, former: readonly RegisterSheet[]): RegisterState {
+  const own = readOwnTexts(vault);
+  const sheets = draftSheets(vault, facts).map((draft) => filledSheet(draft, own));
   const dated = sheets.map((sheet) => datedSheet(sheet, former));
   return { sheets: dated, changes: registerDifference(former, dated), usage: facts.usage };
 }
@@ -79,7 +79,7 @@ function datedSheet(sheet: RegisterSheet, former: readonly RegisterSheet[]): Reg
 
 /** The same sheets as a version made today has them: what is new or changed bears this day. */
 export function sheetsOfToday(vault: Vault, { sheets }: RegisterState): RegisterSheet[] {
-  const today = legalDay(vault.now(), readPractice(vault).timeZone);
+  const today = practiceToday(vault);
   return sheets.map((sheet) => ({
     ...sheet,
     createdOn: sheet.createdOn ?? today,

@@ -1,6 +1,6 @@
 import type { FileRetention } from '../../../shared/contract/retention.ts';
 import type { PartialDate } from '../../../shared/domain/civilDate.ts';
-import { practiceToday } from '../../records/practiceDay.ts';
+import { practiceToday } from '../../vault/practiceDay.ts';
 import { logAccess } from '../../vault/accessLog.ts';
 import { refuse } from '../../vault/refusal.ts';
 import { statement } from '../../vault/statements.ts';

@@ -4,7 +4,7 @@ import { readPractice } from '../../vault/settings.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { insertConsultation } from '../consultations.ts';
 import { insertPatient } from '../patients.ts';
-import { practiceToday } from '../practiceDay.ts';
+import { practiceToday } from '../../vault/practiceDay.ts';
 import { openCalendar } from './calendar.ts';
 import { diceFrom, type Dice } from './dice.ts';
 import { inventNotes } from './notes.ts';

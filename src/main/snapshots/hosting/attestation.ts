@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import type { AttestationStanding, HostAttestation } from '../../../shared/contract/hosting.ts';
-import { legalDay } from '../../../shared/domain/legalDay.ts';
 import { keepDocument, type NewDocument } from '../../privacy/keptDocuments.ts';
+import { practiceToday } from '../../vault/practiceDay.ts';
 import { logAccess } from '../../vault/accessLog.ts';
 import { refuse } from '../../vault/refusal.ts';
-import { readPractice } from '../../vault/settings.ts';
 import type { Vault } from '../../vault/vault.ts';
 
 /** From so many days before its expiry on, the person is reminded: a certificate takes its host weeks to renew. */
@@ -68,7 +67,7 @@ export function attachContract(vault: Vault, file: Pick<NewDocument, 'title' | '
 
 /** Days until the certificate expires, by the practice's calendar: 0 on its last day, below once it is over. */
 export function daysLeft(vault: Vault, { expiresOn }: Pick<HostAttestation, 'expiresOn'>): number {
-  const today = legalDay(vault.now(), readPractice(vault).timeZone);
+  const today = practiceToday(vault);
   return Math.round((Date.parse(expiresOn) - Date.parse(today)) / 86_400_000);
 }
 
