@@ -1,15 +1,13 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-/** The window's pages. Their nonce is a placeholder: the host puts a fresh one at every load (src/main/host/pages.ts). */
+/** The window's pages, built into dist/renderer by scripts/tasks/build.mjs. Their nonce is a placeholder: the host puts a fresh one at every load (src/main/host/pages.ts). */
 export default defineConfig({
   root: 'src/renderer',
   base: '/',
   plugins: [react()],
   html: { cspNonce: '__STYLE_NONCE__' },
   build: {
-    outDir: '../../dist/renderer',
-    emptyOutDir: true,
     target: 'chrome140',
     // Fonts and pictures stay files of the private origin: the CSP allows no data: font.
     assetsInlineLimit: 0,

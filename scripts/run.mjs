@@ -11,12 +11,11 @@ const TASKS = {
   demo: async (node, args) => (await import('./tasks/window.mjs')).openWindow(node, ['--demo', ...args]),
   tour: async (node, args) => (await import('./tasks/tour.mjs')).runTour(node, args),
   bench: async (node, args) => (await import('./tasks/bench.mjs')).runBench(node, args),
-  faults: (node, args) => run(node, [inProject('test/faults/run.ts'), ...args]),
-  osteocoffre: (node, args) => run(node, [inProject('src/cli/main.ts'), ...args]),
+  faults: (node, args) => runOverBuilt(node, inProject('test/faults/run.ts'), args),
+  osteocoffre: (node, args) => runOverBuilt(node, inProject('dist/node/commandLine.js'), args),
   build: async (node) => {
-    const { buildElectron, buildRenderer } = await import('./tasks/build.mjs');
-    await buildRenderer(node);
-    await buildElectron(node);
+    const { build } = await import('./tasks/build.mjs');
+    await build(node, 'renderer', 'node', 'electron', 'preload');
     return 0;
   },
   format: async (node) => (await import('./tasks/check.mjs')).formatAll(node),
@@ -29,6 +28,12 @@ const TASKS = {
     return conclude((async () => add(await runChecks(node), await runTests(node, [])))());
   },
 };
+
+/** Runs a script once the program is built. */
+async function runOverBuilt(node, script, args) {
+  await (await import('./tasks/build.mjs')).build(node, 'node');
+  return run(node, [script, ...args]);
+}
 
 /** Prints the counts as the very last line; fails where something failed. */
 async function conclude(counting) {

@@ -1,31 +1,35 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { run } from '../setup/processes.mjs';
 import { inProject } from '../setup/project.mjs';
 import { say, SetupProblem } from '../setup/messages.mjs';
 
-const RENDERER = { name: 'window', config: 'vite.config.ts', sources: ['src/renderer', 'src/shared'] };
-const ELECTRON = { name: 'Electron program', config: 'vite.electron.config.ts', sources: ['src/main', 'src/shared'] };
+const PROGRAM = { config: 'vite.program.config.ts', sources: ['src/main', 'src/cli', 'src/shared'] };
+const BUILDS = {
+  renderer: { name: 'window', config: 'vite.config.ts', sources: ['src/renderer', 'src/shared'], options: [] },
+  node: { name: 'program', ...PROGRAM, options: ['--mode', 'node'] },
+  electron: { name: 'Electron program', ...PROGRAM, options: ['--mode', 'electron'] },
+  preload: { name: 'Electron preload', ...PROGRAM, options: ['--mode', 'preload'] },
+};
 
-/** Builds what the window shows, unless its sources are those of the last build. */
-export async function buildRenderer(node) {
-  await build(node, RENDERER);
+/** Fills dist/<name> for each name of a build, unless its sources are those of the last time; each is there whole or not at all. */
+export async function build(node, ...names) {
+  for (const name of names) await buildOne(node, name);
 }
 
-/** Builds the program that Electron runs. */
-export async function buildElectron(node) {
-  await build(node, ELECTRON, ['--mode', 'main']);
-  await run(node, vite('--config', ELECTRON.config, '--mode', 'preload'), { output: 'stderr' }).then(expectSuccess);
-}
-
-async function build(node, { name, config, sources }, more = []) {
-  const stamp = inProject('dist', `.${config}.stamp`);
+async function buildOne(node, what) {
+  const { name, config, sources, options } = BUILDS[what];
+  const stamp = inProject('dist', `.${what}.stamp`);
   const fingerprint = fingerprintOf([...sources, config, 'package-lock.json']);
   if (readStamp(stamp) === fingerprint) return;
   say(`Building the ${name}…`);
-  await run(node, vite('--config', config, ...more), { output: 'stderr' }).then(expectSuccess);
-  mkdirSync(inProject('dist'), { recursive: true });
+  const making = inProject('dist', `.${what}-${process.pid}`);
+  await run(node, vite('--config', config, ...options, '--outDir', making, '--emptyOutDir'), { output: 'stderr' }).then(
+    expectSuccess,
+  );
+  rmSync(inProject('dist', what), { recursive: true, force: true });
+  renameSync(making, inProject('dist', what));
   writeFileSync(stamp, fingerprint);
 }
 

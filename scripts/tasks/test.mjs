@@ -5,7 +5,7 @@ import { hasProgram, installPrograms } from '../setup/systemPrograms.mjs';
 import { run } from '../setup/processes.mjs';
 import { inProject } from '../setup/project.mjs';
 import { say } from '../setup/messages.mjs';
-import { buildElectron, buildRenderer } from './build.mjs';
+import { build } from './build.mjs';
 import { add, NOTHING } from './tally.mjs';
 
 const REPORTS = inProject('out/reports');
@@ -15,8 +15,7 @@ export async function runTests(node, args) {
   const missing = await installPrograms(['chromium', 'Xvfb', 'strace', 'pdftotext']);
   if (missing.length > 0) say(`Not on this machine, so the tests that need it are skipped: ${missing.join(', ')}.`);
   const electron = await findElectron(node);
-  await buildRenderer(node);
-  await buildElectron(node);
+  await build(node, 'renderer', 'node', 'electron', 'preload');
   mkdirSync(REPORTS, { recursive: true });
   const inNode = await runJest(node, args);
   const inWindow = args.length > 0 ? NOTHING : await runPlaywright(node, electron);

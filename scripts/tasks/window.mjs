@@ -5,7 +5,7 @@ import { hasProgram, installPrograms } from '../setup/systemPrograms.mjs';
 import { run } from '../setup/processes.mjs';
 import { inProject } from '../setup/project.mjs';
 import { say, SetupProblem } from '../setup/messages.mjs';
-import { buildElectron, buildRenderer } from './build.mjs';
+import { build } from './build.mjs';
 
 /** Where Node keeps what it compiled of the program (no data of anybody's): the next start finds it there. */
 export const COMPILED = { NODE_COMPILE_CACHE: inProject('node_modules/.cache/osteocoffre/compiled') };
@@ -13,12 +13,12 @@ export const COMPILED = { NODE_COMPILE_CACHE: inProject('node_modules/.cache/ost
 /** Opens the application's window, in Electron or Chromium, on a real display or a virtual one. */
 export async function openWindow(node, args) {
   const electron = await findElectron(node);
-  await buildRenderer(node);
-  if (electron !== null) await buildElectron(node);
+  await build(node, 'renderer', 'node');
+  if (electron !== null) await build(node, 'electron', 'preload');
   const display = await prepareDisplay(electron === null);
   const command =
     electron === null
-      ? [node, inProject('src/main/chromiumMain.ts')]
+      ? [node, inProject('dist/node/main.js')]
       : [electron, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), inProject('.')];
   try {
     return await run(command[0], [...command.slice(1), ...args], { env: { ...COMPILED, ...display.env } });

@@ -14,7 +14,7 @@ export interface ApplicationOptions {
   readonly dataFolder: string;
   /** Where the program's own files are: migrations, package.json. */
   readonly programFolder: string;
-  /** The core thread's module: a source for Node, a built file for Electron. */
+  /** The core thread's built file. */
   readonly coreThread: URL;
 }
 

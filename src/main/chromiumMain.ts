@@ -1,13 +1,15 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { startApplication } from './app.ts';
 import { appDataFolder } from './appDataFolder.ts';
 import { discoverDemo } from './demo.ts';
 import { ChromiumHost } from './host/chromium/chromiumHost.ts';
 import { claimSingleInstance } from './host/singleInstance.ts';
+import { NODE_PROGRAM } from './nodeProgram.ts';
 import { PROGRAM_FOLDER } from './programFolder.ts';
 
-/** The program with its window in Chromium: `node src/main/chromiumMain.ts [--demo]`. */
+/** The program with its window in Chromium: `node dist/node/main.js [--demo]`. */
 const dataFolder = appDataFolder();
 const instance = await claimSingleInstance(dataFolder);
 if (instance !== null) {
@@ -15,7 +17,7 @@ if (instance !== null) {
   instance.onSecondStart(() => void host.raise());
   const application = await startApplication(
     host,
-    { dataFolder, programFolder: PROGRAM_FOLDER, coreThread: new URL('./coreThread.ts', import.meta.url) },
+    { dataFolder, programFolder: PROGRAM_FOLDER, coreThread: pathToFileURL(NODE_PROGRAM.coreThread) },
     process.argv.includes('--demo') ? discoverDemo : undefined,
   );
   // The terminal, or the session's end, asks the program to go: it goes as if its window had been closed.

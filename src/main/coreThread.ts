@@ -21,7 +21,6 @@ import { Works, type Work } from './ipc/works.ts';
 import { emptyExpiredBin } from './records/bin.ts';
 import { consultationsOfToday } from './records/consultations.ts';
 import { fillPractice } from './records/inventedPractice/fillPractice.ts';
-import { CARE_WORKER } from './snapshots/care/runInCareThread.ts';
 import { forkCutter } from './snapshots/cutter/cutterProcess.ts';
 import { replayRestore } from './snapshots/restoreJournal.ts';
 import { sweepTrialVaults } from './snapshots/trialVault.ts';
@@ -59,8 +58,8 @@ function serveCore(host: HostClient, { dataFolder, migrationsFolder, version }: 
     eject: (disk) => ejectDisk(disk),
     // Electron's own binary is no Node that could be forked.
     startCutter: host.services.kind === 'electron' ? () => host.startCutter() : () => forkCutter(),
-    // Built beside this very file, or the source.
-    careWorker: host.services.kind === 'electron' ? join(import.meta.dirname, 'careWorker.js') : CARE_WORKER,
+    // Built beside this very file.
+    careWorker: join(import.meta.dirname, 'careWorker.js'),
     now,
     changed: (areas) => emit({ type: 'changed', areas }),
     remember: (status) => session.rememberBackup(status),

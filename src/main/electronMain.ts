@@ -40,7 +40,7 @@ async function run(): Promise<void> {
   if (instance === null) return;
   const host = new ElectronHost(electron, {
     pagesFolder: join(PROGRAM_FOLDER, 'dist/renderer'),
-    preload: join(import.meta.dirname, 'preload.cjs'),
+    preload: join(PROGRAM_FOLDER, 'dist/preload/preload.cjs'),
     cutter: join(import.meta.dirname, 'electronCutter.js'),
     documentsFolder: app.getPath('documents'),
     platform: process.platform,

@@ -3,6 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
+import { pathToFileURL } from 'node:url';
+import { NODE_PROGRAM } from '../../src/main/nodeProgram.ts';
 import { startApplication, type Application } from '../../src/main/app.ts';
 import type { Host, HostServices } from '../../src/main/host/port.ts';
 import { PASSPHRASE } from './facts.ts';
@@ -43,7 +45,7 @@ async function measureTypingOn(dataFolder: string, say: (line: string) => void):
   const application = await startApplication(windowless(key), {
     dataFolder,
     programFolder: join(import.meta.dirname, '../..'),
-    coreThread: new URL('../../src/main/coreThread.ts', import.meta.url),
+    coreThread: pathToFileURL(NODE_PROGRAM.coreThread),
   });
   try {
     await call(application, 'vault.unlock', { passphrase: PASSPHRASE });

@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { _electron, type Page } from 'playwright-core';
+import { NODE_PROGRAM } from '../../src/main/nodeProgram.ts';
 import { startApplication } from '../../src/main/app.ts';
 import { ChromiumHost } from '../../src/main/host/chromium/chromiumHost.ts';
 import { ScriptedDialogs } from '../../src/main/host/chromium/dialogs.ts';
@@ -54,7 +56,7 @@ async function startInChromium(dataFolder: string, pagesFolder = join(PROGRAM, '
   const application = await startApplication(host, {
     dataFolder,
     programFolder: PROGRAM,
-    coreThread: new URL('../../src/main/coreThread.ts', import.meta.url),
+    coreThread: pathToFileURL(NODE_PROGRAM.coreThread),
   });
   return {
     get page() {
@@ -124,7 +126,7 @@ export interface ProgramProcess {
 /** Starts the program in Chromium as `npm start` does, and waits until its window is drawn (or the process has ended). */
 export async function startProgram(dataFolder: string): Promise<ProgramProcess> {
   const picture = join(dataFolder, 'window.png');
-  const child = spawn(process.execPath, [join(PROGRAM, 'src/main/chromiumMain.ts')], {
+  const child = spawn(process.execPath, [NODE_PROGRAM.window], {
     env: { ...process.env, NODE_OPTIONS: '', OSTEOCOFFRE_DATA: dataFolder, OSTEOCOFFRE_PICTURE: picture },
     stdio: 'ignore',
   });

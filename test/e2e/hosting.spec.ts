@@ -8,6 +8,7 @@ import { newDataFolder, startApp } from './appDriver.ts';
 import { expectUsable } from './axe.ts';
 import { PASSPHRASE } from './day.ts';
 import { pressByKeyboard, tabTo, typeInto } from './keyboard.ts';
+import { NODE_PROGRAM } from '../../src/main/nodeProgram.ts';
 
 test.setTimeout(900_000);
 const WAIT = { timeout: 120_000 };
@@ -118,9 +119,15 @@ async function restoreFromNothing(endpoint: string, bucket: string): Promise<voi
 function createVault(dataFolder: string): void {
   const phrase = join(dataFolder, 'phrase');
   writeFileSync(phrase, PASSPHRASE);
-  const program = join(import.meta.dirname, '../../src/cli/main.ts');
   const vault = join(dataFolder, 'coffre');
-  execFileSync(process.execPath, [program, 'create', vault, '--argon2-floor', '--passphrase-file', phrase]);
+  execFileSync(process.execPath, [
+    NODE_PROGRAM.commandLine,
+    'create',
+    vault,
+    '--argon2-floor',
+    '--passphrase-file',
+    phrase,
+  ]);
   rmSync(phrase);
 }
 

@@ -14,12 +14,12 @@ import {
 } from '../fixtures/libreosteo.ts';
 import { newDataFolder, startApp, type AppDriver } from './appDriver.ts';
 import { pressByKeyboard, tabTo } from './keyboard.ts';
+import { NODE_PROGRAM } from '../../src/main/nodeProgram.ts';
 
 // Bringing patients over in the real window, by keyboard alone. All people are invented.
 
 const expect = expectNow.configure({ timeout: 20_000 });
 const PASSPHRASE = 'girafe cubisme losange banquise pulpe revival hiver';
-const COMMAND_LINE = join(import.meta.dirname, '../../src/cli/main.ts');
 const dataFolder = newDataFolder();
 const file = (name: string): string => join(dataFolder, name);
 let app: AppDriver;
@@ -27,7 +27,7 @@ let app: AppDriver;
 test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async () => {
-  const create = [COMMAND_LINE, 'create', file('coffre'), '--argon2-floor', '--json'];
+  const create = [NODE_PROGRAM.commandLine, 'create', file('coffre'), '--argon2-floor', '--json'];
   execFileSync(process.execPath, create, { input: `${PASSPHRASE}\n`, env: { ...process.env, NODE_OPTIONS: '' } });
   const pagesFolder = process.env['OSTEOCOFFRE_PAGES'];
   app = await startApp({ dataFolder, ...(pagesFolder === undefined ? {} : { pagesFolder }) });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { NODE_PROGRAM } from '../../src/main/nodeProgram.ts';
 import { Secrets } from '../../src/cli/secrets.ts';
 import type { Outcome, Verb } from '../../src/cli/verb.ts';
 import { snapshotPrune } from '../../src/cli/verbs/snapshotPrune.ts';
@@ -14,7 +15,6 @@ import type { FaultyRun } from './faultInjection.ts';
 import { expectSound, withVault } from './soundVault.ts';
 import { acknowledged, type Step } from './step.ts';
 
-const COMMAND_LINE = join(import.meta.dirname, '../../src/cli/main.ts');
 const STEP_PROGRAM = join(import.meta.dirname, 'stepProgram.ts');
 
 /** What is done with snapshots on the command line; and what has no verb there, in a program that calls the same function. */
@@ -59,7 +59,7 @@ function step(
 }
 
 function commandLine({ places }: BackupBase, name: string, ...operands: string[]): string[] {
-  return [COMMAND_LINE, 'snapshot', name, ...operands, '--recovery-key-file', places.secret, '--json'];
+  return [NODE_PROGRAM.commandLine, 'snapshot', name, ...operands, '--recovery-key-file', places.secret, '--json'];
 }
 
 /** The former snapshots and, where it was told, the new one come back; the vault is whole; the next run succeeds. */

@@ -1,4 +1,6 @@
 import { writeSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { NODE_PROGRAM } from '../../src/main/nodeProgram.ts';
 import { startApplication, type Application } from '../../src/main/app.ts';
 import type { Host } from '../../src/main/host/port.ts';
 import { PROGRAM_FOLDER } from '../../src/main/programFolder.ts';
@@ -110,7 +112,7 @@ async function start(folder: string): Promise<Application> {
   return startApplication(host, {
     dataFolder: folder,
     programFolder: PROGRAM_FOLDER,
-    coreThread: new URL('../../src/main/coreThread.ts', import.meta.url),
+    coreThread: pathToFileURL(NODE_PROGRAM.coreThread),
   });
 }
 

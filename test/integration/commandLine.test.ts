@@ -13,13 +13,13 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { NODE_PROGRAM } from '../../src/main/nodeProgram.ts';
 import { patientFile } from '../../src/shared/contract/patients.ts';
 import { consultationRow, consultationsCsv, patientRow, patientsCsv } from '../fixtures/libreosteo.ts';
 import { takeVaultLock } from '../../src/main/vault/vaultLock.ts';
 
 // The command line as somebody without a screen has it: a process, its exit code, its two outputs.
 
-const PROGRAM = join(import.meta.dirname, '../../src/cli/main.ts');
 const PASSPHRASE = 'girafe cubisme losange banquise pulpe revival hiver';
 const OTHER_PASSPHRASE = 'hiver revival pulpe banquise losange cubisme girafe';
 const folder = mkdtempSync(join(tmpdir(), 'osteocoffre-cli-'));
@@ -33,7 +33,9 @@ interface Ended {
 }
 
 async function osteocoffre(args: readonly string[], input = ''): Promise<Ended> {
-  const child = spawn(process.execPath, [PROGRAM, ...args], { env: { ...process.env, NODE_OPTIONS: '' } });
+  const child = spawn(process.execPath, [NODE_PROGRAM.commandLine, ...args], {
+    env: { ...process.env, NODE_OPTIONS: '' },
+  });
   const out = { stdout: '', stderr: '' };
   child.stdout.on('data', (bytes: Buffer) => (out.stdout += bytes.toString()));
   child.stderr.on('data', (bytes: Buffer) => (out.stderr += bytes.toString()));
@@ -178,7 +180,7 @@ describe('refused: exit code 1, the code as JSON, the sentence on standard error
     ['vault-exists', ['create', vault, '--argon2-floor']],
     ['not-found', ['patient', vault, 'f'.repeat(32)]],
     ['file-unreadable', ['import', vault, join(folder, 'rien.csv')]],
-    ['file-kind-unknown', ['import', vault, PROGRAM]],
+    ['file-kind-unknown', ['import', vault, NODE_PROGRAM.commandLine]],
   ])('%s', async (code, args) => {
     const ended = await osteocoffre([...args, '--json', '--passphrase-file', file('phrase')]);
     expect([ended.code, JSON.parse(ended.stdout)]).toMatchObject([1, { error: { code } }]);

@@ -1,4 +1,4 @@
-import { execFileSync, fork } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,19 +25,13 @@ let host: ElectronHost;
 beforeAll(async () => {
   mkdirSync(program);
   mkdirSync(key);
-  for (const name of ['package.json', 'migrations', 'assets'])
+  for (const name of ['package.json', 'migrations', 'assets', 'dist/electron'])
     cpSync(join(PROJECT, name), join(program, name), { recursive: true });
   symlinkSync(join(PROJECT, 'node_modules'), join(program, 'node_modules'));
-  const vite = join(PROJECT, 'node_modules/vite/bin/vite.js');
-  const built = ['--mode', 'main', '--outDir', join(program, 'dist/electron'), '--logLevel', 'error'];
-  execFileSync(process.execPath, [vite, 'build', '--config', join(PROJECT, 'vite.electron.config.ts'), ...built], {
-    cwd: PROJECT,
-    env: { ...process.env, NODE_OPTIONS: '' },
-  });
   Object.assign(electron, { utilityProcess: { fork: forkInPlaceOfElectron } });
   host = new ElectronHost(electron, {
     pagesFolder: join(PROJECT, 'test/fixtures/pages'),
-    preload: join(program, 'dist/electron/preload.cjs'),
+    preload: join(program, 'dist/preload/preload.cjs'),
     cutter: join(program, 'dist/electron/electronCutter.js'),
     documentsFolder: scratch,
     platform: 'linux',

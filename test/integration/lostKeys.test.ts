@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
+import { NODE_PROGRAM } from '../../src/main/nodeProgram.ts';
 import type { Input } from '../../src/shared/contract/index.ts';
 import type { LostKey } from '../../src/shared/contract/lostKeys.ts';
 import { lostKeyReasoning } from '../../src/shared/french/lostKeyReasoning.ts';
@@ -12,7 +13,6 @@ import { PASSPHRASE } from '../fixtures/templateVault.ts';
 import { type TestCore } from '../fixtures/testCore.ts';
 
 const NEW_PASSPHRASE = 'tuile orchestre mangue falaise roseau citerne lampe';
-const CLI = join(import.meta.dirname, '../../src/cli/main.ts');
 
 // Copies are cut in a process of their own, which takes its time on a machine that does other things.
 jest.setTimeout(180_000);
@@ -156,7 +156,7 @@ describe('a key that is worth nothing any more', () => {
     writeFileSync(phrase, PASSPHRASE);
     const run = (...args: string[]) =>
       JSON.parse(
-        execFileSync(process.execPath, [CLI, ...args, '--json', '--passphrase-file', phrase], {
+        execFileSync(process.execPath, [NODE_PROGRAM.commandLine, ...args, '--json', '--passphrase-file', phrase], {
           encoding: 'utf8',
           env: { ...process.env, NODE_OPTIONS: '' },
         }),

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { S3Store, STORE_ACCESS } from '../fixtures/s3Store.ts';
+import { NODE_PROGRAM } from '../../src/main/nodeProgram.ts';
 
 // Only the core speaks to the network, and only to the host that was set up: seen from below, by the system calls of the
 // program and of every process that it starts.
 
-const PROGRAM = join(import.meta.dirname, '../../src/cli/main.ts');
 const folder = mkdtempSync(join(tmpdir(), 'osteocoffre-sockets-'));
 const phrase = join(folder, 'phrase');
 const vault = join(folder, 'coffre');
@@ -20,7 +20,14 @@ const credentials = join(folder, 'clés.json');
 beforeAll(async () => {
   if (!hasStrace) process.stderr.write('No strace here: the test of the sockets is skipped.\n');
   writeFileSync(phrase, 'girafe cubisme losange banquise pulpe revival hiver\n');
-  execFileSync(process.execPath, [PROGRAM, 'create', vault, '--argon2-floor', '--passphrase-file', phrase]);
+  execFileSync(process.execPath, [
+    NODE_PROGRAM.commandLine,
+    'create',
+    vault,
+    '--argon2-floor',
+    '--passphrase-file',
+    phrase,
+  ]);
   store = new S3Store();
   const { endpoint, bucket } = await store.start();
   address = `s3:${endpoint}/${bucket}/a`;
@@ -36,7 +43,7 @@ afterAll(async () => {
 async function connectionsOf(...args: readonly string[]): Promise<string[]> {
   const traces = mkdtempSync(join(folder, 'trace-'));
   const traced = ['-ff', '-qqq', '-e', 'trace=connect,sendto,sendmsg', '-e', 'signal=none', '-o', join(traces, 't')];
-  const command = [process.execPath, PROGRAM, ...args, '--passphrase-file', phrase];
+  const command = [process.execPath, NODE_PROGRAM.commandLine, ...args, '--passphrase-file', phrase];
   const child = spawn('strace', [...traced, ...command], {
     env: { ...process.env, NODE_OPTIONS: '' },
     stdio: 'ignore',

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { NODE_PROGRAM } from '../../src/main/nodeProgram.ts';
 import { plainAccess } from '../../src/main/snapshots/target/s3Access.ts';
 import { S3Target } from '../../src/main/snapshots/target/s3Target.ts';
 import { TargetFailure } from '../../src/main/snapshots/target/target.ts';
@@ -11,7 +12,6 @@ import { startSwift, type SwiftStore } from '../fixtures/swiftStore.ts';
 
 // `snapshot … s3:` as somebody without a screen has it: over a real store where one can be started, and over a stand-in.
 
-const PROGRAM = join(import.meta.dirname, '../../src/cli/main.ts');
 const PASSPHRASE = 'girafe cubisme losange banquise pulpe revival hiver';
 const folder = mkdtempSync(join(tmpdir(), 'osteocoffre-s3-'));
 const vault = join(folder, 'coffre');
@@ -53,7 +53,7 @@ function credentialsFile(content: Readonly<Record<string, string>>): string {
 }
 
 async function osteocoffre(...args: readonly string[]) {
-  const child = spawn(process.execPath, [PROGRAM, ...args, '--json', '--passphrase-file', phrase], {
+  const child = spawn(process.execPath, [NODE_PROGRAM.commandLine, ...args, '--json', '--passphrase-file', phrase], {
     env: { ...process.env, NODE_OPTIONS: '' },
   });
   const out = { stdout: '', stderr: '' };

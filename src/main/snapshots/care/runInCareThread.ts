@@ -1,12 +1,9 @@
-import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Refusal } from '../../vault/refusal.ts';
 import type { CareNews, CareOrder, CareResults, CareStep } from './careOrder.ts';
 
-/** The thread's module: a source for Node, a built file for Electron. */
-export const CARE_WORKER = join(import.meta.dirname, 'careWorker.ts');
-
 export interface CareOptions {
+  /** The thread's built file. */
   readonly worker: string;
   readonly signal: AbortSignal;
   readonly onStep: (step: CareStep, done: number, total: number) => void;

@@ -1,10 +1,9 @@
 import { fork } from 'node:child_process';
-import { join } from 'node:path';
 import { TargetFailure } from '../target/target.ts';
 import type { TargetSpec } from '../target/targetSpec.ts';
 import type { CutEvents, CutResult } from './cut.ts';
 import type { Cutter } from './cutter.ts';
-import { PROGRAM_FOLDER } from '../../programFolder.ts';
+import { NODE_PROGRAM } from '../../nodeProgram.ts';
 import { report, type Order, type Report } from './messages.ts';
 
 /** The cutting process as its parent has it, however it was started. */
@@ -19,15 +18,12 @@ export interface CutterProcess {
 
 export type CutterStarter = () => CutterProcess;
 
-/** Where Node keeps the sources without their types: it would strip them anew for each child, which takes half a second. */
-const COMPILED_FOLDER = join(PROGRAM_FOLDER, 'node_modules', '.cache', 'osteocoffre-node');
-
-/** Node itself on the source, without any of our environment: a child needs no secret and no setting. */
-export function forkCutter(program = join(import.meta.dirname, 'cutterChild.ts')): CutterProcess {
+/** Node itself on the built file, without any of our environment: a child needs no secret and no setting. */
+export function forkCutter(): CutterProcess {
   // Windows finds its random numbers through SystemRoot.
   const system = process.env['SystemRoot'];
-  const child = fork(program, [], {
-    env: { NODE_COMPILE_CACHE: COMPILED_FOLDER, ...(system === undefined ? {} : { SystemRoot: system }) },
+  const child = fork(NODE_PROGRAM.cutterChild, [], {
+    env: system === undefined ? {} : { SystemRoot: system },
     execArgv: [],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     serialization: 'json',
