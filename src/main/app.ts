@@ -54,7 +54,11 @@ export async function startApplication(
     system: (event) => core.system(event),
     ended: host.ended.then(end),
   };
-  const prepared = Promise.race([core.ready, failure(worker)]).then(() => prepare?.(application));
+  const prepared = Promise.race([core.ready, failure(worker)]).then(async () => {
+    // What the window asks first: the core compiles and reads on the first time, while the window is still being opened.
+    await core.invoke('application.status', {});
+    await prepare?.(application);
+  });
   const opened = host.open({
     invoke: async (method, input) => {
       await Promise.allSettled([prepared]);

@@ -25,6 +25,7 @@ const ChoosePassphrase = lazy(() =>
 );
 const loadShell = () => import('./shell/Shell.tsx').then(({ Shell }) => ({ default: Shell }));
 const Shell = lazy(loadShell);
+const SHELL_AFTER_MS = 300;
 
 /** The window: one face for each state of the vault. */
 export function App(): ReactNode {
@@ -32,7 +33,8 @@ export function App(): ReactNode {
   useEffect(listenToKeys, []);
   useEffect(() => {
     // Fetched while the phrase is being typed, so that the opening shows at once; the first painting comes before.
-    requestIdleCallback(() => void loadShell());
+    const clock = setTimeout(() => void loadShell(), SHELL_AFTER_MS);
+    return () => clearTimeout(clock);
   }, []);
   return (
     <MantineProvider

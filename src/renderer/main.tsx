@@ -17,5 +17,6 @@ if (!root) throw new Error('index.html has no #root');
 setNonce(styleNonce());
 listenToFaults();
 listenToActivity();
-await startSession();
+// The answer comes while the frame of it all is being made.
+void startSession();
 createRoot(root).render(<App />);

@@ -67,7 +67,7 @@ test('each load has its own nonce, and the policy lets nothing else in', async (
     };
     const first = await load();
     expect(first).toMatch(
-      /^default-src 'none'; script-src 'self'; style-src 'self' 'nonce-[\w+/=]{24}'; font-src 'self'; img-src 'self' data:; connect-src 'self'; /,
+      /^default-src 'none'; script-src 'self'; style-src 'self' 'nonce-[\w+/=]{24}'; font-src 'self'; img-src 'self' data:; connect-src 'none'; /,
     );
     expect(await load()).not.toBe(first);
     const inline = await page.evaluate(() => {

@@ -34,6 +34,7 @@ async function setUp(endpoint: string, bucket: string): Promise<void> {
     await unlock(page);
     await page.keyboard.press('Control+6');
     await pressByKeyboard(page, page.getByRole('button', { name: 'Hébergeur HDS' }));
+    await expect(page.getByRole('button', { name: 'Mettre en place' })).toBeVisible();
     await show(page, 'off', 'No host yet');
     await pressByKeyboard(page, page.getByRole('button', { name: 'Mettre en place' }));
     await typeAttestation(page);

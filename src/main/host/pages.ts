@@ -73,7 +73,7 @@ function contentSecurityPolicy(nonce: string | null): string {
     `style-src 'self'${nonce === null ? '' : ` 'nonce-${nonce}'`}`,
     "font-src 'self'",
     "img-src 'self' data:",
-    "connect-src 'self'",
+    "connect-src 'none'",
     "base-uri 'none'",
     "form-action 'none'",
     "frame-src 'none'",

@@ -1,6 +1,7 @@
 import { IconQrcode } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { RecoverySheet } from '../../shared/contract/vault.ts';
+import { formatLongDate } from '../../shared/domain/dateText.ts';
 import { Icon } from './Icon.tsx';
 import styles from './RecoverySheetPaper.module.css';
 
@@ -22,7 +23,7 @@ export function RecoverySheetPaper({
       <h2>Feuille de secours</h2>
       <p>
         {sheet
-          ? `Coffre ${sheet.shortVaultId}, le ${inWords(sheet.date)}`
+          ? `Coffre ${sheet.shortVaultId}, le ${formatLongDate(sheet.date).replace(/^\S+ /, '')}`
           : 'Elle porte le numéro du coffre et la date'}
       </p>
       <div className={styles.code} data-unknown={sheet === null}>
@@ -58,13 +59,4 @@ function QrCode({ rows }: { readonly rows: readonly string[] }): ReactNode {
       <path stroke="currentColor" d={path.join('')} />
     </svg>
   );
-}
-
-function inWords(date: string): string {
-  return new Date(`${date}T00:00:00Z`).toLocaleDateString('fr-FR', {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  });
 }

@@ -1,5 +1,12 @@
 import type { PartialDate } from './civilDate.ts';
 
+// Written out, where Intl would do: its first use reads its data from the disk, 10 ms before the first screen is painted.
+const WEEKDAYS = ['dimanche', 'lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi'];
+const MONTHS = [
+  ...['janvier', 'février', 'mars', 'avril', 'mai', 'juin'],
+  ...['juillet', 'août', 'septembre', 'octobre', 'novembre', 'décembre'],
+];
+
 /** 07/03/1984; of a partial date 03/1984 or 1984. */
 export function formatDate(date: PartialDate): string {
   return date.split('-').reverse().join('/');
@@ -7,21 +14,16 @@ export function formatDate(date: PartialDate): string {
 
 /** mardi 24 novembre 2026; of a partial date mars 1984 or 1984. The first of a month is "1er". */
 export function formatLongDate(date: PartialDate): string {
-  if (date.length === 4) return date;
-  const midnight = new Date(`${date.padEnd(10, '-01')}T00:00:00Z`);
-  if (date.length === 7) return inFrench(midnight, { month: 'long', year: 'numeric' });
-  return inFrench(midnight, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).replace(
-    / 1 /,
-    ' 1er ',
-  );
+  const [year = '', month, day] = date.split('-');
+  if (month === undefined) return year;
+  const monthAndYear = `${MONTHS[Number(month) - 1]} ${year}`;
+  if (day === undefined) return monthAndYear;
+  const weekday = WEEKDAYS[new Date(`${date}T00:00:00Z`).getUTCDay()];
+  return `${weekday} ${day === '01' ? '1er' : Number(day)} ${monthAndYear}`;
 }
 
 /** Février 1984: the beginning of a sentence on a month. */
 export function formatMonth(year: number, month: number): string {
-  const text = inFrench(new Date(Date.UTC(year, month - 1, 1)), { month: 'long', year: 'numeric' });
+  const text = `${MONTHS[month - 1]} ${year}`;
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function inFrench(date: Date, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat('fr-FR', { ...options, timeZone: 'UTC' }).format(date);
 }

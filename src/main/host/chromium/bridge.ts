@@ -13,7 +13,7 @@ export interface Bridge {
  */
 export async function installPageBridge(page: Page, origin: string, door: WindowDoor): Promise<Bridge> {
   const session = await page.context().newCDPSession(page);
-  const mainFrameId = (await session.send('Page.getFrameTree')).frameTree.frame.id;
+  let mainFrameId: string | null = null;
   let admitted: number | null = null;
 
   session.on('Runtime.executionContextCreated', ({ context }) => {
@@ -35,11 +35,16 @@ export async function installPageBridge(page: Page, origin: string, door: Window
       .then((value) => deliver(session, executionContextId, { call: request.call, value }));
   });
 
-  await page.addInitScript({
-    content: `(${installBridge.toString()})(${[origin, NATIVE_BINDING, DELIVERY].map((text) => JSON.stringify(text)).join(', ')})`,
-  });
-  await session.send('Runtime.addBinding', { name: NATIVE_BINDING });
-  await session.send('Runtime.enable');
+  // Done in the order in which they are sent.
+  const [tree] = await Promise.all([
+    session.send('Page.getFrameTree'),
+    session.send('Runtime.addBinding', { name: NATIVE_BINDING }),
+    session.send('Runtime.enable'),
+    page.addInitScript({
+      content: `(${installBridge.toString()})(${[origin, NATIVE_BINDING, DELIVERY].map((text) => JSON.stringify(text)).join(', ')})`,
+    }),
+  ]);
+  mainFrameId = tree.frameTree.frame.id;
 
   return {
     send: (event) => {

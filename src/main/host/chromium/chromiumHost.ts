@@ -16,6 +16,9 @@ export interface ChromiumHostOptions {
   readonly dialogs?: Dialogs;
 }
 
+/** Its programs would take the processor from the first painting; nothing is open to be locked by then. */
+const SESSION_WATCHED_AFTER_MS = 1_000;
+
 /** The window in an installed Chromium, where the Electron binary is not to be had. */
 export class ChromiumHost implements Host {
   readonly services: HostServices;
@@ -52,8 +55,11 @@ export class ChromiumHost implements Host {
   async open(door: WindowDoor): Promise<void> {
     await sweepOrphanProfiles();
     await this.#launch(door);
-    const stopWatching = watchLinuxSession((event) => door.system(event));
-    void this.ended.then(stopWatching);
+    const later = setTimeout(() => {
+      const stopWatching = watchLinuxSession((event) => door.system(event));
+      void this.ended.then(stopWatching);
+    }, SESSION_WATCHED_AFTER_MS);
+    void this.ended.then(() => clearTimeout(later));
   }
 
   send(event: unknown): void {

@@ -1,10 +1,12 @@
 import type { BrowserContext, Route } from 'playwright-core';
 import type { Pages } from '../pages.ts';
 
-/** Answers the private origin from memory and refuses everything else, WebSockets included. */
+/**
+ * Answers the private origin from memory and refuses everything else. WebSockets do not come by here: the pages' content
+ * security policy allows none, no name resolves, and the proxy is a closed port (flags.ts).
+ */
 export async function serveFromMemory(context: BrowserContext, origin: string, pages: Pages): Promise<void> {
   await context.route('**/*', (route) => settle(route, origin, pages));
-  await context.routeWebSocket(/.*/, (socket) => socket.close({ code: 1008 }));
 }
 
 async function settle(route: Route, origin: string, pages: Pages): Promise<void> {

@@ -3,6 +3,7 @@ import { BackupLine } from '../../components/BackupStatus.tsx';
 import { BrandSign } from '../../components/Brand.tsx';
 import { useNow } from '../../state/clock.ts';
 import { useStatus } from '../../state/session.ts';
+import { momentOnClock } from './lockTimes.ts';
 import styles from './LockFrame.module.css';
 
 /** The full window of a vault that is closed or masked: no name of a patient, only what the practice chose to show. */
@@ -36,17 +37,5 @@ export function LockFrame({
 }
 
 function PresentMoment(): ReactNode {
-  const text = new Date(useNow()).toLocaleString('fr-FR', {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
-  return capitalised(text.replace(' à ', ', '));
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toLocaleUpperCase('fr') + text.slice(1);
+  return momentOnClock(useNow());
 }

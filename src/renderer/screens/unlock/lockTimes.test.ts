@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { sinceText } from './lockTimes.ts';
+import { momentOnClock, sinceText } from './lockTimes.ts';
 
 const at = (day: number, hours: number, minutes: number): number => new Date(2026, 10, day, hours, minutes).getTime();
 const now = at(24, 13, 52);
@@ -21,4 +21,8 @@ test('the night of the change of hour still counts as one day', () => {
   const saturday = new Date(2026, 9, 24, 20, 0).getTime();
   const sunday = new Date(2026, 9, 25, 20, 0).getTime();
   expect(sinceText(saturday, sunday)).toBe('hier, 20:00');
+});
+
+test('the present moment is told whole', () => {
+  expect(momentOnClock(at(1, 9, 5))).toBe('Dimanche 1er novembre 2026, 09:05');
 });

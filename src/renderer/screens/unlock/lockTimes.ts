@@ -1,10 +1,13 @@
+import { formatLongDate } from '../../../shared/domain/dateText.ts';
+
 /**
  * Times on the lock screen are this computer's: the practice's own zone lies inside the vault.
  */
 
 /** 12:40 */
 export function clockTime(instant: number): string {
-  return new Date(instant).toLocaleTimeString('fr-FR', { hour: '2-digit', minute: '2-digit' });
+  const moment = new Date(instant);
+  return [moment.getHours(), moment.getMinutes()].map(twoDigits).join(':');
 }
 
 /** 12:40 today, "hier, 18:30" the day after, else "le lundi 23 novembre". */
@@ -12,8 +15,23 @@ export function sinceText(instant: number, now: number): string {
   const days = daysBetween(instant, now);
   if (days === 0) return clockTime(instant);
   if (days === 1) return `hier, ${clockTime(instant)}`;
-  const day = new Date(instant).toLocaleDateString('fr-FR', { weekday: 'long', day: 'numeric', month: 'long' });
-  return `le ${day}`;
+  return `le ${longDate(instant).replace(/ \d{4}$/, '')}`;
+}
+
+/** Lundi 23 novembre 2026, 12:40 */
+export function momentOnClock(instant: number): string {
+  const day = longDate(instant);
+  return `${day.charAt(0).toUpperCase()}${day.slice(1)}, ${clockTime(instant)}`;
+}
+
+function longDate(instant: number): string {
+  const moment = new Date(instant);
+  const parts = [moment.getFullYear(), moment.getMonth() + 1, moment.getDate()];
+  return formatLongDate(parts.map(twoDigits).join('-'));
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, '0');
 }
 
 function daysBetween(earlier: number, later: number): number {
