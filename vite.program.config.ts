@@ -33,10 +33,19 @@ const BUILDS = {
     },
     output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' },
   },
+  /** What test/faults strikes, started anew for each of some thousands of faults. */
+  faults: {
+    input: {
+      stepProgram: 'test/faults/stepProgram.ts',
+      windowProgram: 'test/faults/windowProgram.ts',
+      threadMarks: 'test/faults/threadMarks.ts',
+    },
+    output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' },
+  },
 } as const;
 
 export default defineConfig(({ mode }) => {
-  if (mode !== 'electron' && mode !== 'preload' && mode !== 'node') throw new Error(`no such build: ${mode}`);
+  if (!isBuild(mode)) throw new Error(`no such build: ${mode}`);
   const { input, output } = BUILDS[mode];
   return {
     publicDir: false,
@@ -48,3 +57,7 @@ export default defineConfig(({ mode }) => {
     },
   };
 });
+
+function isBuild(mode: string): mode is keyof typeof BUILDS {
+  return Object.hasOwn(BUILDS, mode);
+}

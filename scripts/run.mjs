@@ -11,8 +11,8 @@ const TASKS = {
   demo: async (node, args) => (await import('./tasks/window.mjs')).openWindow(node, ['--demo', ...args]),
   tour: async (node, args) => (await import('./tasks/tour.mjs')).runTour(node, args),
   bench: async (node, args) => (await import('./tasks/bench.mjs')).runBench(node, args),
-  faults: (node, args) => runOverBuilt(node, inProject('test/faults/run.ts'), args),
-  osteocoffre: (node, args) => runOverBuilt(node, inProject('dist/node/commandLine.js'), args),
+  faults: (node, args) => runOverBuilt(node, ['node', 'faults'], [inProject('test/faults/run.ts'), ...args]),
+  osteocoffre: (node, args) => runOverBuilt(node, ['node'], [inProject('dist/node/commandLine.js'), ...args]),
   build: async (node) => {
     const { build } = await import('./tasks/build.mjs');
     await build(node, 'renderer', 'node', 'electron', 'preload');
@@ -29,10 +29,10 @@ const TASKS = {
   },
 };
 
-/** Runs a script once the program is built. */
-async function runOverBuilt(node, script, args) {
-  await (await import('./tasks/build.mjs')).build(node, 'node');
-  return run(node, [script, ...args]);
+/** Runs a script once what it starts is built. */
+async function runOverBuilt(node, builds, scriptWithArguments) {
+  await (await import('./tasks/build.mjs')).build(node, ...builds);
+  return run(node, scriptWithArguments);
 }
 
 /** Prints the counts as the very last line; fails where something failed. */

@@ -11,6 +11,12 @@ const BUILDS = {
   node: { name: 'program', ...PROGRAM, options: ['--mode', 'node'] },
   electron: { name: 'Electron program', ...PROGRAM, options: ['--mode', 'electron'] },
   preload: { name: 'Electron preload', ...PROGRAM, options: ['--mode', 'preload'] },
+  faults: {
+    name: 'programs for faults',
+    config: PROGRAM.config,
+    sources: [...PROGRAM.sources, 'test/faults'],
+    options: ['--mode', 'faults'],
+  },
 };
 
 /** Fills dist/<name> for each name of a build, unless its sources are those of the last time; each is there whole or not at all. */

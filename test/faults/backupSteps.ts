@@ -10,12 +10,11 @@ import { snapshotVerify } from '../../src/cli/verbs/snapshotVerify.ts';
 import type { BackupBase } from './backupBase.ts';
 import { copyTo, expectSnapshots, expectSoundTarget, fingerprints, type Fingerprints } from './copies.ts';
 import { damagePacks, repairFrom } from './damage.ts';
+import { FAULT_PROGRAM } from './faultPrograms.ts';
 import { filesOf } from './files.ts';
 import type { FaultyRun } from './faultInjection.ts';
 import { expectSound, withVault } from './soundVault.ts';
 import { acknowledged, type Step } from './step.ts';
-
-const STEP_PROGRAM = join(import.meta.dirname, 'stepProgram.ts');
 
 /** What is done with snapshots on the command line; and what has no verb there, in a program that calls the same function. */
 export function backupSteps(base: BackupBase): Step[] {
@@ -30,13 +29,13 @@ export function backupSteps(base: BackupBase): Step[] {
     ),
     step(base, 'snapshot prune', commandLine(base, 'prune', target), () => examinePrune(base)),
     step(base, 'snapshot verify', commandLine(base, 'verify', target, '--full'), () => examineVerify(base)),
-    step(base, 'snapshot repair', [STEP_PROGRAM, 'repair', target, secondTarget], () => examineRepair(base), {
+    step(base, 'snapshot repair', [FAULT_PROGRAM.step, 'repair', target, secondTarget], () => examineRepair(base), {
       prepare: () => damagePacks(target, secondTarget),
     }),
     step(base, 'snapshot restore', commandLine(base, 'restore', target, newVault), (run) =>
       examineRestore(base, newVault, run),
     ),
-    step(base, 'rekey with copies', [STEP_PROGRAM, 'rekey', vault, base.recoveryCode], () => examineRekey(base)),
+    step(base, 'rekey with copies', [FAULT_PROGRAM.step, 'rekey', vault, base.recoveryCode], () => examineRekey(base)),
   ];
 }
 

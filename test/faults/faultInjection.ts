@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { FAULT_PROGRAM } from './faultPrograms.ts';
 import { AHEAD, IS_CUTTER, MARKS_FOLDER, THREADS, type Thread } from './threads.ts';
 
 /** Calls by which a vault or a target changes on disk; each is made to fail on its own, at its first, second ... time. */
@@ -62,8 +63,6 @@ const QUICK = '--seccomp-bpf';
 
 /** Compiled sources outlive a run: half of a start's time. */
 const COMPILED = join(import.meta.dirname, '../../out/faults/compiled');
-
-const MARKS_PROGRAM = join(import.meta.dirname, 'threadMarks.ts');
 
 /** Runs Node under strace, which makes one system call fail. */
 export async function runWithFault(point: FaultPoint, command: Command): Promise<FaultyRun> {
@@ -164,7 +163,7 @@ async function traceRun(command: Command, how: { ahead: string; options: readonl
       'strace',
       [
         ...['-f', '-y', '-qqq', '-o', trace, '-e', 'signal=none', ...how.options],
-        ...[process.execPath, '--import', MARKS_PROGRAM, ...command.nodeArguments],
+        ...[process.execPath, '--import', FAULT_PROGRAM.threadMarks, ...command.nodeArguments],
       ],
       { ...process.env, ...environment, TMPDIR: join(command.folder, 'tmp') },
     );
@@ -179,7 +178,7 @@ function writeCutterScript(path: string, environment: Readonly<Record<string, st
   const settings = Object.entries({ ...environment, [IS_CUTTER]: '1' }).map(([name, value]) => `${name}='${value}'`);
   writeFileSync(
     path,
-    `#!/bin/sh\nexport ${settings.join(' ')}\nexec '${process.execPath}' --import '${MARKS_PROGRAM}' "$@"\n`,
+    `#!/bin/sh\nexport ${settings.join(' ')}\nexec '${process.execPath}' --import '${FAULT_PROGRAM.threadMarks}' "$@"\n`,
   );
   chmodSync(path, 0o755);
 }

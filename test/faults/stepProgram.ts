@@ -15,7 +15,7 @@ import { repairFrom } from './damage.ts';
 import { NEW_PATIENT, NEXT_PASSPHRASE, NOW, PASSPHRASE, PRACTICE, REMOVED_PATIENT, SAVED_TEXTS } from './facts.ts';
 
 // One step of the scripted day in a process of its own, which a fault may end at any call:
-//   node stepProgram.ts <step> <vault folder> <recovery code>, or for a repair the target and another one
+//   node stepProgram.js <step> <vault folder> <recovery code>, or for a repair the target and another one
 // Each finished write is acknowledged by a line on standard output, as the window would show "enregistré".
 
 type Step = (folder: string, more: string) => Promise<void>;

@@ -9,6 +9,7 @@ import { closeVault, createVault, openVault } from '../../src/main/vault/vaultFo
 import { COSTS_FLOOR } from '../../src/main/vault/argon2id.ts';
 import type { BaseVault } from './baseVault.ts';
 import { NEW_PATIENT, NEXT_PASSPHRASE, NOW, PASSPHRASE, PRACTICE, REMOVED_PATIENT, SAVED_TEXTS } from './facts.ts';
+import { FAULT_PROGRAM } from './faultPrograms.ts';
 import type { FaultyRun } from './faultInjection.ts';
 import { scratchFolder } from './scratch.ts';
 import { expectSound, withVault } from './soundVault.ts';
@@ -32,8 +33,6 @@ interface Scene {
 
 type Examine = (scene: Scene, run: FaultyRun) => Promise<void>;
 
-const STEP_PROGRAM = join(import.meta.dirname, 'stepProgram.ts');
-
 function step(base: BaseVault, name: string, examine: Examine, folderOf = (folder: string) => folder): Step {
   return {
     name,
@@ -44,7 +43,7 @@ function step(base: BaseVault, name: string, examine: Examine, folderOf = (folde
       cpSync(base.folder, folder, { recursive: true });
       mkdirSync(join(parent, 'tmp'));
       return {
-        command: { folder: parent, nodeArguments: [STEP_PROGRAM, name, folderOf(folder), base.recoveryCode] },
+        command: { folder: parent, nodeArguments: [FAULT_PROGRAM.step, name, folderOf(folder), base.recoveryCode] },
         examine: (run) => examine({ base, folder }, run),
         remove: () => rmSync(parent, { recursive: true, force: true }),
       };

@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { NODE_PROGRAM } from '../../src/main/nodeProgram.ts';
 import { startApplication, type Application } from '../../src/main/app.ts';
@@ -9,7 +10,7 @@ import { PASSPHRASE } from './facts.ts';
 
 // The program of the window as the window has it, its core in its own thread behind the door, with nothing drawn: a
 // browser under strace would take minutes, and writes no file of the vault. A process of its own, for a fault to end:
-//   node windowProgram.ts <work> <data folder> <label of a target>
+//   node windowProgram.js <work> <data folder> <label of a target>
 // Each work that was answered is acknowledged by a line on standard output.
 
 type Work = (call: Call, label: string) => Promise<string>;
@@ -66,7 +67,7 @@ const work = works[name];
 if (work === undefined) throw new Error(`no work ${name}`);
 const application = await start(dataFolder);
 try {
-  await ask('vault.unlock', { passphrase: PASSPHRASE });
+  await unlock();
   acknowledge(await work(ask, label));
 } catch (error) {
   if (!(error instanceof Refused)) throw error;
@@ -75,6 +76,17 @@ try {
 }
 application.system({ type: 'window-closing' });
 await application.ended;
+
+/** As a person does: a try that a fault cut short has counted as a wrong one, and the next is let in after its delay. */
+async function unlock(): Promise<void> {
+  const unlocking = () => application.invoke('vault.unlock', { passphrase: PASSPHRASE });
+  let result = await unlocking();
+  if (!result.ok && result.error.code === 'wait-before-retry') {
+    await setTimeout(result.error.retryInSeconds * 1000);
+    result = await unlocking();
+  }
+  if (!result.ok) throw new Refused(result.error.code);
+}
 
 async function ask<Name extends MethodName>(method: Name, input: Input<Name>): Promise<Output<Name>> {
   const result = await application.invoke(method, input);

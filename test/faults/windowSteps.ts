@@ -10,11 +10,10 @@ import { examinePrune, examineRepair, examineVerify } from './backupSteps.ts';
 import { copyTo, expectSnapshots, expectSoundTarget } from './copies.ts';
 import { damagePacks } from './damage.ts';
 import { PASSPHRASE } from './facts.ts';
+import { FAULT_PROGRAM } from './faultPrograms.ts';
 import type { FaultyRun } from './faultInjection.ts';
 import { expectSound, withVault } from './soundVault.ts';
 import { acknowledged, type Step } from './step.ts';
-
-const WINDOW_PROGRAM = join(import.meta.dirname, 'windowProgram.ts');
 
 /** What the window has done for it behind the door; and the next start afterwards. */
 export function windowSteps(base: BackupBase): Step[] {
@@ -59,7 +58,7 @@ function step(
 }
 
 function argumentsOf({ places }: BackupBase, work: string): string[] {
-  return [WINDOW_PROGRAM, work, places.data, basename(places.target)];
+  return [FAULT_PROGRAM.window, work, places.data, basename(places.target)];
 }
 
 async function examineCopy(base: BackupBase, run: FaultyRun): Promise<void> {
