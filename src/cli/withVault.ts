@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { finishSwap } from '../main/snapshots/restoreJournal.ts';
 import type { OpenedVault } from '../main/vault/openedVault.ts';
+import { refuse } from '../main/vault/refusal.ts';
 import { closeVault, openVault } from '../main/vault/vaultFolder.ts';
 import { operand, type Invocation } from './verb.ts';
 
@@ -24,4 +25,15 @@ export async function withVault<Result>(
   } finally {
     closeVault(opened);
   }
+}
+
+/** The same for what belongs to the titular, as the contract has it for the window. Refuses `titular-only`. */
+export async function withTitularVault<Result>(
+  invocation: Invocation,
+  work: (opened: OpenedVault) => Promise<Result>,
+): Promise<Result> {
+  return withVault(invocation, async (opened) => {
+    if (opened.practitioner.role !== 'titular') refuse({ code: 'titular-only' });
+    return work(opened);
+  });
 }

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { spawn } from 'node:child_process';
 import {
   chmodSync,
   cpSync,
@@ -15,34 +14,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NODE_PROGRAM } from '../../src/main/nodeProgram.ts';
 import { patientFile } from '../../src/shared/contract/patients.ts';
+import { osteocoffre } from '../fixtures/commandLine.ts';
 import { consultationRow, consultationsCsv, patientRow, patientsCsv } from '../fixtures/libreosteo.ts';
 import { takeVaultLock } from '../../src/main/vault/vaultLock.ts';
-
-// The command line as somebody without a screen has it: a process, its exit code, its two outputs.
 
 const PASSPHRASE = 'girafe cubisme losange banquise pulpe revival hiver';
 const OTHER_PASSPHRASE = 'hiver revival pulpe banquise losange cubisme girafe';
 const folder = mkdtempSync(join(tmpdir(), 'osteocoffre-cli-'));
 const vault = join(folder, 'coffre');
 let recoveryKey = '';
-
-interface Ended {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-async function osteocoffre(args: readonly string[], input = ''): Promise<Ended> {
-  const child = spawn(process.execPath, [NODE_PROGRAM.commandLine, ...args], {
-    env: { ...process.env, NODE_OPTIONS: '' },
-  });
-  const out = { stdout: '', stderr: '' };
-  child.stdout.on('data', (bytes: Buffer) => (out.stdout += bytes.toString()));
-  child.stderr.on('data', (bytes: Buffer) => (out.stderr += bytes.toString()));
-  child.stdin.end(input);
-  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
-  return { code, ...out };
-}
 
 /** With --json and the passphrase's file: the one object on standard output. */
 async function answer(...args: string[]): Promise<unknown> {

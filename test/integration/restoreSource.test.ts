@@ -92,3 +92,20 @@ test('a later program wrote there: some of it is said, all of it is refused', as
   renameSync(join(key, 'snapshots'), join(key, 'ailleurs'));
   expect(await core.call('snapshots.chooseSource', {})).toBe('repository-empty');
 });
+
+test('the passphrase of a colleague opens no copy in the wizard, and restores nothing', async () => {
+  const { core, key } = await copiedTwice();
+  const colleague = { kind: 'passphrase', text: 'sabot lunaire violon cactus ruche papaye tambour' } as const;
+  const terms = { role: 'replacement', mayWrite: true, mayExport: true, lastDay: null } as const;
+  await ask(core, 'practitioners.create', { name: 'Jeanne Petit', ...terms, passphrase: colleague.text });
+  await ask(core, 'snapshots.create', { repository: null, adopt: false });
+
+  for (const pc of [core, cores.start(false)]) {
+    const { snapshots } = await findingsOn(pc, key);
+    const snapshotId = snapshots[0]?.snapshotId ?? '';
+    expect(await pc.call('snapshots.openSource', { secret: colleague })).toBe('titular-only');
+    expect(await pc.call('snapshots.trySource', { secret: colleague, snapshotId })).toBe('titular-only');
+    const restored = { secret: colleague, snapshotId, acceptsFormerAccess: false };
+    expect(await pc.call('snapshots.restore', restored)).toBe('titular-only');
+  }
+});

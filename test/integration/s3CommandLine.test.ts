@@ -1,12 +1,11 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { NODE_PROGRAM } from '../../src/main/nodeProgram.ts';
 import { plainAccess } from '../../src/main/snapshots/target/s3Access.ts';
 import { S3Target } from '../../src/main/snapshots/target/s3Target.ts';
 import { TargetFailure } from '../../src/main/snapshots/target/target.ts';
+import { osteocoffre as runCommandLine } from '../fixtures/commandLine.ts';
 import { S3Store, STORE_ACCESS } from '../fixtures/s3Store.ts';
 import { startSwift, type SwiftStore } from '../fixtures/swiftStore.ts';
 
@@ -53,15 +52,7 @@ function credentialsFile(content: Readonly<Record<string, string>>): string {
 }
 
 async function osteocoffre(...args: readonly string[]) {
-  const child = spawn(process.execPath, [NODE_PROGRAM.commandLine, ...args, '--json', '--passphrase-file', phrase], {
-    env: { ...process.env, NODE_OPTIONS: '' },
-  });
-  const out = { stdout: '', stderr: '' };
-  child.stdout.on('data', (bytes: Buffer) => (out.stdout += bytes.toString()));
-  child.stderr.on('data', (bytes: Buffer) => (out.stderr += bytes.toString()));
-  child.stdin.end();
-  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
-  return { code, ...out };
+  return runCommandLine([...args, '--json', '--passphrase-file', phrase]);
 }
 
 /** The object that a command answers with. */

@@ -2,7 +2,7 @@ import { logAccess } from '../../main/vault/accessLog.ts';
 import { checkVault } from '../../main/vault/vaultCheck.ts';
 import { counted } from '../../shared/french/counted.ts';
 import type { Verb } from '../verb.ts';
-import { withVault } from '../withVault.ts';
+import { withTitularVault } from '../withVault.ts';
 
 /** Reads the whole vault and holds it against its seals; exit code 1 where something does not fit. */
 export const check: Verb = {
@@ -10,7 +10,7 @@ export const check: Verb = {
   operands: ['COFFRE'],
   summary: 'contrôle tout le coffre',
   run: async (invocation) =>
-    withVault(invocation, async ({ vault }) => {
+    withTitularVault(invocation, async ({ vault }) => {
       const result = await checkVault(vault);
       if (result.ok) logAccess(vault, { action: 'vault-checked', facts: { ok: 1 } });
       else invocation.say('Le coffre est abîmé. Remettez-le depuis une sauvegarde.');

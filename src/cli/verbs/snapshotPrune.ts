@@ -1,8 +1,9 @@
 import { pruneRepository } from '../../main/snapshots/prune.ts';
+import { requireTitular } from '../../main/snapshots/titularAccess.ts';
 import { openRepository, readSecret, targetOperand } from '../targetOperand.ts';
 import { optionIsSet, type Verb } from '../verb.ts';
 
-/** Ends the snapshots that retention no longer keeps. */
+/** Ends the snapshots that retention no longer keeps; the titular's to do, as in the window. */
 export const snapshotPrune: Verb = {
   name: 'snapshot prune',
   operands: ['DESTINATION'],
@@ -16,6 +17,7 @@ export const snapshotPrune: Verb = {
     const { target } = await targetOperand(invocation, 0, { create: false });
     const unlocked = await openRepository(target, await readSecret(invocation));
     try {
+      await requireTitular(target, unlocked);
       const pruned = await pruneRepository({
         target,
         vaultId: unlocked.vaultId,

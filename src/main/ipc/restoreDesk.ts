@@ -10,6 +10,7 @@ import { repositoryPlaceIn } from '../snapshots/targetPlaces.ts';
 import { refusingTargetFaults } from '../snapshots/targetRefusal.ts';
 import { openTarget } from '../snapshots/target/openTarget.ts';
 import { folderSpec, type TargetSpec } from '../snapshots/target/targetSpec.ts';
+import { requireTitular } from '../snapshots/titularAccess.ts';
 import { tryRestore, withFormerKeys } from '../snapshots/trial.ts';
 import { unlockRepository, type Secret, type UnlockedRepository } from '../snapshots/unlockRepository.ts';
 import { refuse } from '../vault/refusal.ts';
@@ -48,7 +49,7 @@ export class RestoreDesk {
     };
   }
 
-  /** What the secret opens there, and what is to be said of it. Refuses as `unlockRepository` does. */
+  /** What the secret opens there, and what is to be said of it. Refuses `titular-only`, and as `unlockRepository` does. */
   async open(secret: SourceSecret): Promise<Output<'snapshots.openSource'>> {
     return this.#unlocking(secret, async ({ judged, keys, keyFileText, vaultId }, _, repository) => {
       const newest = judged.verified.at(-1);
@@ -124,6 +125,7 @@ export class RestoreDesk {
       const repository = await readRepository(target);
       const unlocked = await withFormerKeys(target, repository, await unlockRepository(repository, secretOf(secret)));
       try {
+        await requireTitular(target, unlocked);
         return await use(unlocked, spec, repository);
       } finally {
         unlocked.close();

@@ -1,30 +1,27 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import type Database from 'better-sqlite3-multiple-ciphers';
 import { logAccess } from '../vault/accessLog.ts';
-import { syncFolder } from '../vault/durableFile.ts';
-import { writeBothCopies } from '../vault/keyFileStore.ts';
-import { parseKeyFile } from '../vault/keyring.ts';
+import type { Slot } from '../vault/keyring.ts';
 import { requireFreeSpace } from '../vault/localCopy.ts';
 import { Refusal, refuse } from '../vault/refusal.ts';
 import { addLivingSlots, listLivingSlots } from '../vault/slotList.ts';
-import { updateVaultState } from '../vault/stateFile.ts';
 import { storageRefusal } from '../vault/storageFault.ts';
 import type { Practitioner } from '../vault/vault.ts';
-import { openVaultDatabase, readDatabaseSalt } from '../vault/vaultDatabase.ts';
+import { openVaultDatabase } from '../vault/vaultDatabase.ts';
 import { vaultFiles } from '../vault/vaultFiles.ts';
 import { requireSafePlace } from '../vault/vaultPlace.ts';
 import type { KnownTarget } from './book.ts';
 import type { ReadManifest } from './format/manifest.ts';
-import { readDatabase } from './rebuild.ts';
 import { takeReadingLock, thisProcess, type Actor } from './repository/lock.ts';
-import { readPackIndex, type PackIndex } from './repository/packIndex.ts';
+import { readPackIndex } from './repository/packIndex.ts';
 import { readRepository } from './repository/repository.ts';
 import { buildingFolder, replayRestore, swapIn } from './restoreJournal.ts';
+import { writeSnapshotFiles, type SnapshotFiles } from './snapshotFiles.ts';
 import type { Target } from './target/target.ts';
 import { refusingTargetFaults } from './targetRefusal.ts';
+import { requireTitular, titularSlotsOf } from './titularAccess.ts';
 import { unlockRepository, type Secret, type UnlockedRepository } from './unlockRepository.ts';
 import { becomeNewWriter, openBook } from './vaultBook.ts';
 
@@ -59,9 +56,10 @@ export interface RestoredSnapshot {
 
 /**
  * Builds the vault of a snapshot in a sibling folder, checks it, and puts it in place by renames. What lies in the
- * vault's folder is never overwritten, and coffre.db never comes to lie beside a WAL that is not its own.
+ * vault's folder is never overwritten, and coffre.db never comes to lie beside a WAL that is not its own. Only a titular
+ * may: a moment before a patient objected would show the file again.
  *
- * Refuses, having changed nothing: `repository-*`, `snapshot-not-found`, `snapshot-not-proven`, `snapshot-damaged`,
+ * Refuses, having changed nothing: `titular-only`, `repository-*`, `snapshot-not-found`, `snapshot-not-proven`, `snapshot-damaged`,
  * `wrong-passphrase`, `wrong-recovery-code`, `passphrase-of-that-time`, `access-of-that-time-needed`, `vault-exists`,
  * `vault-folder-not-empty`, `vault-place-forbidden`, `not-enough-space`, `disk-full`, `target-*`, `cancelled`.
  */
@@ -76,10 +74,20 @@ export async function restoreSnapshot(options: RestoreOptions): Promise<Restored
     try {
       const unlocked = await unlockRepository(await readRepository(options.target), options.secret, options.at);
       try {
+        await requireTitular(options.target, unlocked);
         const chosen = choose(unlocked, options.at);
         const keyFileText = chooseKeyFile(unlocked, chosen, options.acceptsFormerAccess === true);
+        const titularSlots = await titularSlotsOf(options.target, unlocked, keyFileText);
         const index = await readPackIndex(options.target);
-        const formerFolder = await buildAndSwap({ options, folder, unlocked, chosen, keyFileText, index });
+        const formerFolder = await buildAndSwap({
+          options,
+          folder,
+          unlocked,
+          chosen,
+          keyFileText,
+          titularSlots,
+          index,
+        });
         const seconds = Math.round(performance.now() - started) / 1000;
         return { vaultId: unlocked.vaultId, snapshotId: chosen.id, seconds, formerFolder };
       } finally {
@@ -118,13 +126,12 @@ function chooseKeyFile(unlocked: UnlockedRepository, chosen: ReadManifest, accep
   return isProven ? refuse({ code: 'passphrase-of-that-time' }) : newest;
 }
 
-interface Build {
+interface Build extends SnapshotFiles {
   readonly options: RestoreOptions;
   readonly folder: string;
   readonly unlocked: UnlockedRepository;
-  readonly chosen: ReadManifest;
-  readonly keyFileText: string;
-  readonly index: PackIndex;
+  /** Those slots of the key file that are the titular's. */
+  readonly titularSlots: readonly Slot[];
 }
 
 async function buildAndSwap(build: Build): Promise<string | null> {
@@ -152,42 +159,14 @@ function makeWay(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** Writes coffre.db and both copies of the key file, all synced. */
-export async function writeSnapshotFiles(
-  folder: string,
-  build: Pick<Build, 'chosen' | 'keyFileText' | 'index'> & {
-    readonly options: Pick<RestoreOptions, 'target' | 'signal' | 'onProgress'>;
-  },
-): Promise<void> {
-  const { options, chosen, keyFileText, index } = build;
-  const files = vaultFiles(folder);
-  const handle = await open(files.database, 'wx', 0o600);
-  try {
-    let done = 0;
-    for await (const bytes of readDatabase(options.target, index, chosen.manifest)) {
-      if (options.signal?.aborted === true) refuse({ code: 'cancelled' });
-      // Unlike `write`, all of it: a disk that fills up takes a part first.
-      await handle.writeFile(bytes);
-      done += bytes.length;
-      options.onProgress?.(done, chosen.manifest.size);
-    }
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  writeBothCopies(files, keyFileText);
-  updateVaultState(files.state, { databaseSalt: readDatabaseSalt(files.database) });
-  syncFolder(folder);
-}
-
 /** Opens the built vault once: it becomes a writer of its own, knows the target's head, and logs where it comes from. */
-function settleIn(building: string, { options, unlocked, chosen, keyFileText }: Build): void {
+function settleIn(building: string, { options, unlocked, chosen, titularSlots }: Build): void {
   const { db } = openVaultDatabase(vaultFiles(building), unlocked.vaultId, unlocked.vaultKeys, chosen.manifest.key);
   const vault = { id: unlocked.vaultId, folder: building, db, now: options.now };
   try {
     db.transaction(() => {
       const titular = titularOf(db);
-      admitSlots(db, keyFileText, titular);
+      admitSlots(db, titularSlots, titular);
       becomeNewWriter(db, chosen.manifest.writer, options.now());
       rememberTarget(vault, options, unlocked);
       const { id, manifest } = chosen;
@@ -209,13 +188,15 @@ function titularOf(db: Database.Database): Practitioner {
   return titular ?? refuse({ code: 'database-damaged' });
 }
 
-/** The key file may be newer than the snapshot's list of living slots: it was proven, so its slots live. */
-function admitSlots(db: Database.Database, keyFileText: string, titular: Practitioner): void {
+/**
+ * The key file may be newer than the snapshot's list of living slots: the titular's slots live. A colleague's whose
+ * account came later is unknown to this database, and opens nothing until the account is made anew.
+ */
+function admitSlots(db: Database.Database, titularSlots: readonly Slot[], titular: Practitioner): void {
   const known = new Set(listLivingSlots(db).map(({ id }) => id));
-  const { slots } = parseKeyFile(Buffer.from(keyFileText, 'utf8'));
   addLivingSlots(
     db,
-    slots.filter(({ header }) => !known.has(header.id)),
+    titularSlots.filter(({ header }) => !known.has(header.id)),
     titular.id,
   );
 }

@@ -1,21 +1,13 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type Database from 'better-sqlite3-multiple-ciphers';
 import type { ChainHead } from '../vault/accessLog.ts';
 import { wipe, type VaultKeys } from '../vault/keyring.ts';
-import { requireFreeSpace } from '../vault/localCopy.ts';
-import { openVaultDatabase } from '../vault/vaultDatabase.ts';
-import { vaultFiles } from '../vault/vaultFiles.ts';
 import { compareSample, type SampledFile } from './fileSample.ts';
 import { openFacts, type ReadManifest } from './format/manifest.ts';
 import { readFrozenFacts } from './freeze.ts';
-import { thisProcess } from './repository/lock.ts';
 import { judge, type Repository } from './repository/repository.ts';
-import { readPackIndex } from './repository/packIndex.ts';
-import { writeSnapshotFiles } from './restore.ts';
+import { inScratchCopy, type ScratchOptions } from './scratchCopy.ts';
 import type { Target } from './target/target.ts';
-import { manifestKeysOf, type UnlockedRepository } from './unlockRepository.ts';
+import { manifestKeysOf, type RepositoryKeys, type UnlockedRepository } from './unlockRepository.ts';
 
 /** What a proven restore found. */
 export interface Trial {
@@ -31,18 +23,25 @@ export interface Trial {
   readonly logHead: ChainHead | null;
 }
 
+export interface TrialOptions extends ScratchOptions {
+  /** Files of the open vault that are held against those of the copy. */
+  readonly sample?: readonly SampledFile[];
+  /** It is rebuilt, and about to be checked. */
+  readonly onChecking?: () => void;
+}
+
 /**
  * Restores a snapshot for real into a folder of its own, opens it, checks it as a whole and against what its manifest
  * seals, and removes it. Only ciphertext lies in that folder at any time. Refuses `snapshot-damaged`, `not-enough-space`.
  */
 export async function tryRestore(
   target: Target,
-  unlocked: UnlockedRepository,
+  unlocked: RepositoryKeys,
   chosen: ReadManifest,
-  options: ScratchOptions = {},
+  options: TrialOptions = {},
 ): Promise<Trial> {
   const started = performance.now();
-  const found = await inScratch(target, unlocked, chosen, options, (db) => {
+  const found = await inScratchCopy(target, unlocked, chosen, options, (db) => {
     options.onChecking?.();
     return inspect(db, unlocked, chosen, options.sample ?? []);
   });
@@ -62,7 +61,7 @@ export async function withFormerKeys(
   const isUnderOther = ({ manifest }: ReadManifest) =>
     manifest.vault === unlocked.vaultId && unlocked.keys.every(({ keyId }) => keyId !== manifest.key);
   if (newest === undefined || !unlocked.judged.unverified.some(isUnderOther)) return unlocked;
-  const former = await inScratch(target, unlocked, newest, {}, readFormerKeys);
+  const former = await inScratchCopy(target, unlocked, newest, {}, readFormerKeys);
   const added = manifestKeysOf(unlocked.vaultId, former);
   const keys: UnlockedRepository['keys'] = [...unlocked.keys, ...added];
   return {
@@ -85,73 +84,9 @@ function readFormerKeys(db: Database.Database): VaultKeys {
   return new Map(rows.map(({ keyId, vaultKey }) => [keyId, vaultKey]));
 }
 
-export interface ScratchOptions {
-  readonly signal?: AbortSignal;
-  /** Where the folder is made; the system's folder of temporary files where it is not given. */
-  readonly scratch?: string;
-  /** Bytes of the database that are rebuilt. */
-  readonly onProgress?: (done: number, total: number) => void;
-  /** Files of the open vault that are held against those of the copy. */
-  readonly sample?: readonly SampledFile[];
-  /** It is rebuilt, and about to be checked. */
-  readonly onChecking?: () => void;
-}
-
-async function inScratch<Value>(
-  target: Target,
-  unlocked: UnlockedRepository,
-  chosen: ReadManifest,
-  { signal, onProgress, scratch = tmpdir() }: ScratchOptions,
-  look: (db: Database.Database) => Value,
-): Promise<Value> {
-  requireFreeSpace(scratch, chosen.manifest.size);
-  removeLeftovers(scratch);
-  const folder = mkdtempSync(join(scratch, `${SCRATCH_PREFIX}${process.pid}-`));
-  try {
-    await writeSnapshotFiles(folder, {
-      options: {
-        target,
-        ...(signal === undefined ? {} : { signal }),
-        ...(onProgress === undefined ? {} : { onProgress }),
-      },
-      chosen,
-      keyFileText: chosen.manifest.keyFile,
-      index: await readPackIndex(target),
-    });
-    const { vaultId, vaultKeys } = unlocked;
-    const { db } = openVaultDatabase(vaultFiles(folder), vaultId, vaultKeys, chosen.manifest.key);
-    try {
-      return look(db);
-    } finally {
-      db.close();
-    }
-  } finally {
-    removeQuietly(folder);
-  }
-}
-
-const SCRATCH_PREFIX = 'osteocoffre-essai-';
-
-/** What a trial that was killed left: as large as the vault, and ciphertext. */
-function removeLeftovers(scratch: string): void {
-  for (const name of readdirSync(scratch)) {
-    const owner = /^(\d+)-/.exec(name.startsWith(SCRATCH_PREFIX) ? name.slice(SCRATCH_PREFIX.length) : '')?.[1];
-    if (owner !== undefined && thisProcess.hasEnded(Number(owner))) removeQuietly(join(scratch, name));
-  }
-}
-
-/** What the trial found counts, whether or not its folder can be removed: a later one tries again. */
-function removeQuietly(folder: string): void {
-  try {
-    rmSync(folder, { recursive: true, force: true });
-  } catch {
-    // See above.
-  }
-}
-
 function inspect(
   db: Database.Database,
-  { keys }: UnlockedRepository,
+  { keys }: RepositoryKeys,
   chosen: ReadManifest,
   sample: readonly SampledFile[],
 ) {

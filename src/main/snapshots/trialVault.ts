@@ -14,7 +14,7 @@ import type { Vault } from '../vault/vault.ts';
 import type { ReadManifest } from './format/manifest.ts';
 import { readPackIndex } from './repository/packIndex.ts';
 import { judge, readRepository } from './repository/repository.ts';
-import { writeSnapshotFiles } from './restore.ts';
+import { writeSnapshotFiles } from './snapshotFiles.ts';
 import type { Target } from './target/target.ts';
 import { refusingTargetFaults } from './targetRefusal.ts';
 import { vaultManifestKeys } from './vaultSnapshot.ts';

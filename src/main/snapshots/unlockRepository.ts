@@ -5,6 +5,7 @@ import {
   parseKeyFile,
   wipe,
   type KeyFile,
+  type OpenedSlot,
   type VaultKeys,
 } from '../vault/keyring.ts';
 import { readRecoveryCode } from '../vault/recoveryCode.ts';
@@ -17,14 +18,20 @@ export type Secret =
   | { readonly passphrase: string; readonly recoveryCode?: never }
   | { readonly recoveryCode: string; readonly passphrase?: never };
 
-export interface UnlockedRepository {
+/** What reads the snapshots of a vault. */
+export interface RepositoryKeys {
   readonly vaultId: string;
   readonly vaultKeys: VaultKeys;
   /** The present generation's first. */
   readonly keys: readonly [ManifestKeys, ...ManifestKeys[]];
+}
+
+export interface UnlockedRepository extends RepositoryKeys {
   readonly judged: Judged;
   /** The key file that the secret opened, as its text. */
   readonly keyFileText: string;
+  /** The slot of it that the secret fits: whose it is, titularAccess.ts finds out. */
+  readonly slotId: string;
   /** Wipes every key. */
   close(): void;
 }
@@ -54,35 +61,39 @@ export async function unlockRepository(
   const open = opener(secret);
   for (const text of secret.passphrase === undefined ? texts : texts.slice(0, PASSPHRASE_TRIES)) {
     const opened = await tryKeyFile(text, open);
-    if (opened !== null) return unlocked(repository, opened.keyFile, opened.keys, text);
+    if (opened !== null) return unlocked(repository, opened.keyFile, opened.slot, text);
   }
   return secret.passphrase === undefined
     ? refuse({ code: 'wrong-recovery-code' })
     : refuse({ code: 'wrong-passphrase', retryInSeconds: 0 });
 }
 
-type Opener = (keyFile: KeyFile) => Promise<VaultKeys | null>;
+type Opener = (keyFile: KeyFile) => Promise<OpenedSlot | null>;
 
 function opener(secret: Secret): Opener {
-  if (secret.passphrase !== undefined)
-    return async (keyFile) => (await openWithPassphrase(keyFile, secret.passphrase))?.keys ?? null;
+  if (secret.passphrase !== undefined) return async (keyFile) => openWithPassphrase(keyFile, secret.passphrase);
   const code = readRecoveryCode(secret.recoveryCode);
-  return async (keyFile) => openWithRecoveryCode(keyFile, code)?.keys ?? null;
+  return async (keyFile) => openWithRecoveryCode(keyFile, code);
 }
 
 /** Null where the key file is damaged or the secret does not fit it: an older snapshot may hold a sound one. */
-async function tryKeyFile(text: string, open: Opener): Promise<{ keyFile: KeyFile; keys: VaultKeys } | null> {
+async function tryKeyFile(text: string, open: Opener): Promise<{ keyFile: KeyFile; slot: OpenedSlot } | null> {
   try {
     const keyFile = parseKeyFile(Buffer.from(text, 'utf8'));
-    const keys = await open(keyFile);
-    return keys === null ? null : { keyFile, keys };
+    const slot = await open(keyFile);
+    return slot === null ? null : { keyFile, slot };
   } catch (error) {
     if (error instanceof Refusal && error.error.code.startsWith('key-file-')) return null;
     throw error;
   }
 }
 
-function unlocked(repository: Repository, keyFile: KeyFile, vaultKeys: VaultKeys, text: string): UnlockedRepository {
+function unlocked(
+  repository: Repository,
+  keyFile: KeyFile,
+  { slot, keys: vaultKeys }: OpenedSlot,
+  text: string,
+): UnlockedRepository {
   const keys = manifestKeysOf(keyFile.vaultId, vaultKeys);
   // In the middle of a rekey a key file holds two: the generation is that of its current one.
   const [first, ...rest] = keys.toSorted(
@@ -95,6 +106,7 @@ function unlocked(repository: Repository, keyFile: KeyFile, vaultKeys: VaultKeys
     keys: [first, ...rest],
     judged: judge(repository, keyFile.vaultId, [first, ...rest]),
     keyFileText: text,
+    slotId: slot.header.id,
     close: () => {
       wipe(vaultKeys);
       for (const { mac, seal } of keys) wipe(mac, seal);

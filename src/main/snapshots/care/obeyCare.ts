@@ -69,8 +69,7 @@ async function prove(order: ProveOrder, signal: AbortSignal, events: CareEvents)
     const none = judged.former.length > 0 ? 'target-copy-needed' : 'repository-empty';
     const newest = judged.verified.at(-1) ?? refuse({ code: none });
     const vaultKeys = new Map(order.vaultKeys.map(([keyId, key]) => [keyId, asBuffer(key)]));
-    const unlocked = { vaultId, vaultKeys, keys, judged, keyFileText, close: () => undefined };
-    const found = await tryRestore(target, unlocked, newest, {
+    const found = await tryRestore(target, { vaultId, vaultKeys, keys }, newest, {
       signal,
       scratch,
       sample: order.sample,

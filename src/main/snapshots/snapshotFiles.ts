@@ -1,0 +1,48 @@
+import { open } from 'node:fs/promises';
+import { syncFolder } from '../vault/durableFile.ts';
+import { writeBothCopies } from '../vault/keyFileStore.ts';
+import { refuse } from '../vault/refusal.ts';
+import { updateVaultState } from '../vault/stateFile.ts';
+import { readDatabaseSalt } from '../vault/vaultDatabase.ts';
+import { vaultFiles } from '../vault/vaultFiles.ts';
+import type { ReadManifest } from './format/manifest.ts';
+import { readDatabase } from './rebuild.ts';
+import type { PackIndex } from './repository/packIndex.ts';
+import type { Target } from './target/target.ts';
+
+/** What it takes to write the files of a vault out of a snapshot. */
+export interface SnapshotFiles {
+  readonly options: {
+    readonly target: Target;
+    readonly signal?: AbortSignal;
+    readonly onProgress?: (done: number, total: number) => void;
+  };
+  readonly chosen: ReadManifest;
+  readonly keyFileText: string;
+  readonly index: PackIndex;
+}
+
+/** Writes coffre.db and both copies of the key file, all synced. */
+export async function writeSnapshotFiles(
+  folder: string,
+  { options, chosen, keyFileText, index }: SnapshotFiles,
+): Promise<void> {
+  const files = vaultFiles(folder);
+  const handle = await open(files.database, 'wx', 0o600);
+  try {
+    let done = 0;
+    for await (const bytes of readDatabase(options.target, index, chosen.manifest)) {
+      if (options.signal?.aborted === true) refuse({ code: 'cancelled' });
+      // Unlike `write`, all of it: a disk that fills up takes a part first.
+      await handle.writeFile(bytes);
+      done += bytes.length;
+      options.onProgress?.(done, chosen.manifest.size);
+    }
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  writeBothCopies(files, keyFileText);
+  updateVaultState(files.state, { databaseSalt: readDatabaseSalt(files.database) });
+  syncFolder(folder);
+}
