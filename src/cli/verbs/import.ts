@@ -48,15 +48,23 @@ async function readOne(vault: Vault, path: string, rows: ImportRows): Promise<Im
   return { name: basename(path), table, match };
 }
 
-function sayChanges({ say }: Invocation, { changed, questions }: ImportReport): void {
+function sayChanges({ say }: Invocation, { changed, frozen, questions }: ImportReport): void {
   if (questions.length > 0)
     say(
       `${counted(questions.length, 'question reste ouverte', 'questions restent ouvertes')}\u00a0: corrigez le fichier, ou le dossier.`,
     );
   for (const { file, line, differences } of changed)
     say(
-      `${file === 'patients' ? 'Patients' : 'Consultations'}, ligne ${line}\u00a0: changée depuis la dernière reprise (${differences.map(({ field }) => field).join(', ')}), rien n’est écrit.`,
+      `${placeOf(file, line)}\u00a0: changée depuis la dernière reprise (${differences.map(({ field }) => field).join(', ')}), rien n’est écrit.`,
     );
+  for (const { file, line } of frozen)
+    say(
+      `${placeOf(file, line)}\u00a0: le dossier est gelé par une demande de limitation, rien n’est écrit. Mettez fin au gel depuis la demande, puis reprenez ce fichier.`,
+    );
+}
+
+function placeOf(file: ImportRows, line: number): string {
+  return `${file === 'patients' ? 'Patients' : 'Consultations'}, ligne ${line}`;
 }
 
 function linesOf({ created, skipped, questions }: ImportReport): string[] {

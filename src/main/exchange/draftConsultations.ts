@@ -1,10 +1,11 @@
-import type { ChangedRow, ImportQuestion } from '../../shared/contract/imports.ts';
+import type { ChangedRow, FrozenRow, ImportQuestion } from '../../shared/contract/imports.ts';
 import type { Vault } from '../vault/vault.ts';
 import { changesOf, differencesOf } from './differences.ts';
 import type { OverwriteDraft, Owner, PatientDraft } from './draftPatients.ts';
+import { frozenFiles } from './frozenFiles.ts';
 import { formerRows, type FormerRow, type FormerRows } from './formerRows.ts';
 import type { ImportFile, Overwrites } from './importRequest.ts';
-import { presentConsultation } from './presentRecord.ts';
+import { presentConsultation, presentPatient, type PresentRecord } from './presentRecord.ts';
 import type { CellRules } from './readCell.ts';
 import { answerFor, planColumns, readRow, type Answers, type ColumnPlan, type RowReading } from './readRow.ts';
 
@@ -19,17 +20,19 @@ export interface ConsultationsDraft {
   readonly created: ConsultationDraft[];
   readonly overwritten: OverwriteDraft[];
   readonly changed: ChangedRow[];
+  readonly frozen: FrozenRow[];
   readonly questions: ImportQuestion[];
   skipped: number;
 }
 
 export function emptyConsultationsDraft(): ConsultationsDraft {
-  return { created: [], overwritten: [], changed: [], questions: [], skipped: 0 };
+  return { created: [], overwritten: [], changed: [], frozen: [], questions: [], skipped: 0 };
 }
 
 interface Sources {
   readonly owners: ReadonlyMap<string, Owner>;
   readonly former: FormerRows;
+  readonly frozen: ReadonlySet<string>;
   /** How often each line of the file, and which of the former ones, were met so far. */
   readonly met: Map<string, number>;
   readonly inFile: ReadonlySet<string>;
@@ -56,7 +59,14 @@ export async function draftConsultations(
     await breathe();
   }
   const inFile = new Set(readings.map(({ fingerprint }) => fingerprint));
-  const sources: Sources = { owners, former: formerRows(vault.db), met: new Map(), inFile, written: new Set() };
+  const sources: Sources = {
+    owners,
+    former: formerRows(vault.db),
+    frozen: frozenFiles(vault),
+    met: new Map(),
+    inFile,
+    written: new Set(),
+  };
   const draft = emptyConsultationsDraft();
   for (const reading of readings) {
     if (reading.leftOut) draft.skipped += 1;
@@ -95,9 +105,21 @@ function draftRow(
     return;
   }
   if (owner.kind === 'known' && draftChange(vault, draft, reading, columns, sources, overwrites)) return;
+  if (owner.kind === 'known' && sources.frozen.has(owner.patientId)) {
+    leaveFrozen(draft, reading, presentPatient(vault, owner.patientId));
+    return;
+  }
   const patient = owner.kind === 'draft' ? owner.patient : { patientId: owner.patientId };
   draft.created.push({ reading, number, patient });
   draft.questions.push(...reading.questions);
+}
+
+/** A consultation that is new, or that has changed: neither may reach a file under limitation. */
+function leaveFrozen(draft: ConsultationsDraft, { line }: RowReading, present: PresentRecord | null): void {
+  draft.skipped += 1;
+  if (present === null) return;
+  const { patientId, displayName } = present;
+  draft.frozen.push({ file: 'consultations', line, patientId, displayName });
 }
 
 interface FoundOwner {
@@ -157,6 +179,10 @@ function draftChange(
   if (former === null || present === null) return false;
   sources.written.add(former.objectId);
   const differences = differencesOf(reading, columns, former, present);
+  if (differences.length > 0 && sources.frozen.has(present.patientId)) {
+    leaveFrozen(draft, reading, present);
+    return true;
+  }
   if (differences.length > 0 && overwrites.has(reading.line)) {
     const changes = changesOf(reading, differences);
     draft.overwritten.push({ reading, objectId: former.objectId, number: former.number, identity: null, changes });

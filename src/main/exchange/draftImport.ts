@@ -75,6 +75,7 @@ export function reportOf({ patients, consultations }: ImportDraft): ImportReport
     overwritten: patients.overwritten.length + consultations.overwritten.length,
     questions: [...patients.questions, ...consultations.questions],
     changed: [...patients.changed, ...consultations.changed],
+    frozen: [...patients.frozen, ...consultations.frozen],
     preview: patients.created.slice(0, PREVIEW_ROWS).map(({ reading: { line }, values }) => ({
       line,
       familyName: textAt(values, 'familyName'),

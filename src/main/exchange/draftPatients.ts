@@ -1,7 +1,8 @@
-import type { ChangedRow, ImportQuestion } from '../../shared/contract/imports.ts';
+import type { ChangedRow, FrozenRow, ImportQuestion } from '../../shared/contract/imports.ts';
 import { foldText } from '../../shared/domain/name.ts';
 import type { Vault } from '../vault/vault.ts';
 import { changesOf, differencesOf, type Changes } from './differences.ts';
+import { frozenFiles } from './frozenFiles.ts';
 import { formerRows, type FormerRow, type FormerRows } from './formerRows.ts';
 import type { ImportFile, Overwrites } from './importRequest.ts';
 import { presentPatient } from './presentRecord.ts';
@@ -47,13 +48,14 @@ export interface PatientsDraft {
   readonly created: PatientDraft[];
   readonly overwritten: OverwriteDraft[];
   readonly changed: ChangedRow[];
+  readonly frozen: FrozenRow[];
   readonly questions: ImportQuestion[];
   readonly owners: Map<string, Owner>;
   skipped: number;
 }
 
 export function emptyPatientsDraft(): PatientsDraft {
-  return { created: [], overwritten: [], changed: [], questions: [], owners: new Map(), skipped: 0 };
+  return { created: [], overwritten: [], changed: [], frozen: [], questions: [], owners: new Map(), skipped: 0 };
 }
 
 /** Decides on each line of a patients file: create, known, changed, doubtful, left out. Writes nothing. */
@@ -67,6 +69,7 @@ export async function draftPatients(
 ): Promise<PatientsDraft> {
   const columns = planColumns(file.table, file.match);
   const former = formerRows(vault.db);
+  const frozen = frozenFiles(vault);
   const draft = emptyPatientsDraft();
   const fingerprints = new Set<string>();
   for (const row of file.table.rows) {
@@ -75,7 +78,7 @@ export async function draftPatients(
     fingerprints.add(reading.fingerprint);
     if (reading.leftOut) leaveOut(draft, reading.number);
     else if (isRepeated) draft.skipped += 1;
-    else if (!draftKnown(vault, draft, reading, columns, former, overwrites))
+    else if (!draftKnown(vault, draft, reading, columns, { former, frozen }, overwrites))
       draftNew(draft, reading, columns, answers);
     await breathe();
   }
@@ -93,7 +96,7 @@ function draftKnown(
   draft: PatientsDraft,
   reading: RowReading,
   columns: readonly ColumnPlan[],
-  former: FormerRows,
+  { former, frozen }: { readonly former: FormerRows; readonly frozen: ReadonlySet<string> },
   overwrites: Overwrites,
 ): boolean {
   const known = findFormer(vault, reading, former);
@@ -103,7 +106,15 @@ function draftKnown(
   const present = known.fingerprint === reading.fingerprint ? null : presentPatient(vault, objectId);
   const differences = present === null ? [] : differencesOf(reading, columns, known, present);
   if (present === null || differences.length === 0) draft.skipped += 1;
-  else if (overwrites.has(reading.line)) {
+  else if (frozen.has(objectId)) {
+    draft.skipped += 1;
+    draft.frozen.push({
+      file: 'patients',
+      line: reading.line,
+      patientId: objectId,
+      displayName: present.displayName,
+    });
+  } else if (overwrites.has(reading.line)) {
     const changes = changesOf(reading, differences);
     draft.overwritten.push({ reading, objectId, number: reading.number, identity: identityOf(reading), changes });
     draft.questions.push(...reading.questions);

@@ -1,12 +1,13 @@
 import { consultationFields } from '../../shared/contract/consultations.ts';
 import { patientFields } from '../../shared/contract/patients.ts';
 import { saveConsultation } from '../records/consultations.ts';
-import { clearTraces, eraseConsultation, erasePatient } from '../records/erasure.ts';
+import { eraseConsultation, erasePatient } from '../records/erasure.ts';
 import { updatePatient } from '../records/patients.ts';
 import { forgetAlias, logAccess } from '../vault/accessLog.ts';
 import { longTransaction } from '../vault/longTransaction.ts';
 import { refuse } from '../vault/refusal.ts';
 import type { Vault } from '../vault/vault.ts';
+import { frozenFiles } from './frozenFiles.ts';
 import { formerState } from './formerState.ts';
 import { writeImportedCells } from './importedCells.ts';
 import { presentConsultation, presentPatient, type PresentRecord } from './presentRecord.ts';
@@ -14,7 +15,7 @@ import { presentConsultation, presentPatient, type PresentRecord } from './prese
 export interface UndoneImport {
   readonly removed: { readonly patients: number; readonly consultations: number };
   readonly putBack: number;
-  /** Files that were changed since: they stay whole, with all that the import brought. */
+  /** Files that were changed since, or that are under limitation: they stay whole, with all that the import brought. */
   readonly kept: { readonly patientId: string; readonly displayName: string }[];
 }
 
@@ -32,22 +33,19 @@ interface BatchRow {
 }
 
 /**
- * Takes a whole import back, in one transaction: what it created is erased for good, what it wrote over is put back.
- * A patient's file that somebody changed since is kept whole and listed. Refuses `not-found` for an import that is
+ * Takes a whole import back, in one transaction: what it created is erased, what it wrote over is put back; call
+ * `clearTraces` then. A patient's file that somebody changed since, or that is under limitation, is kept whole and listed. Refuses `not-found` for an import that is
  * unknown or taken back already.
  */
 export async function undoImport(vault: Vault, batchId: string, progress: UndoProgress): Promise<UndoneImport> {
   const rows = readRows(vault, batchId);
-  const undone = await longTransaction(vault.db, async () => {
+  return longTransaction(vault.db, async () => {
     const result = await undoRows(vault, batchId, rows, progress);
     vault.db.prepare('UPDATE import_batch SET undone_at = ? WHERE id = ?').run(vault.now(), batchId);
     const facts = { ...result.removed, kept: result.kept.length };
     logAccess(vault, { action: 'import-undone', objectId: batchId, facts });
     return result;
   });
-  // A reader that keeps the log from being emptied only delays it: the next checkpoint does it.
-  clearTraces(vault);
-  return undone;
 }
 
 /** How many lines an undo passes. */
@@ -69,6 +67,7 @@ function readRows(vault: Vault, batchId: string): BatchRow[] {
 /** What is known so far; `kept` by id, with the name to be listed. */
 interface Undoing {
   readonly batchId: string;
+  readonly frozen: ReadonlySet<string>;
   readonly kept: Map<string, string>;
   readonly removed: { patients: number; consultations: number };
   putBack: number;
@@ -81,7 +80,13 @@ async function undoRows(
   rows: readonly BatchRow[],
   progress: UndoProgress,
 ): Promise<UndoneImport> {
-  const undoing: Undoing = { batchId, kept: new Map(), removed: { patients: 0, consultations: 0 }, putBack: 0 };
+  const undoing: Undoing = {
+    batchId,
+    frozen: frozenFiles(vault),
+    kept: new Map(),
+    removed: { patients: 0, consultations: 0 },
+    putBack: 0,
+  };
   const created = rows.filter(({ former }) => former === null);
   const passes = [
     { rows: rows.filter(({ former }) => former !== null), undo: undoOverwriting },
@@ -100,13 +105,13 @@ async function undoRows(
 }
 
 function undoOverwriting(vault: Vault, undoing: Undoing, row: BatchRow, present: PresentRecord): void {
-  if (present.version === row.version) undoing.putBack += putBackRow(vault, row, present);
+  if (mayUndo(undoing, row, present)) undoing.putBack += putBackRow(vault, row, present);
   else keep(undoing, present);
 }
 
 function undoPatient(vault: Vault, undoing: Undoing, row: BatchRow, present: PresentRecord): void {
   const { patientId } = present;
-  if (present.version !== row.version || isWorkedOn(vault, undoing.batchId, patientId)) {
+  if (!mayUndo(undoing, row, present) || isWorkedOn(vault, undoing.batchId, patientId)) {
     keep(undoing, present);
     return;
   }
@@ -118,12 +123,17 @@ function undoPatient(vault: Vault, undoing: Undoing, row: BatchRow, present: Pre
 
 function undoConsultation(vault: Vault, undoing: Undoing, row: BatchRow, present: PresentRecord): void {
   if (row.consultationId === null || undoing.kept.has(present.patientId)) return;
-  if (present.version !== row.version) {
+  if (!mayUndo(undoing, row, present)) {
     keep(undoing, present);
     return;
   }
   undoing.removed.consultations += 1;
   eraseConsultation(vault, row.consultationId);
+}
+
+/** Nobody changed it since, and no limitation keeps it as it is. */
+function mayUndo({ frozen }: Undoing, { version }: BatchRow, present: PresentRecord): boolean {
+  return present.version === version && !frozen.has(present.patientId);
 }
 
 function keep({ kept }: Undoing, { patientId, displayName }: PresentRecord): void {

@@ -92,6 +92,9 @@ export const changedRow = z.strictObject({
 });
 export type ChangedRow = z.infer<typeof changedRow>;
 
+export const frozenRow = changedRow.omit({ differences: true });
+export type FrozenRow = z.infer<typeof frozenRow>;
+
 export const importReport = z.strictObject({
   created: z.strictObject({ patients: z.int(), consultations: z.int() }),
   /** Lines left out, those that are known from a former import included. */
@@ -101,6 +104,8 @@ export const importReport = z.strictObject({
   questions: z.array(importQuestion),
   /** Rows of a former import that have changed since; nothing of them is written unasked. */
   changed: z.array(changedRow),
+  /** Rows that would change a file under limitation (art. 18 RGPD): nothing of them is written, asked or not. */
+  frozen: z.array(frozenRow),
   /** The first rows as they will be. */
   preview: z.array(
     z.strictObject({
@@ -156,7 +161,7 @@ export const imports = {
     input: z.strictObject({}),
     output: z.strictObject({ batches: z.array(importBatch) }),
   }),
-  /** Takes a whole import back; files changed since are kept and named. */
+  /** Takes a whole import back; files changed since, and those under limitation, are kept and named. */
   'imports.undo': method({
     access: 'unlocked',
     titularOnly: true,

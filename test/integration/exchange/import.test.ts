@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { listImports } from '../../../src/main/exchange/importBatches.ts';
 import { undoImport } from '../../../src/main/exchange/undoImport.ts';
+import { freezeFile } from '../../../src/main/privacy/requests/fileFreeze.ts';
+import { admitted, checkIdentity, recordRequest } from '../../../src/main/privacy/requests/requestDesk.ts';
 import { startConsultation } from '../../../src/main/records/consultations.ts';
 import { refuse } from '../../../src/main/vault/refusal.ts';
 import type { ImportRequest } from '../../../src/main/exchange/importRequest.ts';
@@ -320,6 +322,81 @@ describe('taken back', () => {
     ];
     expect(allFiles().map(content)).toEqual(before.map(content));
     expect(await undoImport(vault, first.batchId, silent)).toMatchObject({ removed: { patients: 3 }, kept: [] });
+  });
+});
+
+describe('a file under limitation (art. 18)', () => {
+  const patients = patientsCsv([patientRow('1'), patientRow('2', { 1: 'Morel', 3: 'Paul', 4: '05/06/1979' })]);
+  const consultations = consultationsCsv([consultationRow('1', '03/02/2020')]);
+  const newer = [
+    patientsCsv([
+      patientRow('1', { 9: 'Rennes' }),
+      patientRow('2', { 1: 'Morel', 3: 'Paul', 4: '05/06/1979', 9: 'Brest' }),
+      patientRow('3', { 1: 'Girard', 3: 'Luce', 4: '07/08/1990' }),
+    ]),
+    consultationsCsv([
+      consultationRow('1', '03/02/2020', { 2: 'cervicalgie' }),
+      consultationRow('1', '04/05/2021'),
+      consultationRow('2', '04/05/2021'),
+    ]),
+  ];
+  const everyLine: ImportRequest['overwrite'] = [2, 3].flatMap((line) => [
+    { file: 'patients', line },
+    { file: 'consultations', line },
+  ]);
+
+  function freeze(familyName: string): string {
+    const row = listPatients(vault, 0, 10).rows.find((each) => each.familyName === familyName);
+    if (row === undefined) throw new Error('no such file');
+    const request = recordRequest(vault, {
+      kind: 'limitation',
+      receivedAt: vault.now(),
+      channel: 'spoken',
+      patientId: row.id,
+      quality: 'person',
+      requesterName: '',
+      wish: '',
+      purpose: null,
+      minorObjects: false,
+      deceasedObjected: false,
+    });
+    checkIdentity(vault, request.id, 'Carte nationale d’identité');
+    freezeFile(vault, admitted(vault, request.id), 'contested');
+    return row.id;
+  }
+
+  test('none of its lines is written, even where it was asked; all other lines are, and the lines left are named', async () => {
+    await bring(patients, consultations);
+    const frozenId = freeze('Lefebvre');
+    const before = readPatientFile(vault, frozenId);
+    const report = await runImport(vault, { ...(await request(...newer)), overwrite: everyLine }, silent);
+    expect(report).toMatchObject({ created: { patients: 1, consultations: 1 }, overwritten: 1, changed: [] });
+    expect(report.frozen.map(({ file, line, patientId }) => [file, line, patientId])).toEqual([
+      ['patients', 2, frozenId],
+      ['consultations', 2, frozenId],
+      ['consultations', 3, frozenId],
+    ]);
+    expect(readPatientFile(vault, frozenId)).toEqual(before);
+    expect(listPatients(vault, 0, 10).rows.map(({ familyName }) => familyName)).toContain('Girard');
+  });
+
+  test('the same file brought over after the limitation has ended brings what was left', async () => {
+    await bring(patients, consultations);
+    freeze('Lefebvre');
+    await bring(...newer);
+    vault.db.prepare('UPDATE file_freeze SET ended_at = 1').run();
+    const report = await runImport(vault, { ...(await request(...newer)), overwrite: everyLine }, silent);
+    expect(report).toMatchObject({ created: { patients: 0, consultations: 1 }, frozen: [] });
+  });
+
+  test('an import is taken back but for it', async () => {
+    const { batchId } = await bring(patients, consultations);
+    const frozenId = freeze('Lefebvre');
+    expect(await undoImport(vault, batchId, silent)).toMatchObject({
+      removed: { patients: 1, consultations: 0 },
+      kept: [{ patientId: frozenId }],
+    });
+    expect(readPatientFile(vault, frozenId).consultations).toHaveLength(1);
   });
 });
 

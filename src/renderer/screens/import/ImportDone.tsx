@@ -16,12 +16,13 @@ export function ImportDone({
   readonly result: ImportResult;
   readonly onAgain: () => void;
 }): ReactNode {
-  const { created, overwritten, skipped, questions } = result;
+  const { created, overwritten, skipped, questions, frozen } = result;
   const seePatients = (): void => goTo('patients');
   useCommand('main', seePatients);
   const facts = [
     overwritten > 0 ? counted(overwritten, 'ligne remplacée', 'lignes remplacées') : null,
     skipped > 0 ? counted(skipped, 'ligne laissée', 'lignes laissées') : null,
+    frozen.length > 0 ? `dont ${frozen.length} de dossiers gelés` : null,
     questions.length > 0 ? counted(questions.length, 'question laissée', 'questions laissées') : null,
   ].filter((fact) => fact !== null);
   return (

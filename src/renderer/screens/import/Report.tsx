@@ -5,6 +5,7 @@ import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { useCommand } from '../../keyboard/commands.ts';
 import { ChangedLines } from './ChangedLines.tsx';
+import { FrozenLines } from './FrozenLines.tsx';
 import styles from './Import.module.css';
 import type { ImportState } from './importState.ts';
 import { Questions } from './Questions.tsx';
@@ -49,6 +50,7 @@ export function Report({
         </div>
       </Card>
       {questions.length > 0 && <Questions state={state} questions={questions} open={report.questions} />}
+      {report.frozen.length > 0 && <FrozenLines frozen={report.frozen} />}
       {report.changed.length > 0 && <ChangedLines state={state} changed={report.changed} />}
       {report.preview.length > 0 && <Preview rows={report.preview} />}
     </>
