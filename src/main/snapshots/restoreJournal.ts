@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { removeDurably, syncFolder, writeDurably } from '../vault/durableFile.ts';
+import { removeAll } from '../vault/removal.ts';
 
 /*
  * A restored vault takes the place of another by two renames, which a power cut may part. The journal beside them says
@@ -76,7 +77,7 @@ function removeUnfinishedBuilds(vaultFolder: string): void {
   if (!existsSync(parent)) return;
   for (const name of readdirSync(parent)) {
     if (name.startsWith(`${basename(vaultFolder)}${BUILDING}`) && !name.endsWith('.json'))
-      rmSync(join(parent, name), { recursive: true, force: true });
+      removeAll(join(parent, name));
   }
 }
 
@@ -91,6 +92,6 @@ export function listFormerVaults(vaultFolder: string): { folder: string; since: 
 
 /** After the person confirmed: the vault kept aside is removed. Its files are ciphertext; no overwriting is needed. */
 export function dropFormerVault(vaultFolder: string, since: number): void {
-  rmSync(`${vaultFolder}${FORMER}${since}`, { recursive: true, force: true });
+  removeAll(`${vaultFolder}${FORMER}${since}`);
   syncFolder(dirname(vaultFolder));
 }

@@ -1,8 +1,9 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3-multiple-ciphers';
 import { requireFreeSpace } from '../vault/localCopy.ts';
+import { removeAll } from '../vault/removal.ts';
 import { openVaultDatabase } from '../vault/vaultDatabase.ts';
 import { vaultFiles } from '../vault/vaultFiles.ts';
 import type { ReadManifest } from './format/manifest.ts';
@@ -69,7 +70,7 @@ function removeLeftovers(scratch: string): void {
 /** What the trial found counts, whether or not its folder can be removed: a later one tries again. */
 function removeQuietly(folder: string): void {
   try {
-    rmSync(folder, { recursive: true, force: true });
+    removeAll(folder);
   } catch {
     // See above.
   }

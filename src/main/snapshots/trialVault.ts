@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3-multiple-ciphers';
 import { keyIdOf, wipe, type VaultKeys } from '../vault/keyring.ts';
@@ -7,6 +7,7 @@ import { requireFreeSpace } from '../vault/localCopy.ts';
 import { migrate, readMigrations } from '../vault/migrations.ts';
 import { copyVaultKeys } from '../vault/openedVault.ts';
 import { Refusal, refuse } from '../vault/refusal.ts';
+import { removeAll } from '../vault/removal.ts';
 import { openVaultDatabase, openVaultReader } from '../vault/vaultDatabase.ts';
 import { vaultFiles } from '../vault/vaultFiles.ts';
 import { takeVaultLock } from '../vault/vaultLock.ts';
@@ -126,7 +127,7 @@ function shred(db: Database.Database, vaultFolder: string): void {
 
 /** Whoever holds the vault removes what lies there. Its files are ciphertext; no overwriting is needed. */
 function removeTrialVaults(vaultFolder: string): void {
-  rmSync(trialFolder(vaultFolder), { recursive: true, force: true });
+  removeAll(trialFolder(vaultFolder));
 }
 
 /**

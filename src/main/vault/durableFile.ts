@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { removeAll } from './removal.ts';
 
 /** Writes a small file so that a power cut leaves the former text or the new one, never a part. */
 export function writeDurably(path: string, text: string): void {
@@ -25,7 +26,7 @@ export function writeAllDurably(files: readonly (readonly [path: string, text: s
     }
   } finally {
     // Renamed ones are gone already; after a failure the others must not stay.
-    for (const { temporary } of staged) rmSync(temporary, { force: true });
+    for (const { temporary } of staged) removeAll(temporary);
   }
 }
 
@@ -42,7 +43,7 @@ function writeSynced(path: string, text: string): void {
 
 /** Removes a file for good, also after a power cut. */
 export function removeDurably(path: string): void {
-  rmSync(path, { force: true });
+  removeAll(path);
   syncFolder(dirname(path));
 }
 

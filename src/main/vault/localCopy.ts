@@ -1,7 +1,8 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, statfsSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, statSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { syncFile, syncFolder } from './durableFile.ts';
 import { refuse } from './refusal.ts';
+import { removeAll } from './removal.ts';
 import { vaultFiles } from './vaultFiles.ts';
 
 /** Copies made before a migration end after so many days, at the next opening. */
@@ -36,10 +37,10 @@ export function copyBeforeMigration(vaultFolder: string, schemaVersion: number, 
   requireFreeSpace(vaultFolder, statSync(files.database).size * 2);
   const folder = join(files.copies, `${String(now).padStart(13, '0')}-schema-${schemaVersion}`);
   const unfinished = `${folder}.tmp`;
-  rmSync(unfinished, { recursive: true, force: true });
+  removeAll(unfinished);
   mkdirSync(unfinished, { recursive: true });
   copyVaultFiles(vaultFolder, unfinished);
-  rmSync(folder, { recursive: true, force: true });
+  removeAll(folder);
   renameSync(unfinished, folder);
   syncFolder(files.copies);
 }
@@ -57,13 +58,13 @@ export function copyVaultFiles(from: string, to: string): void {
 
 export function removeOldLocalCopies(vaultFolder: string, now: number): void {
   for (const { folder, madeAt } of listLocalCopies(vaultFolder)) {
-    if (now - madeAt > KEPT_MS) rmSync(folder, { recursive: true, force: true });
+    if (now - madeAt > KEPT_MS) removeAll(folder);
   }
 }
 
 /** A purge, or a key that must open nothing any more, ends them all. */
 export function removeLocalCopies(vaultFolder: string): void {
-  rmSync(vaultFiles(vaultFolder).copies, { recursive: true, force: true });
+  removeAll(vaultFiles(vaultFolder).copies);
 }
 
 /** Refuses `not-enough-space` where the disk of this folder has less free. */

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3-multiple-ciphers';
-import { copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, renameSync, statSync } from 'node:fs';
 import { logAccess } from './accessLog.ts';
 import { openDatabase, rekeyDatabase } from './database.ts';
 import { removeDurably, syncFile, syncFolder, writeDurably } from './durableFile.ts';
@@ -17,6 +17,7 @@ import {
 } from './keyring.ts';
 import { removeLocalCopies, requireFreeSpace } from './localCopy.ts';
 import type { OpenedVault } from './openedVault.ts';
+import { removeAll } from './removal.ts';
 import { addLivingSlots, listLivingSlots, removeLivingSlots } from './slotList.ts';
 import { updateVaultState } from './stateFile.ts';
 import { readDatabaseSalt } from './vaultDatabase.ts';
@@ -153,7 +154,7 @@ function makeNextDatabase(files: VaultFiles, former: Buffer, key: Buffer): void 
 
 /** What a crash in the middle of a rekey left of the copy. */
 function removeNextDatabase({ databaseNext }: VaultFiles): void {
-  for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(`${databaseNext}${suffix}`, { force: true });
+  for (const suffix of ['', '-journal', '-wal', '-shm']) removeAll(`${databaseNext}${suffix}`);
 }
 
 function requireSound(db: Database.Database): void {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type {
   PrunePlan,
@@ -8,6 +8,7 @@ import type {
 } from '../../../shared/contract/targetCare.ts';
 import { openedVaultOf } from '../../vault/openedVault.ts';
 import { Refusal, refuse } from '../../vault/refusal.ts';
+import { removeAll } from '../../vault/removal.ts';
 import { readPractice } from '../../vault/settings.ts';
 import { vaultFiles } from '../../vault/vaultFiles.ts';
 import type { Vault } from '../../vault/vault.ts';
@@ -55,7 +56,7 @@ const SCRATCH = 'essai';
 
 /** What a trial left that was cut off with the program. */
 export function sweepScratch(vault: Pick<Vault, 'folder'>): void {
-  rmSync(join(vault.folder, SCRATCH), { recursive: true, force: true });
+  removeAll(join(vault.folder, SCRATCH));
 }
 
 /**
@@ -72,7 +73,7 @@ export async function proveTarget(run: CareRun): Promise<Trial> {
   const found = await withKeys(vault, (keys) =>
     runInCareThread<'prove'>(
       { kind: 'prove', spec, keys, vaultKeys, keyFileText, scratch, sample: sampleFiles(vault.db) },
-      { ...run, onGone: () => rmSync(scratch, { recursive: true, force: true }) },
+      { ...run, onGone: () => removeAll(scratch) },
     ),
   );
   if (!found.isIntact) return refuse({ code: 'snapshot-damaged', missingChunks: 0 });
