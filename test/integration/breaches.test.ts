@@ -155,7 +155,7 @@ test('a letter goes to each person, and a purge takes the name and its letter, n
   expect(() => markInformed(vault, breachId, null, 'letter')).toThrow('not-found');
   expect(() => removeBreachPerson(vault, breachId, id)).toThrow('not-found');
   vault.db.transaction(() => erasePatient(vault, id))();
-  clearTraces(vault);
+  await clearTraces(vault);
   expect(listBreachPersons(vault, breachId)).toMatchObject([{ patient: null, channel: 'letter' }]);
   expect(listBreaches(vault)).toMatchObject([{ listed: 1, informed: 1 }]);
   expect(listDocuments(vault, { kind: 'breach-letter', patientId: null, subject: null })).toHaveLength(1);

@@ -182,13 +182,13 @@ test('a signature and a scan are what their first bytes say, and stand with thei
   expect(consentsOfPatient(vault, patient).consents[0]?.documentIds).toHaveLength(2);
 });
 
-test('nothing of a consent is left once the file is erased', () => {
+test('nothing of a consent is left once the file is erased', async () => {
   const purpose = newPurpose();
   const patient = newPatient('Petit', '2018-05-02');
   const consent = give(patient, purpose, { givenAs: 'parent', givenBy: CANARY, signature: PNG.toString('base64') });
   attachScan(vault, consent, Buffer.from(`%PDF-1.7 ${CANARY}`));
   erasePatient(vault, patient);
-  clearTraces(vault);
+  await clearTraces(vault);
   const tables = statement<[], { name: string }>(
     vault.db,
     "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%_search%' AND name NOT LIKE '%_beginning%'",

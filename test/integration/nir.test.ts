@@ -65,7 +65,7 @@ test('a practice that stops keeps the numbers hidden, or erases them', () => {
   expect(readNirOf(vault, id)).toBe('');
 });
 
-test('the number goes with the file, and a colleague of whose sight the file is has neither', () => {
+test('the number goes with the file, and a colleague of whose sight the file is has neither', async () => {
   const id = newPatientId();
   startNirUse(vault);
   setNir(vault, id, NIR);
@@ -80,6 +80,6 @@ test('the number goes with the file, and a colleague of whose sight the file is 
   expect(() => readNirOf(colleague, id)).toThrow(Refusal);
   colleague.db.close();
   erasePatient(vault, id);
-  clearTraces(vault);
+  await clearTraces(vault);
   expect(countNirs(vault)).toBe(0);
 });

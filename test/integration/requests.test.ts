@@ -6,12 +6,12 @@ import { findChromium } from '../../src/main/host/chromium/binary.ts';
 import { renderPdf } from '../../src/main/host/chromium/printing.ts';
 import { listDocuments, readDocumentBytes, readDocumentPaper } from '../../src/main/privacy/keptDocuments.ts';
 import { endFreeze, freezeFile, readFreeze } from '../../src/main/privacy/requests/fileFreeze.ts';
+import { grantRequest } from '../../src/main/privacy/requests/grantRequest.ts';
 import { refuseRequest } from '../../src/main/privacy/requests/refuseRequest.ts';
 import {
   admitted,
   checkIdentity,
   extendRequest,
-  grantRequest,
   recordRequest,
   rectify,
   sendAnswer,
@@ -67,7 +67,7 @@ const sending = { manner: 'registered-post', proof: 'RK 123 FR' } as const;
 const pdf = async (): Promise<Uint8Array> => new Uint8Array([0x25, 0x50, 0x44, 0x46]);
 const steps = (requestId: string): string[] => viewRequest(vault, requestId).events.map(({ what }) => what);
 
-test('an access request goes from its arrival to the proof of sending, and each step stands', () => {
+test('an access request goes from its arrival to the proof of sending, and each step stands', async () => {
   const requestId = record();
   expect(readRequest(vault, requestId)).toMatchObject({
     dueOn: '2026-12-02',
@@ -75,11 +75,11 @@ test('an access request goes from its arrival to the proof of sending, and each 
     displayName: 'Marie Zyxaquil',
   });
   expect(() => admitted(vault, requestId)).toThrow('identity-not-checked');
-  expect(() => grantRequest(vault, requestId, 'Copie')).toThrow('identity-not-checked');
+  await expect(grantRequest(vault, requestId, 'Copie', pdf)).rejects.toThrow('identity-not-checked');
   checkIdentity(vault, requestId, 'Connue du cabinet');
   expect(admitted(vault, requestId).patientId).toBe(patientId);
   expect(() => sendAnswer(vault, { requestId, sentAt: vault.now(), ...sending })).toThrow('answer-missing');
-  grantRequest(vault, requestId, 'Copie complète');
+  await grantRequest(vault, requestId, 'Copie complète', pdf);
   expect(() => sendAnswer(vault, { requestId, sentAt: vault.now(), ...sending })).toThrow('too-early');
   vault.at(vault.now() + 2 * DAY);
   sendAnswer(vault, { requestId, sentAt: vault.now(), ...sending });
@@ -128,12 +128,12 @@ test('the duty is late after its day, due before it, and gone with the answer', 
   expect(requestDuties(vault)).toMatchObject([{ finding: 'requests-answered', count: 2 }]);
 });
 
-test('an heir without a purpose gets nothing, and one with a purpose does', () => {
+test('an heir without a purpose gets nothing, and one with a purpose does', async () => {
   vault.db.prepare("UPDATE patient SET death_date = '2026-01-02'").run();
   const requestId = record({ quality: 'heir', requesterName: 'Paul Zyxaquil' });
   checkIdentity(vault, requestId, 'Livret de famille');
   expect(() => admitted(vault, requestId)).toThrow('requester-without-right');
-  expect(() => grantRequest(vault, requestId, 'Copie')).toThrow('requester-without-right');
+  await expect(grantRequest(vault, requestId, 'Copie', pdf)).rejects.toThrow('requester-without-right');
   const second = record({ quality: 'heir', requesterName: 'Paul Zyxaquil', purpose: 'rights' });
   checkIdentity(vault, second, 'Livret de famille');
   expect(admitted(vault, second).patientId).toBe(patientId);
@@ -275,7 +275,7 @@ test('after a destruction the request stays, and no word of whose it was', async
   sendAnswer(vault, { requestId, sentAt: vault.now(), manner: 'post', proof: 'Quetzalwombi' });
   expect(lettersLeft(vault, 'Quetzalwombi')).not.toEqual([]);
   destroyFiles(vault, [old]);
-  clearTraces(vault);
+  await clearTraces(vault);
   expect(lettersLeft(vault, 'Quetzalwombi')).toEqual([]);
   expect(readRequest(vault, requestId)).toMatchObject({
     patientId: null,
@@ -289,13 +289,13 @@ test('after a destruction the request stays, and no word of whose it was', async
   expect(steps(requestId)).toEqual(['recorded', 'identity-checked', 'refused', 'sent']);
 });
 
-test('somebody without a file can be answered, too', () => {
+test('somebody without a file can be answered, too', async () => {
   expect(() => record({ patientId: null })).toThrow('invalid-input');
   const requestId = record({ patientId: null, requesterName: 'Jean Inconnu' });
   expect(readRequest(vault, requestId).displayName).toBe('Jean Inconnu');
   checkIdentity(vault, requestId, 'Carte d’identité vue');
   expect(() => admitted(vault, requestId)).toThrow('not-found');
-  grantRequest(vault, requestId, 'Aucun dossier à ce nom');
+  await grantRequest(vault, requestId, 'Aucun dossier à ce nom', pdf);
   expect(listRequests(vault, null)).toHaveLength(1);
   expect(listRequests(vault, patientId)).toHaveLength(0);
 });

@@ -111,7 +111,7 @@ test('a child is kept until the 28th birthday, and nothing of it is destroyed be
   expect(destroyFiles(vault, [patientId])).toMatchObject({ files: 1, consultations: 1 });
 });
 
-test('after a purge no part of any word of the patient is in the database, its index, its history or its log', () => {
+test('after a purge no part of any word of the patient is in the database, its index, its history or its log', async () => {
   patientSeen('Morel', '2024-05-02');
   const patientId = patientSeen(CANARY, '2004-03-01');
   const { patient, consultations } = openPatientFile(vault, patientId);
@@ -131,7 +131,7 @@ test('after a purge no part of any word of the patient is in the database, its i
   archiveFiles(vault, [patientId]);
   expect(lettersLeft(vault, CANARY)).not.toEqual([]);
   vault.db.transaction(() => destroyFiles(vault, [patientId]))();
-  expect(clearTraces(vault)).toBe(true);
+  expect(await clearTraces(vault)).toBe(true);
   expect(lettersLeft(vault, CANARY)).toEqual([]);
 });
 

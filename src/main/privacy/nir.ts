@@ -1,5 +1,5 @@
 import { readNir } from '../../shared/domain/nir.ts';
-import { clearTraces } from '../records/erasure.ts';
+import { leaveTraces } from '../records/erasure.ts';
 import { requirePatient } from '../records/visiblePatient.ts';
 import { logAccess } from '../vault/accessLog.ts';
 import { refuse } from '../vault/refusal.ts';
@@ -25,16 +25,15 @@ export function startNirUse(vault: Vault): void {
   })();
 }
 
-/** The field goes; with `erase` every number with it, leaving no trace in the vault. Returns how many were erased. */
+/** The field goes; with `erase` every number with it: call `clearTraces` then. Returns how many were erased. */
 export function stopNirUse(vault: Vault, erase: boolean): number {
-  const erased = vault.db.transaction(() => {
+  return vault.db.transaction(() => {
     dropVaultValue(vault.db, 'nir-used');
     const count = erase ? statement(vault.db, 'DELETE FROM patient_nir').run().changes : 0;
+    if (count > 0) leaveTraces(vault);
     logAccess(vault, { action: 'nir-use-ended', facts: { erased: count } });
     return count;
   })();
-  if (erased > 0) clearTraces(vault);
-  return erased;
 }
 
 /** What was typed for a patient; empty while the practice does not use it. Refuses `not-found`. */

@@ -5,9 +5,8 @@ import { forgetAlias, logAccess } from '../vault/accessLog.ts';
 import { refuse } from '../vault/refusal.ts';
 import type { Vault } from '../vault/vault.ts';
 import { OPEN_CONSULTATION_COLUMNS, readConsultation, toOpenConsultation, type StoredOpen } from './consultations.ts';
-import { clearTracesInSteps, eraseConsultation, erasePatient } from './erasure.ts';
+import { clearTraces, eraseConsultation, erasePatient } from './erasure.ts';
 import { statement } from '../vault/statements.ts';
-import { dropVaultValue, readVaultValue, writeVaultValue } from '../vault/vaultValue.ts';
 import { requirePatient } from './visiblePatient.ts';
 
 /** How long the bin keeps what was created in error. */
@@ -90,8 +89,8 @@ export function listRemovedConsultations(vault: Vault): RemovedConsultation[] {
 const ERASED_AT_ONCE = 10;
 
 /**
- * Erases what has been in the bin for 30 days, then its traces in the search and in the write-ahead log, in steps
- * between which everything else goes on. To be called once after each opening: what a lock cut off is finished then.
+ * Erases what has been in the bin for 30 days, then the traces of this and of every other erasure, in steps between which
+ * everything else goes on. To be called once after each opening: what a lock or a crash cut off is finished then.
  * Costs nothing where nothing has expired.
  */
 export async function emptyExpiredBin(vault: Vault): Promise<{ patients: number; consultations: number }> {
@@ -104,8 +103,7 @@ export async function emptyExpiredBin(vault: Vault): Promise<{ patients: number;
     await new Promise((resolve) => setImmediate(resolve));
     if (!vault.db.open) return erased;
   }
-  if (readVaultValue(vault.db, 'traces-to-clear') !== null && (await clearTracesInSteps(vault)))
-    dropVaultValue(vault.db, 'traces-to-clear');
+  await clearTraces(vault);
   return erased;
 }
 
@@ -113,7 +111,6 @@ function eraseSomeExpired(vault: Vault, limit: number): { patients: number; cons
   return vault.db.transaction(() => {
     const consultations = eraseExpiredConsultations(vault, limit);
     const patients = eraseExpiredPatients(vault, limit);
-    if (patients + consultations > 0) writeVaultValue(vault.db, 'traces-to-clear', 'yes');
     return { patients, consultations };
   })();
 }

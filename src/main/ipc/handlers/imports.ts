@@ -5,6 +5,7 @@ import { linesOf, runImport } from '../../exchange/runImport.ts';
 import { linesOfBatch, undoImport } from '../../exchange/undoImport.ts';
 import type { ChosenFile } from '../../../shared/contract/imports.ts';
 import { refuse } from '../../vault/refusal.ts';
+import { clearTracesBehind } from '../clearTracesBehind.ts';
 import type { Core } from '../core.ts';
 import type { HandlersOf } from '../router.ts';
 
@@ -47,6 +48,7 @@ export const importsHandlers: HandlersOf<'imports'> = {
       { step: 'import-undoing', total, cancellable: true },
       async (work) => undoImport(vault, batchId, work),
     );
+    clearTracesBehind(core, vault);
     announce(core);
     return { removed: { ...removed }, putBack, kept: [...kept] };
   },

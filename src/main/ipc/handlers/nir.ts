@@ -1,4 +1,5 @@
 import { countNirs, isNirUsed, readNirOf, setNir, startNirUse, stopNirUse } from '../../privacy/nir.ts';
+import { clearTracesBehind } from '../clearTracesBehind.ts';
 import type { Core } from '../core.ts';
 import type { HandlersOf } from '../router.ts';
 
@@ -11,6 +12,7 @@ export const nirHandlers: HandlersOf<'nir'> = {
   },
   'nir.stop': ({ erase }, { core, vault }) => {
     const erased = stopNirUse(vault, erase);
+    clearTracesBehind(core, vault);
     tell(core);
     return { erased };
   },

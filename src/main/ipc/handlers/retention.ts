@@ -10,11 +10,11 @@ import { listArchivedFiles, readFileRetention } from '../../privacy/retention/fi
 import { endHold, holdFile, setDeath } from '../../privacy/retention/lifeEvents.ts';
 import { destroyFiles, measureDestruction, recordDestruction } from '../../privacy/retention/purge.ts';
 import { changeRetentionRule, readRetentionRule } from '../../privacy/retention/retentionRule.ts';
-import { clearTraces } from '../../records/erasure.ts';
 import { DEFAULT_RETENTION, monthsBefore } from '../../snapshots/retention.ts';
 import { listTargets } from '../../snapshots/targetList.ts';
 import { readPractice } from '../../vault/settings.ts';
 import type { Vault } from '../../vault/vault.ts';
+import { clearTracesBehind } from '../clearTracesBehind.ts';
 import type { Core } from '../core.ts';
 import type { HandlersOf } from '../router.ts';
 
@@ -57,12 +57,13 @@ export const retentionHandlers: HandlersOf<'retention'> = {
     const documentId = await core.works.run({ step: 'purge', total: 0, cancellable: false }, () =>
       purge(core, vault, patientIds),
     );
+    clearTracesBehind(core, vault);
     tell(core);
     return { documentId, remaining: remainingCopies(vault) };
   },
 };
 
-/** The certificate and the destruction stand or fall together; the traces go once both are there. */
+/** The certificate and the destruction stand or fall together; the traces go once both are there (`clearTracesBehind`). */
 async function purge(core: Core, vault: Vault, patientIds: readonly string[]): Promise<string> {
   const practice = readPractice(vault);
   const day = legalDay(vault.now(), practice.timeZone);
@@ -73,14 +74,12 @@ async function purge(core: Core, vault: Vault, patientIds: readonly string[]): P
     day,
     by: vault.practitioner.name,
   });
-  const documentId = await keepPaper(
+  return keepPaper(
     vault,
     { kind: 'certificate-of-destruction', title: `Certificat de destruction du ${formatDate(day)}`, paper },
     (html) => core.host.printToPdf(html),
     (kept) => recordDestruction(vault, kept, destroyFiles(vault, patientIds)),
   );
-  clearTraces(vault);
-  return documentId;
 }
 
 /** Destinations that hold copies from before now, and the day on which the rotation will have ended the last of them. */

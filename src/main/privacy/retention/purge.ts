@@ -27,7 +27,7 @@ export function measureDestruction(vault: Vault, patientIds: readonly string[]):
 
 /**
  * Deletes files whose time has come with all that hangs on them; call it inside the transaction that keeps the
- * certificate, then `clearTraces` outside of it: only then no byte is left. The access log keeps that something was
+ * certificate, then `clearTraces` outside of it: only with its end no byte is left. The access log keeps that something was
  * destroyed, and not whose. Refuses as {@link measureDestruction}.
  */
 export function destroyFiles(vault: Vault, patientIds: readonly string[]): Destroyed {
