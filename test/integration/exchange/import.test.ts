@@ -4,7 +4,10 @@ import { listImports } from '../../../src/main/exchange/importBatches.ts';
 import { undoImport } from '../../../src/main/exchange/undoImport.ts';
 import { freezeFile } from '../../../src/main/privacy/requests/fileFreeze.ts';
 import { admitted, checkIdentity, recordRequest } from '../../../src/main/privacy/requests/requestDesk.ts';
+import { emptyExpiredBin } from '../../../src/main/records/bin.ts';
 import { startConsultation } from '../../../src/main/records/consultations.ts';
+import { clearTraces } from '../../../src/main/records/erasure.ts';
+import { fillPractice } from '../../../src/main/records/inventedPractice/fillPractice.ts';
 import { refuse } from '../../../src/main/vault/refusal.ts';
 import type { ImportRequest } from '../../../src/main/exchange/importRequest.ts';
 import { draftImport, reportOf } from '../../../src/main/exchange/draftImport.ts';
@@ -14,6 +17,7 @@ import { runImport, type ImportProgress } from '../../../src/main/exchange/runIm
 import { readPatientFile, updatePatient } from '../../../src/main/records/patients.ts';
 import { listPatients } from '../../../src/main/records/patientRows.ts';
 import type { PatientFile } from '../../../src/shared/contract/patients.ts';
+import { lettersLeft } from '../../fixtures/lettersLeft.ts';
 import {
   consultationRow,
   consultationsCsv,
@@ -280,6 +284,23 @@ describe('taken back', () => {
     expect(listImports(vault)).toMatchObject([{ batchId, undoneAt: vault.now(), patients: 0, consultations: 0 }]);
     expect(await bring(patients, consultations)).toMatchObject({ created: { patients: 3, consultations: 3 } });
     await expect(undoImport(vault, batchId, silent)).rejects.toMatchObject({ error: { code: 'not-found' } });
+  });
+
+  test('no six letters of it are left in the vault, whatever closes it in the middle of the clearing', async () => {
+    const canary = 'Zxqvortheliumkwy';
+    await fillPractice(vault, { patients: 60, consultations: 300, seed: 5 });
+    const { batchId } = await bring(
+      patientsCsv([patientRow('1', { 1: canary, 20: canary })]),
+      consultationsCsv([consultationRow('1', '03/02/2020', { 2: canary })]),
+    );
+    await undoImport(vault, batchId, silent);
+    const clearing = clearTraces(vault);
+    vault.db.close();
+    expect(await clearing).toBe(false);
+    vault.reopen();
+    expect(lettersLeft(vault, canary)).not.toEqual([]);
+    await emptyExpiredBin(vault);
+    expect(lettersLeft(vault, canary)).toEqual([]);
   });
 
   test('files changed since are kept whole and listed', async () => {
