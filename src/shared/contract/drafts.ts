@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { method } from './method.ts';
 import { longText, nothing } from './values.ts';
 
-const draftKey = z.string().regex(/^[a-z-]{1,40}(:[0-9a-f]{32})?$/);
+const draftKey = z.string().regex(/^[a-z-]{1,40}(:[0-9a-f]{32}){0,2}$/);
 
 /** What is being typed in a form that is not sent yet (new patient, identity): inside the vault, so that it survives all. */
 export const drafts = {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { method } from './method.ts';
+import { requestKind } from './requests.ts';
 import { civilDate, id } from './values.ts';
 
 /** How a duty stands; the French sentence of each is the window's. */
@@ -45,6 +46,8 @@ export const duty = z.strictObject({
   displayName: z.string().nullable(),
   /** What its door opens: a request, a breach. */
   subject: id.nullable(),
+  /** What a request asks for. */
+  requestKind: requestKind.optional(),
 });
 export type Duty = z.infer<typeof duty>;
 

@@ -70,6 +70,7 @@ export const requestEventKind = z.enum([
   'refused',
   'withdrawn',
   'sent',
+  'proof-kept',
 ]);
 export type RequestEventKind = z.infer<typeof requestEventKind>;
 
@@ -222,11 +223,12 @@ export const requests = {
     input: z.strictObject({ patientId: id }),
     output: z.strictObject({ freeze: z.strictObject({ ground: freezeGround, since: instant }).nullable() }),
   }),
+  /** The answer with its letter, kept in the vault (art. 12(3) RGPD). */
   'requests.grant': method({
     access: 'unlocked',
     titularOnly: true,
-    input: z.strictObject({ requestId: id, text: longText }),
-    output: nothing,
+    input: z.strictObject({ requestId: id, text: longText.min(1) }),
+    output: z.strictObject({ documentId: id }),
   }),
   /** The reasoned letter of refusal, kept in the vault (art. 12(4) RGPD). */
   'requests.refuse': method({
@@ -241,6 +243,16 @@ export const requests = {
     titularOnly: true,
     input: z.strictObject({ requestId: id, manner: sendingManner, sentAt: instant, proof: shortText }),
     output: nothing,
+  }),
+  /**
+   * Keeps a scan (PDF, JPEG, PNG) of what proves the sending, also once the request is closed; the host asks for the
+   * file. Refuses `answer-missing`.
+   */
+  'requests.keepProof': method({
+    access: 'unlocked',
+    titularOnly: true,
+    input: ofRequest,
+    output: z.strictObject({ documentId: id }),
   }),
   /** The person gives it up. */
   'requests.withdraw': method({

@@ -1,4 +1,3 @@
-import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { writeCsv } from '../../exchange/writeCsv.ts';
 import { consentingTable, listConsenting } from '../../privacy/consents/consenting.ts';
@@ -16,12 +15,11 @@ import {
   setPurposeOpen,
   writeText,
 } from '../../privacy/consents/purposes.ts';
-import { DOCUMENT_LIMIT_BYTES } from '../../privacy/keptDocuments.ts';
 import { practiceToday } from '../../vault/practiceDay.ts';
 import { logAccess } from '../../vault/accessLog.ts';
 import { refuse } from '../../vault/refusal.ts';
-import { faultCode } from '../../vault/storageFault.ts';
 import { writeFileWithEntry } from '../chosenFile.ts';
+import { chooseScan } from '../chosenScan.ts';
 import type { Core } from '../core.ts';
 import type { HandlersOf } from '../router.ts';
 
@@ -50,12 +48,7 @@ export const consentsHandlers: HandlersOf<'consents'> = {
   },
   'consents.attachScan': async ({ consentId }, { core, vault }) => {
     patientOfConsent(vault, consentId);
-    const [path] = await core.host.chooseFiles({
-      title: 'L’accord signé',
-      extensions: ['pdf', 'jpg', 'jpeg', 'png'],
-      multiple: false,
-    });
-    const bytes = readChosenScan(path ?? refuse({ code: 'file-not-chosen' }));
+    const bytes = await chooseScan(core, 'L’accord signé');
     if (!vault.db.open) return refuse({ code: 'vault-locked' });
     const documentId = attachScan(vault, consentId, bytes);
     tell(core);
@@ -88,17 +81,6 @@ export const consentsHandlers: HandlersOf<'consents'> = {
     return { fileName: basename(path) };
   },
 };
-
-/** Refuses `file-too-large` before it reads, and `file-unreadable`. */
-function readChosenScan(path: string): Buffer {
-  try {
-    if (statSync(path).size > DOCUMENT_LIMIT_BYTES) refuse({ code: 'file-too-large' });
-    return readFileSync(path);
-  } catch (error) {
-    if (faultCode(error) === null) throw error;
-    return refuse({ code: 'file-unreadable' });
-  }
-}
 
 function tell(core: Core): void {
   core.emit({ type: 'changed', areas: ['privacy', 'accessLog'] });

@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import type { Input, Output } from '../../../shared/contract/index.ts';
 import { sealCopy, type SealedCopy } from '../../exchange/fileCopy/sealedCopy.ts';
 import { endFreeze, freezeFile, readFreeze } from '../../privacy/requests/fileFreeze.ts';
+import { grantRequest } from '../../privacy/requests/grantRequest.ts';
+import { keepProofOfSending } from '../../privacy/requests/proofOfSending.ts';
 import { refuseRequest } from '../../privacy/requests/refuseRequest.ts';
 import {
   admitted,
   changeRequester,
   checkIdentity,
   extendRequest,
-  grantRequest,
   recordRequest,
   rectify,
   sendAnswer,
@@ -18,13 +19,14 @@ import {
   withdrawRequest,
 } from '../../privacy/requests/requestDesk.ts';
 import { tellRequest } from '../../privacy/requests/requestEvents.ts';
-import { listRequests } from '../../privacy/requests/storedRequest.ts';
+import { listRequests, storedRequest } from '../../privacy/requests/storedRequest.ts';
 import { practiceToday } from '../../vault/practiceDay.ts';
 import { requirePatient } from '../../records/visiblePatient.ts';
 import { refuse } from '../../vault/refusal.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { liesInCloudFolder } from '../../vault/vaultPlace.ts';
 import { refuseUnwritable } from '../chosenFile.ts';
+import { chooseScan } from '../chosenScan.ts';
 import type { Core } from '../core.ts';
 import type { HandlersOf } from '../router.ts';
 
@@ -71,9 +73,10 @@ export const requestsHandlers: HandlersOf<'requests'> = {
     const freeze = readFreeze(vault, patientId);
     return { freeze: freeze === null ? null : { ground: freeze.ground, since: freeze.since } };
   },
-  'requests.grant': ({ requestId, text }, { core, vault }) => {
-    grantRequest(vault, requestId, text);
-    return tell(core);
+  'requests.grant': async ({ requestId, text }, { core, vault }) => {
+    const documentId = await grantRequest(vault, requestId, text, (html) => core.host.printToPdf(html));
+    tell(core);
+    return { documentId };
   },
   'requests.refuse': async (input, { core, vault }) => {
     const documentId = await refuseRequest(vault, input, (html) => core.host.printToPdf(html));
@@ -83,6 +86,14 @@ export const requestsHandlers: HandlersOf<'requests'> = {
   'requests.send': (input, { core, vault }) => {
     sendAnswer(vault, input);
     return tell(core);
+  },
+  'requests.keepProof': async ({ requestId }, { core, vault }) => {
+    storedRequest(vault, requestId);
+    const bytes = await chooseScan(core, 'La preuve d’envoi');
+    if (!vault.db.open) return refuse({ code: 'vault-locked' });
+    const documentId = keepProofOfSending(vault, requestId, bytes);
+    tell(core);
+    return { documentId };
   },
   'requests.withdraw': ({ requestId, reason }, { core, vault }) => {
     withdrawRequest(vault, requestId, reason);

@@ -118,16 +118,6 @@ export function rectify(vault: Vault, { requestId, field, value }: Input<'reques
   })();
 }
 
-/** What was done, in words: the answer to whatever is granted. Refuses as {@link admitted} where there is a file. */
-export function grantRequest(vault: Vault, requestId: string, text: string): void {
-  vault.db.transaction(() => {
-    const request = openRequest(vault, requestId);
-    if (request.identityAt === null) refuse({ code: 'identity-not-checked' });
-    if (request.patientId !== null) admitted(vault, requestId);
-    answerRequest(vault, request, 'granted', text);
-  })();
-}
-
 export function withdrawRequest(vault: Vault, requestId: string, reason: string): void {
   vault.db.transaction(() => answerRequest(vault, openRequest(vault, requestId), 'withdrawn', reason))();
 }

@@ -14,10 +14,11 @@ export function requestDuties(vault: Vault): Duty[] {
   return [
     ...all
       .filter(({ standing }) => standing !== 'closed')
-      .map(({ id, displayName, dueOn, standing }): Duty => {
+      .map(({ id, kind, displayName, dueOn, standing }): Duty => {
         const isLate = standing === 'late';
         const finding = isLate ? 'request-late' : 'request-waiting';
-        return { state: isLate ? 'late' : 'due', finding, count: null, on: dueOn, displayName, subject: id };
+        const state = isLate ? 'late' : 'due';
+        return { state, finding, count: null, on: dueOn, displayName, subject: id, requestKind: kind };
       }),
     {
       state: 'fine',

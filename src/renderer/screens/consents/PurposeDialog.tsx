@@ -7,11 +7,17 @@ import { TextArea } from '../../components/TextArea.tsx';
 import { TextField } from '../../components/TextField.tsx';
 import { useContractMutation } from '../../queries.ts';
 import { showToast } from '../../state/toast.ts';
-import { useTextDraft } from './textDraft.ts';
+import { useTypedDraft } from '../../state/typedDraft.ts';
 
 const KINDS: readonly { readonly value: ConsentKind; readonly label: string }[] = CONSENT_MODELS.map(
   ({ kind, name }) => ({ value: kind, label: name === '' ? 'Autre chose' : name }),
 );
+
+interface PurposeText {
+  readonly kind: ConsentKind;
+  readonly name: string;
+  readonly body: string;
+}
 
 /** A purpose and its text, begun with a model; or the next text of one that exists. What is typed outlives a lock. */
 export function PurposeDialog({
@@ -21,7 +27,7 @@ export function PurposeDialog({
   readonly purpose?: ConsentPurpose;
   readonly onClose: () => void;
 }): ReactNode {
-  const draft = useTextDraft(purpose?.id ?? null, {
+  const draft = useTypedDraft<PurposeText>(purpose === undefined ? 'consent-text' : `consent-text:${purpose.id}`, {
     kind: purpose?.kind ?? 'newsletter',
     name: purpose?.name ?? CONSENT_MODELS[0]?.name ?? '',
     body: purpose?.texts[0]?.body ?? CONSENT_MODELS[0]?.body ?? '',

@@ -2,6 +2,7 @@ import type { Duty, DutyFinding } from '../../../shared/contract/privacy.ts';
 import { formatDate } from '../../../shared/domain/dateText.ts';
 import { counted } from '../../../shared/french/counted.ts';
 import type { Route } from '../../state/route.ts';
+import { kindText } from '../requests/requestText.ts';
 
 /** A duty as a line of the page: what, how it stands, when, and the door to it. */
 export interface DutyLine {
@@ -98,15 +99,15 @@ const TEXTS: Readonly<Record<DutyFinding, (duty: Duty) => DutyLine>> = {
     door: 'Voir',
     route: { screen: 'breaches' },
   }),
-  'request-late': ({ displayName, on, subject }) => ({
-    title: `Demande de ${displayName ?? 'quelqu’un'}`,
+  'request-late': ({ displayName, on, subject, requestKind }) => ({
+    title: requestTitle(requestKind, displayName),
     detail: `La réponse est en retard${on === null ? '' : `, elle était due le ${formatDate(on)}`}`,
     when: '',
     door: 'Répondre',
     route: requestRoute(subject),
   }),
-  'request-waiting': ({ displayName, on, subject }) => ({
-    title: `Demande de ${displayName ?? 'quelqu’un'}`,
+  'request-waiting': ({ displayName, on, subject, requestKind }) => ({
+    title: requestTitle(requestKind, displayName),
     detail: 'À répondre, puis à envoyer',
     when: on === null ? '' : `avant le ${formatDate(on)}`,
     door: 'Répondre',
@@ -229,4 +230,9 @@ function requestRoute(requestId: string | null): Route {
 
 function since({ on }: Duty): string {
   return on === null ? '' : `depuis le ${formatDate(on)}`;
+}
+
+/** "Accès au dossier, Marie Lefèvre", as the page of the request is headed. */
+function requestTitle(kind: Duty['requestKind'], displayName: string | null): string {
+  return `${kind === undefined ? 'Demande' : kindText[kind]}, ${displayName ?? 'dossier détruit depuis'}`;
 }

@@ -11,15 +11,16 @@ import { Tag } from '../../components/Tag.tsx';
 import { TextArea } from '../../components/TextArea.tsx';
 import { useTimeZone } from '../../state/practiceTime.ts';
 import { navigate } from '../../state/route.ts';
+import { showToast } from '../../state/toast.ts';
+import { useTypedDraft } from '../../state/typedDraft.ts';
 import { CopyPart } from './CopyPart.tsx';
 import { FreezePart } from './FreezePart.tsx';
-import { LetterList } from './LetterList.tsx';
 import { RectifyPart } from './RectifyPart.tsx';
 import { RefuseDialog } from './RefuseDialog.tsx';
+import { RequestPapers } from './RequestPapers.tsx';
 import type { RequestView } from './requestView.ts';
 import styles from './Requests.module.css';
 import { REFUSALS } from './requestText.ts';
-import { useAnswerDraft } from './useAnswerDraft.ts';
 
 /** Step two: what is done for the request, and the answer to it. */
 export function AnswerCard({ view }: { readonly view: RequestView }): ReactNode {
@@ -48,11 +49,13 @@ export function AnswerCard({ view }: { readonly view: RequestView }): ReactNode 
             {REFUSALS.find(({ value }) => value === answer.text)?.label ?? answer.text}
           </p>
         )}
-        <LetterList requestId={request.id} />
+        <RequestPapers requestId={request.id} kinds={LETTERS} />
       </div>
     </Card>
   );
 }
+
+const LETTERS = ['answer', 'refusal'] as const;
 
 const OUTCOMES = { granted: 'Acceptée', refused: 'Refusée', withdrawn: 'Abandonnée' } as const;
 
@@ -103,7 +106,10 @@ const USUAL_ANSWERS: Readonly<Record<PersonRequest['kind'], string>> = {
 };
 
 function AnswerForm({ view: { request, right } }: { readonly view: RequestView }): ReactNode {
-  const [text, setText, forget] = useAnswerDraft(request, USUAL_ANSWERS[request.kind]);
+  const draft = useTypedDraft(`request-answer:${request.id}:${request.patientId ?? request.id}`, {
+    text: USUAL_ANSWERS[request.kind],
+  });
+  const { text } = draft.value;
   const [isRefusing, setRefusing] = useState(false);
   const [isTried, setTried] = useState(false);
   const [refusal, refuse] = useRefusal();
@@ -114,7 +120,9 @@ function AnswerForm({ view: { request, right } }: { readonly view: RequestView }
     if (text.trim() === '') return;
     const result = await invoke('requests.grant', { requestId: request.id, text: text.trim() });
     refuse(result.ok ? null : result.error);
-    if (result.ok) forget();
+    if (!result.ok) return;
+    draft.drop();
+    showToast({ text: 'Lettre de réponse gardée dans le coffre. Imprimez-la, puis notez son envoi.' });
   }
 
   return (
@@ -123,7 +131,7 @@ function AnswerForm({ view: { request, right } }: { readonly view: RequestView }
         label="Ce qui est répondu"
         lines={2}
         value={text}
-        onChange={setText}
+        onChange={(next) => draft.change({ text: next })}
         error={isTried && text.trim() === '' ? 'Dites ce qui est répondu, ou refusez par une lettre.' : undefined}
       />
       <RefusalNotice refusal={refusal} />
@@ -132,7 +140,7 @@ function AnswerForm({ view: { request, right } }: { readonly view: RequestView }
           variant={request.identity !== null && hasRight && request.kind !== 'erasure' ? 'primary' : 'default'}
           onClick={() => void grant()}
         >
-          Noter la réponse
+          Noter la réponse et faire la lettre
         </Button>
         <Button onClick={() => setRefusing(true)}>Refuser par une lettre…</Button>
       </div>

@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 import type { SendingManner } from '../../../shared/contract/requests.ts';
 import { instantOf, legalDayText } from '../../../shared/domain/legalDay.ts';
 import { invoke } from '../../bridge.ts';
-import { Button } from '../../components/Button.tsx';
+import { Button, LinkButton } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { DateField } from '../../components/DateField.tsx';
 import { RefusalNotice, useRefusal } from '../../components/refusal.tsx';
@@ -13,6 +13,7 @@ import { TextField } from '../../components/TextField.tsx';
 import { useTimeZone, useToday } from '../../state/practiceTime.ts';
 import { showToast } from '../../state/toast.ts';
 import type { RequestView } from './requestView.ts';
+import { RequestPapers } from './RequestPapers.tsx';
 import styles from './Requests.module.css';
 import { MANNERS, mannerText } from './requestText.ts';
 
@@ -40,8 +41,32 @@ export function SendingCard({ view: { request } }: { readonly view: RequestView 
         </p>
       )}
       {sending === null && answer === null && <p className="muted">Vient après la réponse.</p>}
+      {answer !== null && <RequestPapers requestId={request.id} kinds={PROOFS} />}
       {sending === null && answer !== null && <SendingForm requestId={request.id} />}
+      {sending !== null && <KeepProof requestId={request.id} />}
     </Card>
+  );
+}
+
+const PROOFS = ['proof-of-sending'] as const;
+
+/** A scan of the slip, the signed receipt, the acknowledgement. */
+function KeepProof({ requestId }: { readonly requestId: string }): ReactNode {
+  const [refusal, refuse] = useRefusal();
+
+  async function keep(): Promise<void> {
+    const result = await invoke('requests.keepProof', { requestId });
+    refuse(result.ok || result.error.code === 'file-not-chosen' ? null : result.error);
+    if (result.ok) showToast({ text: 'La preuve est gardée dans le coffre.' });
+  }
+
+  return (
+    <>
+      <p className="small">
+        <LinkButton onClick={() => void keep()}>Joindre la preuve scannée (PDF, JPEG, PNG)</LinkButton>
+      </p>
+      <RefusalNotice refusal={refusal} />
+    </>
   );
 }
 
@@ -94,6 +119,7 @@ function SendingForm({ requestId }: { readonly requestId: string }): ReactNode {
           Noter l’envoi
         </Button>
       </div>
+      <KeepProof requestId={requestId} />
     </div>
   );
 }

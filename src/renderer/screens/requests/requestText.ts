@@ -137,6 +137,7 @@ export const eventText: Readonly<Record<RequestEventKind, string>> = {
   refused: 'Refus motivé',
   withdrawn: 'Demande abandonnée',
   sent: 'Réponse envoyée',
+  'proof-kept': 'Preuve d’envoi gardée',
 };
 
 export const fieldText: Readonly<Record<RectifiableField, string>> = {
