@@ -18,7 +18,9 @@ import {
   viewRequest,
   withdrawRequest,
 } from '../../src/main/privacy/requests/requestDesk.ts';
+import { keepProofOfSending } from '../../src/main/privacy/requests/proofOfSending.ts';
 import { requestDuties } from '../../src/main/privacy/requests/requestDuties.ts';
+import { tellRequest } from '../../src/main/privacy/requests/requestEvents.ts';
 import { listRequests, readRequest } from '../../src/main/privacy/requests/storedRequest.ts';
 import { archiveFiles } from '../../src/main/privacy/retention/archive.ts';
 import { destroyFiles } from '../../src/main/privacy/retention/purge.ts';
@@ -32,6 +34,8 @@ import {
 import { createPatient, openPatientFile, readPatient, updatePatient } from '../../src/main/records/patients.ts';
 import { clearTraces } from '../../src/main/records/erasure.ts';
 import { listAccess } from '../../src/main/vault/accessLog.ts';
+import { putDraft } from '../../src/main/vault/drafts.ts';
+import { newId } from '../../src/main/vault/identifier.ts';
 import { storageRefusal } from '../../src/main/vault/storageFault.ts';
 import { areInstalled, run } from '../fixtures/programs.ts';
 import { lettersLeft } from '../fixtures/lettersLeft.ts';
@@ -247,6 +251,46 @@ testPrinted(
   },
   30_000,
 );
+
+test('what is granted gets its letter, which says what to do with the copy only where one was made', async () => {
+  const requestId = record({ kind: 'rectification' });
+  checkIdentity(vault, requestId, 'Connue du cabinet');
+  const documentId = await grantRequest(vault, requestId, 'Le nom est corrigé.', pdf);
+  const letter = JSON.stringify(readDocumentPaper(vault, documentId));
+  for (const part of ['Marie Zyxaquil', 'Votre demande de rectification', 'Le nom est corrigé.', 'articles 16 et 19'])
+    expect(letter).toContain(part);
+  expect(letter).not.toContain('mot de passe');
+  expect(listDocuments(vault, { kind: 'answer', patientId, subject: requestId })).toHaveLength(1);
+
+  const access = record();
+  checkIdentity(vault, access, 'Connue du cabinet');
+  vault.db.transaction(() => tellRequest(vault, admitted(vault, access), 'copy-made', 'copie.pdf'))();
+  const answer = await grantRequest(vault, access, 'Copie complète.', pdf);
+  expect(JSON.stringify(readDocumentPaper(vault, answer))).toContain('mot de passe');
+});
+
+test('a scan proves the sending, before and after the request is closed, and nothing else is taken for one', async () => {
+  const requestId = record({ kind: 'opposition' });
+  checkIdentity(vault, requestId, 'Connue du cabinet');
+  const scan = Buffer.from('%PDF-1.7 avis de réception');
+  expect(() => keepProofOfSending(vault, requestId, scan)).toThrow('answer-missing');
+  await grantRequest(vault, requestId, 'Fait.', pdf);
+  expect(() => keepProofOfSending(vault, requestId, Buffer.from('<html>'))).toThrow('file-kind-unknown');
+  keepProofOfSending(vault, requestId, scan);
+  sendAnswer(vault, { requestId, sentAt: vault.now(), ...sending });
+  const returned = keepProofOfSending(vault, requestId, Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xd, 0xa, 0x1a, 0xa]));
+  expect(readDocumentBytes(vault, returned)).toHaveLength(8);
+  expect(listDocuments(vault, { kind: 'proof-of-sending', patientId, subject: requestId })).toHaveLength(2);
+  expect(steps(requestId)).toEqual(['recorded', 'identity-checked', 'granted', 'proof-kept', 'sent', 'proof-kept']);
+});
+
+test('what was being typed of a request goes with the file, whatever its key says', () => {
+  putDraft(vault, 'new-request', JSON.stringify({ patient: { id: patientId }, wish: 'Zyxaquil' }));
+  putDraft(vault, `request-answer:${newId()}:${patientId}`, JSON.stringify({ text: 'Zyxaquil' }));
+  putDraft(vault, 'consent-text', JSON.stringify({ body: 'Lettre' }));
+  vault.db.prepare('DELETE FROM patient WHERE id = ?').run(patientId);
+  expect(vault.db.prepare('SELECT key FROM draft').all()).toEqual([{ key: 'consent-text' }]);
+});
 
 test('retention is no reason any more once it is over', async () => {
   vault.at(Date.UTC(1990, 0, 5));
