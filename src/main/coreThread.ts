@@ -14,6 +14,7 @@ import { BringBackDesk } from './ipc/bringBackDesk.ts';
 import type { Core } from './ipc/core.ts';
 import { faultLogFolder, openFaultLog } from './ipc/faultLog.ts';
 import { handlers } from './ipc/handlers/index.ts';
+import { copyUpdateFor, ReadingCopyDesk } from './ipc/readingCopyDesk.ts';
 import { RestoreDesk } from './ipc/restoreDesk.ts';
 import { createDoor } from './ipc/router.ts';
 import { VaultSession } from './ipc/session.ts';
@@ -52,7 +53,8 @@ function serveCore(host: HostClient, { dataFolder, migrationsFolder, version }: 
   const bringBacks = new BringBackDesk({ works, migrationsFolder });
   const backups: Backups = new Backups({
     works,
-    vault: () => session.vault,
+    // A copy that only consults is copied nowhere.
+    vault: () => (session.isReadingCopy ? null : session.vault),
     listDisks,
     diskOf,
     eject: (disk) => ejectDisk(disk),
@@ -87,10 +89,12 @@ function serveCore(host: HostClient, { dataFolder, migrationsFolder, version }: 
       expireAccessLog(vault).catch(report('access-log-expiry'));
       return emptyExpiredBin(vault);
     },
+    fetchCopyUpdate: copyUpdateFor(migrationsFolder),
     beforeClosing: (vault) => backups.beforeClosing(vault),
     report: (place, error) => report(place)(error),
     draftWaitingSince: (vault) => consultationsOfToday(vault).leftOpen[0]?.startedAt ?? null,
   });
+  const restores = new RestoreDesk({ session, works, now });
   const core: Core = {
     session,
     host: warnOfCloud(host.services, liesInCloudFolder),
@@ -101,7 +105,8 @@ function serveCore(host: HostClient, { dataFolder, migrationsFolder, version }: 
     diskOf,
     readPcFacts: () => readPcFacts(now()),
     backups,
-    restores: new RestoreDesk({ session, works, now }),
+    restores,
+    copies: new ReadingCopyDesk({ session, works, restores, now }),
     bringBacks,
     fillDemonstration,
     migrationsFolder,

@@ -21,6 +21,7 @@ const readBy: { readonly [Area in AreaOf<MethodName>]: readonly ChangedArea[] } 
   // Read without the cache: two copies hold two different files under one id.
   bringBack: [],
   lostKeys: ['snapshots', 'settings'],
+  readingCopy: [],
   hosting: ['snapshots', 'privacy', 'settings'],
   documents: ['privacy'],
   oppositions: ['privacy', 'patients'],

@@ -5,6 +5,7 @@ import type { HostServices } from '../host/port.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Backups } from './backups.ts';
 import type { BringBackDesk } from './bringBackDesk.ts';
+import type { ReadingCopyDesk } from './readingCopyDesk.ts';
 import type { RestoreDesk } from './restoreDesk.ts';
 import type { VaultSession } from './session.ts';
 import type { Work, Works } from './works.ts';
@@ -30,6 +31,8 @@ export interface Core {
   readonly backups: Backups;
   /** Where a restore comes from, between two steps of its wizard. */
   readonly restores: RestoreDesk;
+  /** The copy that only consults, where this PC has one. */
+  readonly copies: ReadingCopyDesk;
   /** The snapshot that is open beside the vault, to bring one file back. */
   readonly bringBacks: BringBackDesk;
   /** To the window; held back by the session while the vault is not open. */

@@ -9,13 +9,13 @@ import { findingsOf } from '../snapshots/sourceFindings.ts';
 import { repositoryPlaceIn } from '../snapshots/targetPlaces.ts';
 import { refusingTargetFaults } from '../snapshots/targetRefusal.ts';
 import { openTarget } from '../snapshots/target/openTarget.ts';
-import { folderSpec, type TargetSpec } from '../snapshots/target/targetSpec.ts';
+import { folderSpec, type S3Spec, type TargetSpec } from '../snapshots/target/targetSpec.ts';
 import { requireTitular } from '../snapshots/titularAccess.ts';
 import { tryRestore, withFormerKeys } from '../snapshots/trial.ts';
 import { unlockRepository, type Secret, type UnlockedRepository } from '../snapshots/unlockRepository.ts';
 import { refuse } from '../vault/refusal.ts';
 import type { VaultSession } from './session.ts';
-import type { Work, Works } from './works.ts';
+import { tellingProgress, type Works } from './works.ts';
 
 /** The place that a restore comes from, kept between the steps of its wizard; the window never names a path. */
 export class RestoreDesk {
@@ -107,12 +107,23 @@ export class RestoreDesk {
           acceptsFormerAccess,
           now: this.#now,
           signal: work.signal,
-          onProgress: telling(work),
+          onProgress: tellingProgress(work, 'restore'),
         }),
       ),
     );
-    this.#source = null;
+    this.end();
     return { keptAside: formerFolder !== null };
+  }
+
+  /** The host that the person chose, and what opens it. Refuses `nothing-prepared` where they chose none. */
+  hostSource(secret: SourceSecret): { readonly spec: S3Spec; readonly secret: Secret } {
+    const { spec } = this.#requireSource();
+    return spec.kind === 's3' ? { spec, secret: secretOf(secret) } : refuse({ code: 'nothing-prepared' });
+  }
+
+  /** What came of the source is in place: it is forgotten, with its keys. */
+  end(): void {
+    this.#source = null;
   }
 
   async #unlocking<Result>(
@@ -141,16 +152,4 @@ export class RestoreDesk {
 
 function secretOf({ kind, text }: SourceSecret): Secret {
   return kind === 'passphrase' ? { passphrase: text } : { recoveryCode: text };
-}
-
-function telling(work: Work): (done: number, total: number) => void {
-  let told = -1;
-  return (done, total) => {
-    if (told < 0) {
-      work.beginStep('restore', total);
-      told = 0;
-    }
-    work.advance(done - told);
-    told = done;
-  };
 }

@@ -15,6 +15,7 @@ import type { Practitioner, Vault } from '../vault/vault.ts';
 import { Refusal, refuse } from '../vault/refusal.ts';
 import { storageRefusal } from '../vault/storageFault.ts';
 import type { Core } from './core.ts';
+import { ANSWERS_ON_A_COPY } from './readingCopyRules.ts';
 
 /** What a handler receives beside its input: the core always, the vault where the contract says that one is unlocked. */
 export type Call<Name extends MethodName> = Contract[Name]['access'] extends 'always'
@@ -80,6 +81,7 @@ function admit(core: Core, name: MethodName): Vault | null {
   const { phase, vault } = core.session;
   if (vault === null || phase === 'locked' || phase === 'no-vault') return refuse({ code: 'vault-locked' });
   if (phase === 'veiled' && declaration.access !== 'veiled') return refuse({ code: 'screen-veiled' });
+  if (core.session.isReadingCopy && !ANSWERS_ON_A_COPY.has(name)) return refuse({ code: 'copy-read-only' });
   if (declaration.titularOnly === true && vault.practitioner.role !== 'titular')
     return refuse({ code: 'titular-only' });
   if (declaration.right !== undefined && !hasRight(vault.practitioner, declaration.right))

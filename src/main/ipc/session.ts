@@ -19,17 +19,18 @@ import { PassphraseDelay, type Clocks } from '../vault/passphraseDelay.ts';
 import { hasPin, isOwnPin, setPin } from '../vault/pin.ts';
 import { newRecoveryCode } from '../vault/recoveryCode.ts';
 import { Refusal, refuse } from '../vault/refusal.ts';
+import { hasExpired, isReadingCopy, readCopyMark, standingOf, type CopyUpdate } from '../vault/readingCopy.ts';
 import { rekeyVault, type PreparedRekey } from '../vault/rekey.ts';
 import { readPreferences } from '../vault/settings.ts';
 import { changePassphrase, isOwnPassphrase, presentCosts, renewRecoverySlot } from '../vault/slotChange.ts';
 import { readVaultState, updateVaultState, type VaultState } from '../vault/stateFile.ts';
 import { storageRefusal } from '../vault/storageFault.ts';
 import type { Practitioner, Vault } from '../vault/vault.ts';
-import { openVault, prepareVault, writeVault, type PreparedVault } from '../vault/vaultFolder.ts';
+import { openVault, prepareVault, reopenAfter, writeVault, type PreparedVault } from '../vault/vaultFolder.ts';
 import { vaultFiles } from '../vault/vaultFiles.ts';
-import { moveVault } from '../vault/vaultMove.ts';
+import { moveVault, removeVaultFiles } from '../vault/vaultMove.ts';
 import { recoverySheet, requireTypedBack, shortVaultId } from './sessionSheet.ts';
-import type { Works } from './works.ts';
+import type { Work, Works } from './works.ts';
 
 export type Phase = 'no-vault' | 'locked' | 'veiled' | 'open';
 
@@ -58,6 +59,8 @@ export interface SessionOptions {
   readonly beforeLooking: (folder: string) => void;
   /** What is due at each opening: the bin lets go of what has been there for too long. */
   readonly afterOpening: (vault: Vault) => Promise<unknown>;
+  /** What is newer than an open copy that only consults; null where nothing is. It has the keys meanwhile. */
+  readonly fetchCopyUpdate: (opened: OpenedVault, work: Work) => Promise<CopyUpdate | null>;
   /** Before the vault closes and once the window has saved: a copy that is due, a few seconds at most; null for none. */
   readonly beforeClosing: (vault: Vault) => Promise<void> | null;
   /** To the local log: a fault in what runs behind an open vault. */
@@ -76,6 +79,8 @@ const FLUSH_MS = 1_000;
 const LEAP_MS = 30_000;
 
 const HOUR_MS = 60 * 60_000;
+
+const COPY_UPDATE = { step: 'copy-update', total: 0, cancellable: true } as const;
 
 /** What may be asked while a long work has the vault for itself. */
 const WHILE_BUSY: ReadonlySet<MethodName> = new Set<MethodName>(['vault.flushed', 'vault.touch']);
@@ -140,6 +145,7 @@ export class VaultSession implements SessionState {
   #transition = false;
   #locksAsked = 0;
   #closing: Promise<void> | null = null;
+  #updatingCopy: Promise<boolean> | null = null;
   #flushed: (() => void) | null = null;
   #lastLook: { readonly wall: number; readonly monotonic: number };
 
@@ -186,6 +192,7 @@ export class VaultSession implements SessionState {
       vaultFolder: this.#phase === 'no-vault' ? null : this.#folder,
       missingVaultFolder: this.#phase === 'no-vault' ? this.#missingFolder : null,
       isDemo: this.#folder === this.#demoFolder,
+      readingCopy: this.#copyStanding(),
       hasPin: this.vault !== null && hasPin(this.vault),
       theme: state.theme,
       textSize: state.textSize,
@@ -198,8 +205,16 @@ export class VaultSession implements SessionState {
       mustChoosePassphrase: this.#opening?.mustChoosePassphrase ?? false,
       retryInSeconds: this.#delay.remainingSeconds,
       isLogWaiting: this.vault !== null && hasWaitingEntries(this.vault),
-      person: this.vault === null ? null : personOf(this.vault.practitioner),
+      person: this.vault === null ? null : personOf(this.vault.practitioner, this.isReadingCopy),
     };
+  }
+
+  /** From inside the vault where it is open, else as it was left. */
+  #copyStanding(): ApplicationStatus['readingCopy'] {
+    if (this.#phase === 'no-vault') return null;
+    const mark = this.vault === null ? null : readCopyMark(this.vault.db);
+    const standing = mark === null ? readVaultState(vaultFiles(this.#folder).state).readingCopy : standingOf(mark);
+    return standing && { ...standing, isExpired: standing.expiresAt <= this.#options.clocks.now() };
   }
 
   setAppearance(wanted: Input<'application.setAppearance'>): void {
@@ -309,7 +324,7 @@ export class VaultSession implements SessionState {
   unlock(passphrase: string): Promise<void> {
     return this.#alone(async () => {
       this.#requireClosed();
-      const options = { ...this.#folderOptions(this.#folder), passphrase };
+      const options = { ...this.#folderOptions(this.#folder), passphrase, evenExpired: true };
       // That it was right is written once the window knows that it is open.
       await this.#countingTries(() => this.#enterUnlessLocked(() => openVault(options)));
     });
@@ -318,19 +333,34 @@ export class VaultSession implements SessionState {
   unlockWithRecovery(recoveryCode: string): Promise<void> {
     return this.#alone(async () => {
       this.#requireClosed();
-      await this.#enterUnlessLocked(() => openVault({ ...this.#folderOptions(this.#folder), recoveryCode }));
+      await this.#enterUnlessLocked(() =>
+        openVault({ ...this.#folderOptions(this.#folder), recoveryCode, evenExpired: true }),
+      );
     });
   }
 
   /** A lock that comes while Argon2 runs (the lid is closed on it) holds: the vault is closed again. */
   async #enterUnlessLocked(open: () => Promise<OpenedVault>): Promise<void> {
     const asked = this.#locksAsked;
-    const opened = await open();
+    const opened = await this.#renewed(await open());
     if (this.#locksAsked !== asked) {
       opened.close();
       refuse({ code: 'vault-locked' });
     }
     this.#enter(opened);
+  }
+
+  /** A copy whose time is over opens only once it is brought up to date. */
+  async #renewed(opened: OpenedVault): Promise<OpenedVault> {
+    const mark = readCopyMark(opened.db);
+    if (mark === null || !hasExpired(mark, this.#options.clocks.now())) return opened;
+    try {
+      const update = await this.#options.works.run(COPY_UPDATE, (work) => this.#options.fetchCopyUpdate(opened, work));
+      return update === null ? opened : this.#putInPlace(opened, update);
+    } catch (error) {
+      opened.close();
+      throw error;
+    }
   }
 
   /** Runs what tries a passphrase; the delay is counted before, and taken back where the passphrase was not at fault. */
@@ -363,7 +393,8 @@ export class VaultSession implements SessionState {
       since,
       wrongPins: 0,
       touchedAt: since.monotonic,
-      mustChoosePassphrase: opened.openedWith === 'recovery',
+      // On a copy it would be the practice's: it is chosen on the practice's PC.
+      mustChoosePassphrase: opened.openedWith === 'recovery' && !isReadingCopy(opened.db),
       chain: null,
     };
     this.#lockedSince = null;
@@ -375,11 +406,12 @@ export class VaultSession implements SessionState {
   #workBehind(opening: Opening): void {
     setImmediate(() => {
       if (this.#opening !== opening) return;
-      // What fails there, of a full disk, say, is tried again at the next opening.
-      this.#options
-        .afterOpening(opening.opened.vault)
-        .catch((error: unknown) => this.#options.report('after-opening', error));
       this.#startChainCheck(opening);
+      // What fails there, of a full disk, say, or without a network, is tried again at the next opening.
+      const due = this.isReadingCopy ? this.updateCopy() : this.#options.afterOpening(opening.opened.vault);
+      due.catch((error: unknown) => {
+        if (!(this.isReadingCopy && error instanceof Refusal)) this.#options.report('after-opening', error);
+      });
     });
   }
 
@@ -424,6 +456,7 @@ export class VaultSession implements SessionState {
   async #copyBeforeClosing(): Promise<void> {
     const vault = this.vault;
     if (vault === null) return;
+    if (this.isReadingCopy) return this.#options.works.stopBeside();
     try {
       const copying = this.#options.beforeClosing(vault);
       if (copying === null) return;
@@ -440,7 +473,9 @@ export class VaultSession implements SessionState {
     const { opened } = opening;
     try {
       logAccess(opened.vault, { action: 'vault-locked' });
-      updateVaultState(opened.files.state, { draftWaitingSince: this.#options.draftWaitingSince(opened.vault) });
+      // What is open on the practice's PC waits there, and not behind a copy.
+      const draftWaitingSince = this.isReadingCopy ? null : this.#options.draftWaitingSince(opened.vault);
+      updateVaultState(opened.files.state, { draftWaitingSince });
     } catch (error) {
       // A full disk or a damaged file does not keep the vault open.
       if (storageRefusal(error) === null) throw error;
@@ -547,7 +582,7 @@ export class VaultSession implements SessionState {
     const leap = Math.max(this.#lastLook.wall - former.wall, this.#lastLook.monotonic - former.monotonic);
     if (leap > LEAP_MS) return this.lock({ flush: false });
     if (this.#phase === 'veiled' && this.#isPinTimeOver(opening)) return this.lock({ flush: false });
-    if (hasEnded(opening.opened.practitioner, this.#lastLook.wall)) return this.lock();
+    if (hasEnded(opening.opened, this.#lastLook.wall)) return this.lock();
     const idleMs = readPreferences(opening.opened.vault).idleMinutes * 60_000;
     if (this.#phase === 'open' && this.#lastLook.monotonic - opening.touchedAt >= idleMs) return this.veil();
   }
@@ -742,6 +777,81 @@ export class VaultSession implements SessionState {
     });
   }
 
+  // A copy that only consults
+
+  /** True where the open vault is one. */
+  get isReadingCopy(): boolean {
+    return this.vault !== null && isReadingCopy(this.vault.db);
+  }
+
+  /** Makes a copy where there is no vault. Refuses `vault-exists`. */
+  async createCopy(make: (folder: string) => Promise<void>): Promise<void> {
+    if (this.#phase !== 'no-vault') refuse({ code: 'vault-exists' });
+    await this.restoreInPlace(make);
+  }
+
+  /**
+   * Brings the open copy up to date beside what the person reads; false where it holds the newest snapshot already. Refuses
+   * `not-a-copy`, `vault-locked` where it was locked meanwhile, `slot-expired` where this access is not the practice's any more: it
+   * is locked then.
+   */
+  updateCopy(): Promise<boolean> {
+    // At the opening it goes on by itself: who asks for it then gets what comes of that.
+    this.#updatingCopy ??= this.#updateCopyOnce().finally(() => {
+      this.#updatingCopy = null;
+    });
+    return this.#updatingCopy;
+  }
+
+  async #updateCopyOnce(): Promise<boolean> {
+    const opening = this.#requireOpening();
+    if (!this.isReadingCopy) refuse({ code: 'not-a-copy' });
+    const { works, fetchCopyUpdate } = this.#options;
+    const update = await works.runBeside(COPY_UPDATE, (work) => fetchCopyUpdate(opening.opened, work));
+    if (update !== null) await this.#alone(async () => this.#goOnWith(opening, update));
+    this.emit({
+      type: 'changed',
+      areas: ['application', 'patients', 'consultations', 'settings', 'accessLog', 'privacy', 'imports'],
+    });
+    return update !== null;
+  }
+
+  #goOnWith(opening: Opening, update: CopyUpdate): void {
+    if (this.#opening !== opening || this.#closing !== null) {
+      update.discard();
+      refuse({ code: 'vault-locked' });
+    }
+    try {
+      this.#opening = { ...opening, opened: this.#putInPlace(opening.opened, update), chain: null };
+      this.#startChainCheck(this.#opening);
+    } catch (error) {
+      this.#opening = null;
+      this.#lockedSince = this.#options.clocks.now();
+      this.#go(this.#restingPhase());
+      throw error;
+    }
+  }
+
+  /** The former one is closed, whatever comes. */
+  #putInPlace(former: OpenedVault, update: CopyUpdate): OpenedVault {
+    const { clocks, migrationsFolder } = this.#options;
+    update.settle();
+    return reopenAfter(former, () => update.swap(), { migrationsFolder, now: () => clocks.now() });
+  }
+
+  /** Removes the copy from this PC. Refuses `not-a-copy`: nothing else is ever removed so. */
+  async removeCopy(): Promise<void> {
+    if (this.#copyStanding() === null) refuse({ code: 'not-a-copy' });
+    await this.lock();
+    await this.#alone(async () => {
+      removeVaultFiles(this.#folder);
+      rememberVaultFolder(this.#options.dataFolder, null);
+      this.#folder = this.#findVault();
+      this.#lockedSince = null;
+      this.#go(this.#restingPhase());
+    });
+  }
+
   /** Where the present vault lies, open or not. */
   get folder(): string {
     return this.#folder;
@@ -814,12 +924,18 @@ export class VaultSession implements SessionState {
   }
 }
 
-/** True where the last day of a colleague's account has passed while the vault was open. */
-function hasEnded({ rights }: Practitioner, now: number): boolean {
-  const expiresAt = rights?.expiresAt ?? null;
-  return expiresAt !== null && expiresAt <= now;
+/** True where the last day of a colleague's account, or of a copy, has passed while the vault was open. */
+function hasEnded({ practitioner, db }: OpenedVault, now: number): boolean {
+  const expiresAt = practitioner.rights?.expiresAt ?? null;
+  const copy = readCopyMark(db);
+  return (expiresAt !== null && expiresAt <= now) || (copy !== null && hasExpired(copy, now));
 }
 
-function personOf({ name, role, rights }: Practitioner): NonNullable<ApplicationStatus['person']> {
-  return { name, role, mayWrite: rights?.mayWrite ?? true, mayExport: rights?.mayExport ?? true };
+/** On a copy nobody writes, whatever they may on the practice's PC. */
+function personOf(
+  { name, role, rights }: Practitioner,
+  isReadingCopy: boolean,
+): NonNullable<ApplicationStatus['person']> {
+  const mayWrite = !isReadingCopy && (rights?.mayWrite ?? true);
+  return { name, role, mayWrite, mayExport: rights?.mayExport ?? true };
 }

@@ -197,3 +197,13 @@ class RunningWork implements Work {
     });
   }
 }
+
+/** Passes on how far a work of one measured step is, whose total is known once it begins. */
+export function tellingProgress(work: Work, step: string): (done: number, total: number) => void {
+  let told: number | null = null;
+  return (done, total) => {
+    if (told === null) work.beginStep(step, total);
+    work.advance(done - (told ?? 0));
+    told = done;
+  };
+}

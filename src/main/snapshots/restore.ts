@@ -1,24 +1,24 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { basename, dirname, resolve } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
 import type Database from 'better-sqlite3-multiple-ciphers';
 import { logAccess } from '../vault/accessLog.ts';
 import type { Slot } from '../vault/keyring.ts';
-import { requireFreeSpace } from '../vault/localCopy.ts';
 import { Refusal, refuse } from '../vault/refusal.ts';
+import { removeAll } from '../vault/removal.ts';
 import { addLivingSlots, listLivingSlots } from '../vault/slotList.ts';
 import { storageRefusal } from '../vault/storageFault.ts';
-import type { Practitioner } from '../vault/vault.ts';
+import type { Practitioner, Vault } from '../vault/vault.ts';
 import { openVaultDatabase } from '../vault/vaultDatabase.ts';
 import { vaultFiles } from '../vault/vaultFiles.ts';
 import { requireSafePlace } from '../vault/vaultPlace.ts';
 import type { KnownTarget } from './book.ts';
+import { buildBeside } from './buildBeside.ts';
 import type { ReadManifest } from './format/manifest.ts';
 import { takeReadingLock, thisProcess, type Actor } from './repository/lock.ts';
 import { readPackIndex } from './repository/packIndex.ts';
 import { readRepository } from './repository/repository.ts';
-import { buildingFolder, replayRestore, swapIn } from './restoreJournal.ts';
-import { writeSnapshotFiles, type SnapshotFiles } from './snapshotFiles.ts';
+import { replayRestore, swapIn } from './restoreJournal.ts';
+import type { SnapshotFiles } from './snapshotFiles.ts';
 import type { Target } from './target/target.ts';
 import { refusingTargetFaults } from './targetRefusal.ts';
 import { requireTitular, titularSlotsOf } from './titularAccess.ts';
@@ -40,6 +40,8 @@ export interface RestoreOptions {
    * Else the vault gets the newest accesses, and a passphrase that fits only older ones is told.
    */
   readonly acceptsFormerAccess?: boolean;
+  /** What the built vault becomes before it takes its place; a vault that goes on from here, where it is not given. */
+  readonly settle?: (vault: Vault, chosen: ReadManifest) => void;
   readonly now: () => number;
   readonly actor?: Actor;
   readonly signal?: AbortSignal;
@@ -137,17 +139,13 @@ interface Build extends SnapshotFiles {
 async function buildAndSwap(build: Build): Promise<string | null> {
   const { folder, options } = build;
   return refusingStorageFaults(async () => {
-    mkdirSync(dirname(folder), { recursive: true });
-    requireFreeSpace(dirname(folder), build.chosen.manifest.size);
-    const building = buildingFolder(folder, randomBytes(4).toString('hex'));
+    const building = await buildBeside(folder, build);
     try {
-      mkdirSync(building, { mode: 0o700 });
-      await writeSnapshotFiles(building, build);
       settleIn(building, build);
       if (options.replaces !== true) makeWay(folder);
       return swapIn(folder, building, options.now());
     } catch (error) {
-      rmSync(building, { recursive: true, force: true });
+      removeAll(building);
       throw error;
     }
   });
@@ -156,29 +154,36 @@ async function buildAndSwap(build: Build): Promise<string | null> {
 /** An empty folder at the place was allowed; the rename needs it gone. */
 function makeWay(folder: string): void {
   requireFreePlace(folder);
-  rmSync(folder, { recursive: true, force: true });
+  removeAll(folder);
 }
 
-/** Opens the built vault once: it becomes a writer of its own, knows the target's head, and logs where it comes from. */
+/** Opens the built vault once, and makes of it what it is to be. */
 function settleIn(building: string, { options, unlocked, chosen, titularSlots }: Build): void {
   const { db } = openVaultDatabase(vaultFiles(building), unlocked.vaultId, unlocked.vaultKeys, chosen.manifest.key);
-  const vault = { id: unlocked.vaultId, folder: building, db, now: options.now };
   try {
     db.transaction(() => {
-      const titular = titularOf(db);
-      admitSlots(db, titularSlots, titular);
-      becomeNewWriter(db, chosen.manifest.writer, options.now());
-      rememberTarget(vault, options, unlocked);
-      const { id, manifest } = chosen;
-      logAccess(
-        { ...vault, practitioner: titular },
-        { action: 'vault-restored', facts: { snapshot: id, takenAt: manifest.time } },
-      );
+      const practitioner = titularOf(db);
+      admitSlots(db, titularSlots, practitioner);
+      const vault = { id: unlocked.vaultId, folder: building, db, now: options.now, practitioner };
+      if (options.settle === undefined) goOn(vault, chosen, options, unlocked);
+      else options.settle(vault, chosen);
     })();
     db.pragma('wal_checkpoint(TRUNCATE)');
   } finally {
     db.close();
   }
+}
+
+/** The vault becomes a writer of its own, knows the target's head, and logs where it comes from. */
+function goOn(
+  vault: Vault,
+  { id, manifest }: ReadManifest,
+  options: RestoreOptions,
+  unlocked: UnlockedRepository,
+): void {
+  becomeNewWriter(vault.db, manifest.writer, vault.now());
+  rememberTarget(vault, options, unlocked);
+  logAccess(vault, { action: 'vault-restored', facts: { snapshot: id, takenAt: manifest.time } });
 }
 
 function titularOf(db: Database.Database): Practitioner {

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROGRAM_FOLDER } from '../programFolder.ts';
 import { currentPurposeKey, formerPurposeKeys, openReader } from '../vault/openedVault.ts';
+import { isReadingCopy } from '../vault/readingCopy.ts';
+import { refuse } from '../vault/refusal.ts';
 import { vaultFiles } from '../vault/vaultFiles.ts';
 import type { Vault } from '../vault/vault.ts';
 import { createSnapshot, type CreatedSnapshot } from './create.ts';
@@ -31,8 +33,13 @@ export interface VaultSnapshotOptions {
   readonly adopt?: boolean;
 }
 
-/** Takes a snapshot of an open vault onto a target, in a child process; see `createSnapshot` for what is refused. */
+/**
+ * Takes a snapshot of an open vault onto a target, in a child process. Refuses `copy-read-only` for a copy that only consults;
+ * see `createSnapshot` for the rest.
+ */
 export async function snapshotVault(vault: Vault, options: VaultSnapshotOptions): Promise<CreatedSnapshot> {
+  // What lies there was sent by the practice's PC, which goes on.
+  if (isReadingCopy(vault.db)) refuse({ code: 'copy-read-only' });
   const { spec, label, startCutter = () => forkCutter(), assetsFolder, ...rest } = options;
   if (spec.kind === 's3') requirePushAllowed(vault, spec.place);
   const files = vaultFiles(vault.folder);

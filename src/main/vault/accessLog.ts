@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type Database from 'better-sqlite3-multiple-ciphers';
 import { accessAction, type AccessAction } from '../../shared/contract/accessLog.ts';
+import { writingOwn } from './readingCopy.ts';
 import { isDiskFull } from './storageFault.ts';
 import { statement } from './statements.ts';
 import type { Vault } from './vault.ts';
@@ -95,6 +96,11 @@ const memories = new WeakMap<Database.Database, LogMemory>();
  * entry is then kept in memory and written, with its own time, before the next one (`hasWaitingEntries` tells).
  */
 export function logAccess(vault: Vault, event: AccessEvent): void {
+  // What is read on a copy that only consults is an access as well, and is kept there.
+  writingOwn(vault.db, () => logNow(vault, event));
+}
+
+function logNow(vault: Vault, event: AccessEvent): void {
   const memory = memoryOf(vault.db);
   if (!LET_THROUGH.has(event.action) || vault.db.inTransaction) {
     writeWaiting(vault, memory);
@@ -177,16 +183,29 @@ function append(
   facts: Readonly<Record<string, string | number>>,
 ): number {
   const { db, practitioner } = vault;
-  const former = lastRow(db);
-  const content = {
-    number: (former?.number ?? 0) + 1,
+  return appendEntry(db, {
     at,
     practitioner_id: practitioner.id,
     practitioner_name: practitioner.name,
     action: event.action,
-    patient_alias: event.patientId === undefined ? null : aliasOf(db, event.patientId),
+    patient_id: event.patientId ?? null,
     object_id: event.objectId ?? null,
     facts: JSON.stringify(facts),
+  });
+}
+
+/** An entry with its patient in the clear, before it takes its place in a chain. */
+export interface PlainEntry extends Omit<Row, 'number' | 'patient_alias' | 'former_hash' | 'hash'> {
+  readonly patient_id: string | null;
+}
+
+/** Puts an entry at the end of the chain, as it was written elsewhere; returns its number. */
+export function appendEntry(db: Database.Database, { patient_id: patientId, ...entry }: PlainEntry): number {
+  const former = lastRow(db);
+  const content = {
+    ...entry,
+    number: (former?.number ?? 0) + 1,
+    patient_alias: patientId === null ? null : aliasOf(db, patientId),
     former_hash: former?.hash ?? ZERO_HASH,
   };
   statement<[Row]>(

@@ -24,7 +24,8 @@ export function rememberedVaultFolder(dataFolder: string): string | null {
   }
 }
 
-export function rememberVaultFolder(dataFolder: string, vaultFolder: string): void {
+/** `null` for none: the next vault goes to the usual place. */
+export function rememberVaultFolder(dataFolder: string, vaultFolder: string | null): void {
   mkdirSync(dataFolder, { recursive: true });
   writeDurably(settingsPath(dataFolder), `${JSON.stringify({ version: 1, vaultFolder }, null, 2)}\n`);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { logAccess } from './accessLog.ts';
 import { COSTS_FLOOR, hashArgon2id, matchesArgon2id } from './argon2id.ts';
+import { writingOwn } from './readingCopy.ts';
 import { refuse } from './refusal.ts';
 import type { Vault } from './vault.ts';
 
@@ -86,14 +87,15 @@ export async function setPin(vault: Vault, pin: string | null): Promise<void> {
   if (pin !== null) requireGoodPin(pin);
   // A slow hash inside the vault: it derives no key, and serves at this window alone.
   const digest = pin === null ? null : await hashArgon2id(pin, COSTS_FLOOR);
-  vault.db.transaction(() => {
+  const write = vault.db.transaction(() => {
     if (digest === null) vault.db.prepare('DELETE FROM pin WHERE practitioner_id = ?').run(vault.practitioner.id);
     else
       vault.db
         .prepare('INSERT OR REPLACE INTO pin (practitioner_id, digest, changed_at) VALUES (?, ?, ?)')
         .run(vault.practitioner.id, digest, vault.now());
     logAccess(vault, { action: 'pin-changed' });
-  })();
+  });
+  writingOwn(vault.db, write);
 }
 
 export function hasPin(vault: Vault): boolean {

@@ -1,5 +1,6 @@
 import { practice, preferences, type Practice, type Preferences } from '../../shared/contract/settings.ts';
 import { logAccess } from './accessLog.ts';
+import { writingOwn } from './readingCopy.ts';
 import { isOpenedVault, openedVaultOf } from './openedVault.ts';
 import { readVaultValue, writeVaultValue } from './vaultValue.ts';
 import type { Vault } from './vault.ts';
@@ -59,6 +60,17 @@ export function updateSettings(
     logAccess(vault, { action: 'settings-changed' });
     return next;
   })();
+}
+
+/** The delays alone, which a copy that only consults has for itself. */
+export function updatePreferences(vault: Vault, changes: Changes<Preferences>): Preferences {
+  const write = vault.db.transaction(() => {
+    const next = { ...readPreferences(vault), ...withoutUndefined(changes) };
+    writeVaultValue(vault.db, 'preferences', JSON.stringify(next));
+    logAccess(vault, { action: 'settings-changed' });
+    return next;
+  });
+  return writingOwn(vault.db, write);
 }
 
 /** The titular's name in the settings is the one that later entries and consultations carry. */

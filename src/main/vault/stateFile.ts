@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { textSize, theme } from '../../shared/contract/application.ts';
+import { readingCopyStanding } from '../../shared/contract/readingCopy.ts';
 import { backupStatus } from '../../shared/contract/snapshots.ts';
 import { instant } from '../../shared/contract/values.ts';
 import { writeDurably } from './durableFile.ts';
@@ -22,6 +23,8 @@ const vaultState = z.looseObject({
   draftWaitingSince: instant.nullable().default(null),
   /** How the copies stood last; labels of targets are people's names for their keys, never a patient's. */
   backup: backupStatus.nullable().default(null),
+  /** How a copy that only consults stands; null for a vault. What it may do is said inside the database (readingCopy.ts). */
+  readingCopy: readingCopyStanding.nullable().default(null),
   /** First 16 bytes of coffre.db, which are public: tells a damaged database from a foreign one. */
   databaseSalt: z.string().nullable().default(null),
 });

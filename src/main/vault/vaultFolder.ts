@@ -1,14 +1,4 @@
-import {
-  accessSync,
-  constants,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  rmdirSync,
-  statSync,
-} from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, statSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Practice } from '../../shared/contract/settings.ts';
@@ -37,9 +27,11 @@ import {
 import { copyBeforeMigration, removeOldLocalCopies } from './localCopy.ts';
 import { migrate, readMigrations, requireKnownSchema, schemaVersion, type Migration } from './migrations.ts';
 import { OpenedVault, type KeyFileText } from './openedVault.ts';
+import { hasExpired, holdStill, readCopyMark } from './readingCopy.ts';
 import { newRecoveryCode, readRecoveryCode, recoveryCodeText } from './recoveryCode.ts';
 import { Refusal, refuse } from './refusal.ts';
 import { finishRekey } from './rekey.ts';
+import { removeAll } from './removal.ts';
 import { emptyPractice } from './settings.ts';
 import { addLivingSlots, listLivingSlots, removeLivingSlots } from './slotList.ts';
 import { updateVaultState } from './stateFile.ts';
@@ -77,8 +69,10 @@ interface FolderOptions {
   readonly now?: (() => number) | undefined;
 }
 
-export type OpenOptions = FolderOptions &
-  (
+export type OpenOptions = FolderOptions & {
+  /** Opens a copy that only consults although its time is over: for bringing it up to date, and nothing else. */
+  readonly evenExpired?: boolean;
+} & (
     | { readonly passphrase: string; readonly recoveryCode?: never }
     | { readonly recoveryCode: string; readonly passphrase?: never }
   );
@@ -128,7 +122,7 @@ export function writeVault(prepared: PreparedVault, options: FolderOptions): Ope
       buildVault(building, prepared, readMigrations(options.migrationsFolder ?? MIGRATIONS_FOLDER), now());
       moveIntoPlace(building, folder);
     } catch (error) {
-      rmSync(building, { recursive: true, force: true });
+      removeAll(building);
       throw error;
     }
     const lock = takeVaultLock(vaultFiles(folder).lock);
@@ -163,7 +157,7 @@ export function requireNoVault(folder: string): void {
 function removeUnfinishedBuilds(folder: string): void {
   for (const name of readdirSync(dirname(folder))) {
     if (!name.startsWith(`${basename(folder)}.creation-`)) continue;
-    rmSync(join(dirname(folder), name), { recursive: true, force: true });
+    removeAll(join(dirname(folder), name));
   }
 }
 
@@ -223,7 +217,7 @@ function moveIntoPlace(building: string, folder: string): void {
 /**
  * Opens a vault with a passphrase or a recovery code; takes its lock, and Argon2's time for a passphrase.
  * Refuses, having changed nothing: `no-vault`, `vault-place-forbidden`, `vault-in-use`, `vault-folder-read-only`,
- * `wrong-passphrase`, `wrong-recovery-code`, `recovery-code-mistyped`, `slot-expired`, `vault-newer-than-program`,
+ * `wrong-passphrase`, `wrong-recovery-code`, `recovery-code-mistyped`, `slot-expired`, `copy-expired`, `vault-newer-than-program`,
  * `migration-altered`, `not-enough-space`, `disk-full`, and all that may be wrong with key file and database.
  */
 export async function openVault(options: OpenOptions): Promise<OpenedVault> {
@@ -249,11 +243,42 @@ export async function openVault(options: OpenOptions): Promise<OpenedVault> {
 export function adoptVaultAt(folder: string, former: OpenedVault, options: Omit<FolderOptions, 'folder'>): OpenedVault {
   const slot = former.keyFile.keyFile.slots.find(({ header }) => header.id === former.slotId);
   if (slot === undefined) return refuse({ code: 'slot-expired' });
-  const keys = new Map([...former.keys].map(([keyId, key]) => [keyId, Buffer.from(key)]));
+  const keys = copyOf(former.keys);
   const lock = takeVaultLock(vaultFiles(folder).lock);
   return asRefusals(() =>
     openWithKeys({ ...options, folder }, folder, lock, { ...former.keyFile, opened: { slot, keys }, isNew: true }),
   );
+}
+
+/**
+ * Closes an open vault, lets `swap` put another one under the same vault key in its folder, and opens that one by the same
+ * access. Refuses `slot-expired` where the new key file does not know the access any more; the vault is closed then.
+ */
+export function reopenAfter(
+  former: OpenedVault,
+  swap: () => void,
+  options: Omit<FolderOptions, 'folder'>,
+): OpenedVault {
+  const { folder } = former.vault;
+  const { slotId } = former;
+  const keys = copyOf(former.keys);
+  former.close();
+  try {
+    swap();
+    const stored = readKeyFile(vaultFiles(folder));
+    const slot = stored.keyFile.slots.find(({ header }) => header.id === slotId) ?? refuse({ code: 'slot-expired' });
+    const lock = takeVaultLock(vaultFiles(folder).lock);
+    return asRefusals(() =>
+      openWithKeys({ ...options, folder }, folder, lock, { ...stored, opened: { slot, keys }, isNew: true }),
+    );
+  } catch (error) {
+    wipe(keys);
+    throw error;
+  }
+}
+
+function copyOf(keys: OpenedVault['keys']): OpenedVault['keys'] {
+  return new Map([...keys].map(([keyId, key]) => [keyId, Buffer.from(key)]));
 }
 
 /** Closes the database, wipes the keys and frees the folder. */
@@ -289,7 +314,12 @@ interface Unlocked extends KeyFileText {
 }
 
 /** From keys in hand to an open vault: database, migrations, what a crash left half done, the log. */
-function openWithKeys(options: FolderOptions, folder: string, lock: VaultLock, unlocked: Unlocked): OpenedVault {
+function openWithKeys(
+  options: FolderOptions & Pick<OpenOptions, 'evenExpired'>,
+  folder: string,
+  lock: VaultLock,
+  unlocked: Unlocked,
+): OpenedVault {
   const now = options.now ?? Date.now;
   const { keyFile, text } = unlocked;
   const { slot, keys } = unlocked.opened;
@@ -320,8 +350,11 @@ function openWithKeys(options: FolderOptions, folder: string, lock: VaultLock, u
     finishRekey(opened, database.keyId);
     if (formerSchema < migrations.length)
       logAccess(opened.vault, { action: 'vault-migrated', facts: { from: formerSchema, to: migrations.length } });
+    const copy = readCopyMark(database.db);
+    if (copy !== null && options.evenExpired !== true && hasExpired(copy, now())) refuse({ code: 'copy-expired' });
     if (!unlocked.isNew) logOpening(opened);
     tidyKeyFiles(opened, unlocked);
+    if (copy !== null) holdStill(database.db);
     removeOldLocalCopies(folder, now());
     return opened;
   } catch (error) {

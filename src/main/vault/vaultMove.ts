@@ -1,11 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { createReadStream, existsSync, mkdirSync, readdirSync, renameSync, rmSync, rmdirSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { logAccess } from './accessLog.ts';
 import { syncFolder } from './durableFile.ts';
 import { copyVaultFiles, requireFreeSpace } from './localCopy.ts';
 import type { OpenedVault } from './openedVault.ts';
+import { removeAll } from './removal.ts';
 import { adoptVaultAt, requireNoVault } from './vaultFolder.ts';
 import { openVaultDatabase } from './vaultDatabase.ts';
 import { vaultFiles } from './vaultFiles.ts';
@@ -43,7 +44,7 @@ export async function moveVault(
     removeVaultFiles(from);
     return moved;
   } catch (error) {
-    rmSync(building, { recursive: true, force: true });
+    removeAll(building);
     const { keyFile } = opened.keyFile;
     opened.adoptDatabase(openVaultDatabase(opened.files, keyFile.vaultId, opened.keys, keyFile.currentKeyId).db);
     throw error;
@@ -61,11 +62,11 @@ async function digest(file: string): Promise<string> {
 }
 
 /** Removes the vault's own files, and the folder where nothing else lies in it. */
-function removeVaultFiles(folder: string): void {
+export function removeVaultFiles(folder: string): void {
   const files = vaultFiles(folder);
   const paths: string[] = Object.values({ ...files });
-  for (const path of paths) rmSync(path, { recursive: true, force: true });
-  for (const suffix of ['-wal', '-shm', '-journal']) rmSync(`${files.database}${suffix}`, { force: true });
-  rmSync(`${files.lock}-journal`, { force: true });
+  for (const path of paths) removeAll(path);
+  for (const suffix of ['-wal', '-shm', '-journal']) removeAll(`${files.database}${suffix}`);
+  removeAll(`${files.lock}-journal`);
   if (readdirSync(folder).length === 0) rmdirSync(folder);
 }

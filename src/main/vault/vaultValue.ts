@@ -13,7 +13,8 @@ export type VaultValueKey =
   | 'nir-used'
   | 'access-log-months'
   | 'access-log-contradiction'
-  | 'traces-to-clear';
+  | 'traces-to-clear'
+  | 'reading-copy';
 
 /** The text kept under this name, null where there is none. */
 export function readVaultValue(db: Database.Database, key: VaultValueKey): string | null {

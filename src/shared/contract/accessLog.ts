@@ -14,6 +14,8 @@ export const accessAction = z.enum([
   'vault-moved',
   'vault-migrated',
   'vault-restored',
+  'copy-made',
+  'copy-updated',
   'target-added',
   'target-removed',
   'target-lost',

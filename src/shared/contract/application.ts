@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { method } from './method.ts';
+import { readingCopyStanding } from './readingCopy.ts';
 import { backupStatus } from './snapshots.ts';
 import { instant, nothing, shortText } from './values.ts';
 
@@ -16,6 +17,8 @@ export const applicationStatus = z.strictObject({
   /** Where the vault should lie, when nothing of it is there any more. */
   missingVaultFolder: z.string().nullable(),
   isDemo: z.boolean(),
+  /** Not null where this PC only consults a copy of the vault. */
+  readingCopy: readingCopyStanding.extend({ isExpired: z.boolean() }).nullable(),
   hasPin: z.boolean(),
   theme,
   textSize,

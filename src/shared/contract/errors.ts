@@ -16,6 +16,8 @@ export const contractError = z.discriminatedUnion('code', [
   /** The titular gave an account that only reads, or one that neither prints nor copies. */
   plain('may-not-write'),
   plain('may-not-export'),
+  /** This PC only consults a copy of the vault. */
+  plain('copy-read-only'),
   plain('account-name-taken'),
   plain('busy'),
   plain('cancelled'),
@@ -25,6 +27,11 @@ export const contractError = z.discriminatedUnion('code', [
   plain('vault-already-open'),
   plain('vault-exists'),
   plain('in-demonstration'),
+  /** A copy that only consults, whose time is over: it is brought up to date before it opens. */
+  plain('copy-expired'),
+  /** The vault was put under a new key since: the copy's own key opens nothing that is newer. */
+  plain('copy-to-remake'),
+  plain('not-a-copy'),
   plain('vault-in-use'),
   plain('vault-place-forbidden'),
   plain('vault-folder-read-only'),

@@ -19,6 +19,7 @@ import { pcCheck } from './pcCheck.ts';
 import { practitioners } from './practitioners.ts';
 import { printing } from './printing.ts';
 import { privacy } from './privacy.ts';
+import { readingCopy } from './readingCopy.ts';
 import { register } from './register.ts';
 import { requests } from './requests.ts';
 import { retention } from './retention.ts';
@@ -55,6 +56,7 @@ export const contract = {
   ...register,
   ...information,
   ...hosting,
+  ...readingCopy,
 };
 
 export type Contract = typeof contract;

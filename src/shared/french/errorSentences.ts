@@ -19,6 +19,12 @@ const SENTENCES: Readonly<Record<Exclude<ContractError['code'], CodeWithFigure>,
   'titular-only': 'Seul le titulaire du cabinet peut faire cela.',
   'may-not-write': 'Votre accès permet de lire les dossiers, pas d’y écrire. Demandez au titulaire.',
   'may-not-export': 'Votre accès ne permet ni d’imprimer ni d’enregistrer des dossiers. Demandez au titulaire.',
+  'copy-read-only':
+    'Ce poste consulte une copie en lecture seule\u00a0: rien n’y est changé. Faites-le sur l’ordinateur du cabinet.',
+  'copy-expired': 'Le délai de cette copie est passé. Elle s’ouvre dès qu’elle est mise à jour, une fois le réseau là.',
+  'copy-to-remake':
+    'Le coffre du cabinet a été chiffré à neuf depuis cette copie. Retirez-la de ce poste, puis refaites-la depuis l’hébergeur.',
+  'not-a-copy': 'Le coffre de ce poste n’est pas une copie en lecture seule\u00a0: il n’est pas retiré.',
   'not-due':
     'Ce dossier n’est pas arrivé à son terme\u00a0: rien n’a été changé. Ses dates sont dans le calendrier de conservation.',
   'file-frozen':

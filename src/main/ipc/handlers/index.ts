@@ -18,6 +18,7 @@ import { pcCheckHandlers } from './pcCheck.ts';
 import { practitionersHandlers } from './practitioners.ts';
 import { printingHandlers } from './printing.ts';
 import { privacyHandlers } from './privacy.ts';
+import { readingCopyHandlers } from './readingCopy.ts';
 import { registerHandlers } from './register.ts';
 import { requestsHandlers } from './requests.ts';
 import { retentionHandlers } from './retention.ts';
@@ -54,4 +55,5 @@ export const handlers: Handlers = {
   ...pcCheckHandlers,
   ...registerHandlers,
   ...informationHandlers,
+  ...readingCopyHandlers,
 };

@@ -77,33 +77,42 @@ export function typedSpec(vault: Pick<Vault, 'db'>, address: HostAddress, keys: 
 }
 
 /** Keeps it, with what the test found. */
-export function saveHostAccess(vault: Vault, { place, access }: S3Spec, found: HostTest): void {
+export function saveHostAccess(vault: Vault, spec: S3Spec, found: HostTest): void {
   vault.db.transaction(() => {
-    vault.db
-      .prepare(
-        `INSERT OR REPLACE INTO host_access
-           (one, endpoint, bucket, prefix, region, access_key_id, secret_access_key, style, authority, proxy,
-            bytes_per_second, can_delete, keeps_versions, tested_at)
-         VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      )
-      .run(
-        place.endpoint,
-        place.bucket,
-        place.prefix,
-        access.region,
-        access.accessKeyId,
-        access.secretAccessKey,
-        access.style,
-        access.authority,
-        access.proxy,
-        access.bytesPerSecond,
-        found.canDelete ? 1 : 0,
-        found.keepsVersions === null ? null : Number(found.keepsVersions),
-        vault.now(),
-      );
+    writeHostAccess(vault, spec, found);
     // No address: it may carry the name of the practice.
     logAccess(vault, { action: 'settings-changed', facts: { subject: 'hosting' } });
   })();
+}
+
+/** The row alone: a copy that only consults keeps the pair by which it reads in the place of the one that writes. */
+export function writeHostAccess(
+  vault: Pick<Vault, 'db' | 'now'>,
+  { place, access }: S3Spec,
+  found: Pick<HostTest, 'canDelete' | 'keepsVersions'>,
+): void {
+  vault.db
+    .prepare(
+      `INSERT OR REPLACE INTO host_access
+           (one, endpoint, bucket, prefix, region, access_key_id, secret_access_key, style, authority, proxy,
+            bytes_per_second, can_delete, keeps_versions, tested_at)
+         VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .run(
+      place.endpoint,
+      place.bucket,
+      place.prefix,
+      access.region,
+      access.accessKeyId,
+      access.secretAccessKey,
+      access.style,
+      access.authority,
+      access.proxy,
+      access.bytesPerSecond,
+      found.canDelete ? 1 : 0,
+      found.keepsVersions === null ? null : Number(found.keepsVersions),
+      vault.now(),
+    );
 }
 
 /** Forgets keys and address; the freed pages of the database are overwritten (secure_delete). */

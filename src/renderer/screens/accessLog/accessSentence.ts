@@ -11,6 +11,8 @@ const SENTENCES: Readonly<Record<AccessAction, string>> = {
   'recovery-sheet-renewed': 'a fait une nouvelle feuille de secours',
   'vault-rekeyed': 'a rendu les anciens accès sans effet',
   'vault-restored': 'a remis une sauvegarde à la place du coffre',
+  'copy-made': 'a fait de ce poste une copie en lecture seule',
+  'copy-updated': 'a mis à jour la copie en lecture seule',
   'target-added': 'a ajouté une destination de sauvegarde',
   'target-removed': 'a retiré une destination de sauvegarde',
   'target-lost': 'a déclaré perdue une destination de sauvegarde',
