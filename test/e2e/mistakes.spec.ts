@@ -8,6 +8,7 @@ import { legalDay } from '../../src/shared/domain/legalDay.ts';
 import { consultationRow, consultationsCsv, patientRow, patientsCsv } from '../fixtures/libreosteo.ts';
 import { newDataFolder, startApp, type AppDriver } from './appDriver.ts';
 import { expectUsable } from './axe.ts';
+import { CAN_FAIL_WRITES, failWrites } from './failingDisk.ts';
 import { pressByKeyboard, tabTo, typeInto } from './keyboard.ts';
 import { expectNothingCut, SMALL_SCREEN } from './nothingCut.ts';
 import { ask, makeVault, openFile } from './practice.ts';
@@ -293,6 +294,25 @@ test('nothing of a file is cut in a small window with large letters', async () =
   await ask(page, 'application.setAppearance', { textSize: 100 });
 });
 
+test('the arrow keys walk all the tabs of a file and back; opened by its key, a place has the focus in its field', async () => {
+  const { page } = app;
+  await openFile(page, 'girard', /Girard/);
+  const first = page.getByRole('tab', { name: 'Consultations' });
+  await tabTo(page, first);
+  for (const name of ['Antécédents', 'Identité', 'Partages et accords', 'Consultations']) {
+    await page.keyboard.press('ArrowRight');
+    await expect(page.getByRole('tab', { name })).toBeFocused();
+    await expect(page.getByRole('tabpanel', { name })).toBeVisible();
+  }
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  await expect(page.getByRole('tab', { name: 'Identité' })).toBeFocused();
+  await page.keyboard.press('Home');
+  await expect(first).toBeFocused();
+  await pressByKeyboard(page, page.getByRole('button', { name: 'Modifier les antécédents' }));
+  await expect(page.getByLabel('Vigilances')).toBeFocused();
+});
+
 test('a text that cannot be saved goes to the clipboard', async () => {
   test.skip(!CAN_MOUNT, 'only root can mount a small disk');
   const { page } = app;
@@ -314,6 +334,30 @@ test('a text that cannot be saved goes to the clipboard', async () => {
   await expect(bar).toContainText('Enregistré à');
   expect((await openConsultationOf(page)).history).toBe('Ce que le disque ne prend pas.');
 });
+
+const REFUSING_DISKS = { 'a disk that fails': 'EIO', 'a disk that has become read-only': 'EROFS' } as const;
+for (const [title, error] of Object.entries(REFUSING_DISKS)) {
+  test(`${title}: it is said, what is typed stays, and is saved once the disk takes it`, async () => {
+    test.skip(!CAN_FAIL_WRITES, 'only root can make writes fail');
+    const { page } = app;
+    await openFile(page, 'lefe mar', /Lefebvre/);
+    const field = page.getByLabel('Ce que dit le patient');
+    await typeInto(page, field, `Écrit avant (${error}).`);
+    const bar = page.getByRole('banner');
+    await expect(bar).toContainText('Enregistré à');
+    const disk = await failWrites(error);
+    await typeInto(page, field, `Écrit malgré le disque (${error}).`);
+    await expect(bar.getByRole('alert')).toContainText('Non enregistré\u00a0: le disque ne répond pas');
+    await expectUsable(page, title);
+    await expectNothingCut(page, title);
+    await page.keyboard.type(' Et encore.');
+    await expect(field).toHaveValue(`Écrit malgré le disque (${error}). Et encore.`);
+    expect((await openConsultationOf(page)).history).toBe(`Écrit avant (${error}).`);
+    await disk.mend();
+    await expect(bar).toContainText('Enregistré à');
+    expect((await openConsultationOf(page)).history).toBe(`Écrit malgré le disque (${error}). Et encore.`);
+  });
+}
 
 /** Stands where the system's `lp` would: what is printed lies in a file then. */
 function printerProgram(): string {
@@ -356,11 +400,11 @@ async function chooseFrom(page: Page, button: Locator, action: string): Promise<
   await pressByKeyboard(page, button);
   const item = page.getByRole('menuitem', { name: action });
   await expect(item).toBeVisible();
-  for (let presses = 0; presses < 5; presses++) {
+  // A key pressed while the menu is still unfolding is not its own.
+  await expect(async () => {
     await page.keyboard.press('ArrowDown');
-    if (await item.evaluate((element) => element === document.activeElement)) break;
-  }
-  await expect(item).toBeFocused();
+    await expect(item).toBeFocused({ timeout: 50 });
+  }).toPass();
   await page.keyboard.press('Enter');
 }
 

@@ -13,7 +13,8 @@ let caret: Caret | null = null;
 
 /**
  * Remembers where one was typing in a form, so that after the lock one is back in the same word. Fields bear `data-field`.
- * Without such a memory the focus goes to the field named `firstField`, if any.
+ * Without such a memory the focus goes to the field named `firstField`, if any; unless one has come by the tab of the form's
+ * panel, where the focus stays so that the arrow keys go on. https://www.w3.org/WAI/ARIA/apg/patterns/tabs/
  */
 export function useCaretMemory(form: string, container: RefObject<HTMLElement | null>, firstField?: string): void {
   // Asked on coming to the form alone: what is typed since may change the answer, and must not move the caret.
@@ -22,7 +23,7 @@ export function useCaretMemory(form: string, container: RefObject<HTMLElement | 
     const element = container.current;
     if (!element) return;
     if (caret?.form === form) putBack(element, caret);
-    else if (first !== undefined) focusField(element, first);
+    else if (first !== undefined && !isOnTabOf(element)) focusField(element, first);
     const remember = (): void => {
       const field = document.activeElement;
       if (isTextField(field) && element.contains(field) && field.dataset['field'] !== undefined) {
@@ -44,6 +45,12 @@ export function useCaretMemory(form: string, container: RefObject<HTMLElement | 
 function putBack(element: HTMLElement, { field, start, end }: Caret): void {
   const target = focusField(element, field);
   if (target) target.setSelectionRange(start, end);
+}
+
+/** True where the focus is on the tab of the panel that the form lies in. */
+function isOnTabOf(form: HTMLElement): boolean {
+  const tab = form.closest('[role="tabpanel"]')?.getAttribute('aria-labelledby') ?? null;
+  return tab !== null && document.activeElement?.id === tab;
 }
 
 function focusField(element: HTMLElement, field: string): HTMLInputElement | HTMLTextAreaElement | null {
