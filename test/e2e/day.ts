@@ -4,6 +4,8 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { consultationRow, consultationsCsv, patientRow, patientsCsv } from '../fixtures/libreosteo.ts';
+import { S3Store } from '../fixtures/s3Store.ts';
+import type { S3Place } from '../../src/main/snapshots/target/s3Place.ts';
 import { newDataFolder, startApp, type AppDriver } from './appDriver.ts';
 import { pressByKeyboard, tabTo, typeInto } from './keyboard.ts';
 
@@ -28,6 +30,8 @@ const FORMER_PATIENTS = [
 export class Day {
   readonly dataFolder = newDataFolder();
   readonly #drawer = newDataFolder();
+  readonly #store = new S3Store();
+  #host: Promise<S3Place> | null = null;
   #app: AppDriver | null = null;
 
   get page(): Page {
@@ -62,6 +66,7 @@ export class Day {
 
   async end(): Promise<void> {
     await this.quit();
+    if (this.#host !== null) await this.#store.stop();
     for (const folder of [this.dataFolder, this.#drawer]) rmSync(folder, { recursive: true, force: true });
   }
 
@@ -70,6 +75,12 @@ export class Day {
     const folder = join(this.#drawer, label);
     mkdirSync(folder, { recursive: true });
     return folder;
+  }
+
+  /** The place of a data host that answers on this computer, from the first call on. */
+  host(): Promise<S3Place> {
+    this.#host ??= this.#store.start();
+    return this.#host;
   }
 
   /** A file in the day's own folder. */

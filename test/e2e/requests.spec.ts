@@ -42,10 +42,10 @@ test('a request is noted in some keys, and its dates are counted', async () => {
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Chercher le patient').fill('lefe');
   await dialog.getByRole('radio', { name: /Lefèvre/i }).check();
-  // Received three days ago: the time of reflection is over.
-  await dialog.getByLabel('Reçue le').fill(dayText(-3));
   await dialog.getByLabel('Ses mots (facultatif)').fill('Je change de région.');
   await expectUsable(page, 'new request');
+  // Received three days ago: the time of reflection is over. The date that is typed last counts, before its field is left.
+  await dialog.getByLabel('Reçue le').fill(dayText(-3));
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('heading', { level: 1, name: /Accès au dossier, Marie Lefèvre/ })).toBeVisible();
   await expect(page.getByText(`Avant le ${dayText(5)}`)).toBeVisible();

@@ -2,10 +2,12 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { DAY, Day } from './day.ts';
+import { COMPLIANCE } from './compliance.ts';
+import { DISTANCE } from './distance.ts';
 import { EVENING } from './evening.ts';
 
-// npm run tour: drives the real window through a day, the copy of its evening and the loss of the computer, and leaves
-// numbered pictures of each screen, light and dark, with a log of what was done and how long it took, in out/tour.
+// npm run tour: drives the real window through a day, the copy of its evening and the loss of the computer, what the RGPD
+// asks, and a copy at a data host from which all comes back; leaves numbered pictures of each screen, light and dark, with a log of what was done and how long it took, in out/tour.
 const FOLDER = join(import.meta.dirname, '../../out/tour');
 
 rmSync(FOLDER, { recursive: true, force: true });
@@ -15,7 +17,7 @@ process.env['TZ'] = 'Europe/Paris';
 const day = new Day();
 const log: string[] = [];
 try {
-  for (const [index, step] of [...DAY, ...EVENING].entries()) {
+  for (const [index, step] of [...DAY, ...EVENING, ...COMPLIANCE, ...DISTANCE].entries()) {
     const number = String(index + 1).padStart(2, '0');
     const start = performance.now();
     await step.run(day);

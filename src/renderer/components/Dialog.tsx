@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import { useContext, useEffect, type ReactNode } from 'react';
+import { useContext, useLayoutEffect, type ReactNode } from 'react';
 import { countDialog, DialogDepth, useCommand } from '../keyboard/commands.ts';
 import styles from './Dialog.module.css';
 
@@ -19,7 +19,7 @@ interface DialogProps {
 /** A dialog while it is mounted. Only for what cannot be undone, or for a small form of its own; Échap closes. */
 export function Dialog({ title, onClose, onMain, size = 'md', actions, children }: DialogProps): ReactNode {
   const depth = useContext(DialogDepth);
-  useEffect(countDialog, []);
+  useLayoutEffect(countDialog, []);
   return (
     <DialogDepth value={depth + 1}>
       <Modal.Root

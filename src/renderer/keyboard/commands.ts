@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useRef } from 'react';
+import { createContext, useContext, useLayoutEffect, useRef } from 'react';
 
 /** What a screen may answer to; the keys are the same everywhere (keyListener.ts). */
 export type Command = 'main' | 'new' | 'print' | 'search' | 'backup' | 'undo' | 'back' | 'previous' | 'next';
@@ -20,10 +20,11 @@ export const DialogDepth = createContext(0);
 export function useCommand(command: Command, handler: () => void, enabled = true): void {
   const depth = useContext(DialogDepth);
   const latest = useRef(handler);
-  useEffect(() => {
+  // Before the painting: a key pressed on what is seen does what is seen.
+  useLayoutEffect(() => {
     latest.current = handler;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!enabled) return;
     const binding = { command, depth, run: () => latest.current() };
     bindings.push(binding);
@@ -45,9 +46,18 @@ export function isDialogOpen(): boolean {
   return openDialogs > 0;
 }
 
+/** True where something answers to the command now. */
+export function isAnswered(command: Command): boolean {
+  return answering(command) !== undefined;
+}
+
 /** Runs the handler that answers now; false where none does. */
 export function runCommand(command: Command): boolean {
-  const binding = bindings.findLast((known) => known.command === command && known.depth === openDialogs);
+  const binding = answering(command);
   binding?.run();
   return binding !== undefined;
+}
+
+function answering(command: Command): Binding | undefined {
+  return bindings.findLast((known) => known.command === command && known.depth === openDialogs);
 }

@@ -2,7 +2,7 @@ import type { ApplicationStatus } from '../../shared/contract/application.ts';
 import { placesOf } from '../screens/places.tsx';
 import { back, goTo } from '../state/route.ts';
 import { isTitular, lock, useSession, veil } from '../state/session.ts';
-import { isDialogOpen, runCommand, type Command } from './commands.ts';
+import { isAnswered, isDialogOpen, runCommand, type Command } from './commands.ts';
 import { showKeyList } from './keyList.ts';
 import { focusNextPane } from './panes.ts';
 import { isText, leaveText } from './text.ts';
@@ -59,7 +59,7 @@ function answer(event: KeyboardEvent): boolean {
   // Chromium's own print dialog would hang the window (it has no tab to print from), so Ctrl P is ours even unused.
   if (control && event.key.toLowerCase() === 'p') return (open && runCommand('print')) || true;
   if (event.key === 'F9') return answerMask(event, phase);
-  if (!open) return control && event.key === 'Enter' && runCommand('main');
+  if (!open) return control && event.key === 'Enter' && answerMain();
   if (control) return answerControl(event);
   if (event.altKey) return answerAlt(event);
   return answerPlain(event);
@@ -84,8 +84,21 @@ function answerControl(event: KeyboardEvent): boolean {
   if (key === 'z' && !event.shiftKey) return !isTyping(event) && runCommand('undo');
   const command = controlKeys[key];
   if (!command) return false;
+  if (command === 'main') return answerMain();
   // Ctrl K and Ctrl B are Chromium's (address bar, bookmarks): never left to it.
-  return runCommand(command) || command !== 'main';
+  runCommand(command);
+  return true;
+}
+
+/** A date or a phone is read when its field is left: the field is left first, so that what was typed last counts. */
+function answerMain(): boolean {
+  if (!isAnswered('main')) return false;
+  const field = document.activeElement;
+  if (!leaveText()) return runCommand('main');
+  if (field instanceof HTMLElement) field.focus();
+  // What the leaving changed is rendered in a microtask that came before.
+  queueMicrotask(() => runCommand('main'));
+  return true;
 }
 
 function answerAlt(event: KeyboardEvent): boolean {

@@ -1,5 +1,6 @@
 import { IconDatabase, IconHome, IconScale, IconSettings, IconUsers, type Icon } from '@tabler/icons-react';
-import { lazy, type ComponentType } from 'react';
+import type { ComponentType } from 'react';
+import { ownFile, type OwnFile } from '../components/ownFile.tsx';
 import type { PlaceName, Route, ScreenName } from '../state/route.ts';
 
 /** A place of the navigation. Its key is Ctrl and this digit, which stays its own when others are added. */
@@ -29,38 +30,44 @@ export function placesOf(isTitular: boolean): readonly Place[] {
 
 type PropsOf<Name extends ScreenName> = Omit<Extract<Route, { screen: Name }>, 'screen'>;
 
-/** The component of each screen, fetched when it is first shown; its props are the route's own fields. */
+const fetches: OwnFile<object>['fetch'][] = [];
+
+/** A screen in a file of its own. */
+function screen<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
+  const { Part, fetch } = ownFile(load);
+  fetches.push(fetch);
+  return Part;
+}
+
+/** Fetches all screens, one by one, so that none is waited for later. One that does not come says so where it is shown. */
+export async function fetchScreens(): Promise<void> {
+  for (const fetch of fetches) await fetch().catch(() => undefined);
+}
+
+/** The component of each screen; its props are the route's own fields. */
 export const screens: { readonly [Name in ScreenName]?: ComponentType<PropsOf<Name>> } = {
-  today: lazy(() => import('./today/Today.tsx').then(({ Today }) => ({ default: Today }))),
-  patients: lazy(() => import('./patients/Patients.tsx').then(({ Patients }) => ({ default: Patients }))),
-  patientFile: lazy(() =>
-    import('./patientFile/PatientFile.tsx').then(({ PatientFile }) => ({ default: PatientFile })),
-  ),
-  newPatient: lazy(() => import('./newPatient/NewPatient.tsx').then(({ NewPatient }) => ({ default: NewPatient }))),
-  import: lazy(() => import('./import/Import.tsx').then(({ Import }) => ({ default: Import }))),
-  bin: lazy(() => import('./bin/Bin.tsx').then(({ Bin }) => ({ default: Bin }))),
-  bringBack: lazy(() => import('./bringBack/BringBack.tsx').then(({ BringBack }) => ({ default: BringBack }))),
-  lostKey: lazy(() => import('./lostKey/LostKey.tsx').then(({ LostKey }) => ({ default: LostKey }))),
-  backups: lazy(() => import('./backups/Backups.tsx').then(({ Backups }) => ({ default: Backups }))),
-  hosting: lazy(() => import('./hosting/Hosting.tsx').then(({ Hosting }) => ({ default: Hosting }))),
-  privacy: lazy(() => import('./privacy/Privacy.tsx').then(({ Privacy }) => ({ default: Privacy }))),
-  practitioners: lazy(() =>
-    import('./practitioners/Practitioners.tsx').then(({ Practitioners }) => ({ default: Practitioners })),
-  ),
-  oppositions: lazy(() =>
-    import('./oppositions/Oppositions.tsx').then(({ Oppositions }) => ({ default: Oppositions })),
-  ),
-  documents: lazy(() => import('./documents/Documents.tsx').then(({ Documents }) => ({ default: Documents }))),
-  consents: lazy(() => import('./consents/Consents.tsx').then(({ Consents }) => ({ default: Consents }))),
-  requests: lazy(() => import('./requests/Requests.tsx').then(({ Requests }) => ({ default: Requests }))),
-  request: lazy(() => import('./requests/RequestPage.tsx').then(({ RequestPage }) => ({ default: RequestPage }))),
-  retention: lazy(() => import('./retention/Retention.tsx').then(({ Retention }) => ({ default: Retention }))),
-  information: lazy(() =>
-    import('./information/Information.tsx').then(({ Information }) => ({ default: Information })),
-  ),
-  register: lazy(() => import('./register/Register.tsx').then(({ Register }) => ({ default: Register }))),
-  breaches: lazy(() => import('./breaches/Breaches.tsx').then(({ Breaches }) => ({ default: Breaches }))),
-  pcCheck: lazy(() => import('./pcCheck/PcCheck.tsx').then(({ PcCheck }) => ({ default: PcCheck }))),
-  settings: lazy(() => import('./settings/Settings.tsx').then(({ Settings }) => ({ default: Settings }))),
-  accessLog: lazy(() => import('./accessLog/AccessLog.tsx').then(({ AccessLog }) => ({ default: AccessLog }))),
+  today: screen(() => import('./today/Today.tsx').then(({ Today }) => Today)),
+  patients: screen(() => import('./patients/Patients.tsx').then(({ Patients }) => Patients)),
+  patientFile: screen(() => import('./patientFile/PatientFile.tsx').then(({ PatientFile }) => PatientFile)),
+  newPatient: screen(() => import('./newPatient/NewPatient.tsx').then(({ NewPatient }) => NewPatient)),
+  import: screen(() => import('./import/Import.tsx').then(({ Import }) => Import)),
+  bin: screen(() => import('./bin/Bin.tsx').then(({ Bin }) => Bin)),
+  bringBack: screen(() => import('./bringBack/BringBack.tsx').then(({ BringBack }) => BringBack)),
+  lostKey: screen(() => import('./lostKey/LostKey.tsx').then(({ LostKey }) => LostKey)),
+  backups: screen(() => import('./backups/Backups.tsx').then(({ Backups }) => Backups)),
+  hosting: screen(() => import('./hosting/Hosting.tsx').then(({ Hosting }) => Hosting)),
+  privacy: screen(() => import('./privacy/Privacy.tsx').then(({ Privacy }) => Privacy)),
+  practitioners: screen(() => import('./practitioners/Practitioners.tsx').then(({ Practitioners }) => Practitioners)),
+  oppositions: screen(() => import('./oppositions/Oppositions.tsx').then(({ Oppositions }) => Oppositions)),
+  documents: screen(() => import('./documents/Documents.tsx').then(({ Documents }) => Documents)),
+  consents: screen(() => import('./consents/Consents.tsx').then(({ Consents }) => Consents)),
+  requests: screen(() => import('./requests/Requests.tsx').then(({ Requests }) => Requests)),
+  request: screen(() => import('./requests/RequestPage.tsx').then(({ RequestPage }) => RequestPage)),
+  retention: screen(() => import('./retention/Retention.tsx').then(({ Retention }) => Retention)),
+  information: screen(() => import('./information/Information.tsx').then(({ Information }) => Information)),
+  register: screen(() => import('./register/Register.tsx').then(({ Register }) => Register)),
+  breaches: screen(() => import('./breaches/Breaches.tsx').then(({ Breaches }) => Breaches)),
+  pcCheck: screen(() => import('./pcCheck/PcCheck.tsx').then(({ PcCheck }) => PcCheck)),
+  settings: screen(() => import('./settings/Settings.tsx').then(({ Settings }) => Settings)),
+  accessLog: screen(() => import('./accessLog/AccessLog.tsx').then(({ AccessLog }) => AccessLog)),
 };

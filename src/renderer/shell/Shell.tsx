@@ -33,7 +33,15 @@ function CurrentPage(): ReactNode {
   const key = JSON.stringify([screen, props]);
   return (
     <FaultBoundary resetKey={key}>
-      <Suspense fallback={<Skeleton />}>{Screen && <Screen key={screen} {...props} />}</Suspense>
+      <Suspense fallback={<PageToCome />}>{Screen && <Screen key={screen} {...props} />}</Suspense>
     </FaultBoundary>
+  );
+}
+
+function PageToCome(): ReactNode {
+  return (
+    <main>
+      <Skeleton />
+    </main>
   );
 }

@@ -7,6 +7,7 @@ import { invoke } from '../../bridge.ts';
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
+import { recipientText } from '../../components/oppositionText.ts';
 import { Page } from '../../components/Page.tsx';
 import { RefusalNotice, useRefusal } from '../../components/refusal.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
@@ -19,7 +20,6 @@ import { showToast } from '../../state/toast.ts';
 import { DecideDialog } from './DecideDialog.tsx';
 import { LiftDialog } from './LiftDialog.tsx';
 import styles from './Oppositions.module.css';
-import { recipientText } from './oppositionText.ts';
 import { RecordDialog } from './RecordDialog.tsx';
 import { RevokeDialog } from './RevokeDialog.tsx';
 

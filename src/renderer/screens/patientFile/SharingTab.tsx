@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { ConsentsCard } from './ConsentsCard.tsx';
 import { InformationCard } from './InformationCard.tsx';
 import { DocumentsCard } from './DocumentsCard.tsx';
+import { OppositionsCard } from './OppositionsCard.tsx';
 import styles from './PatientFile.module.css';
 import { RetentionCard } from './RetentionCard.tsx';
 
@@ -10,6 +11,7 @@ export function SharingTab({ patientId }: { readonly patientId: string }): React
   return (
     <div className={styles.form} data-pane="Partages et accords" tabIndex={-1}>
       <div className={styles.sheet}>
+        <OppositionsCard patientId={patientId} />
         <ConsentsCard patientId={patientId} />
         <InformationCard patientId={patientId} />
         <DocumentsCard patientId={patientId} />

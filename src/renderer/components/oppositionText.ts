@@ -1,4 +1,4 @@
-import type { Opposition } from '../../../shared/contract/oppositions.ts';
+import type { Opposition } from '../../shared/contract/oppositions.ts';
 
 /** Whom the file is not shared with. */
 export function recipientText({ recipient, accountName }: Pick<Opposition, 'recipient' | 'accountName'>): string {
