@@ -17,6 +17,7 @@ import { invoke } from '../../bridge.ts';
 import { ActionMenu } from '../../components/ActionMenu.tsx';
 import { Button } from '../../components/Button.tsx';
 import { DoctorName } from '../../components/DoctorName.tsx';
+import { ReasonDialog } from '../../components/ReasonDialog.tsx';
 import { AlertTag } from '../../components/Tag.tsx';
 import { useReadOnly } from '../../components/readOnly.ts';
 import { goTo, navigate } from '../../state/route.ts';
@@ -25,7 +26,6 @@ import { ageText, useToday } from '../../state/practiceTime.ts';
 import { showToast } from '../../state/toast.ts';
 import styles from './IdentityHeader.module.css';
 import { patientShelf } from './patientEditor.ts';
-import { ReasonDialog } from './ReasonDialog.tsx';
 
 /** Who it is, and what to be careful about; stays above all tabs. */
 export function IdentityHeader({
@@ -33,13 +33,11 @@ export function IdentityHeader({
   fields,
   consultationCount,
   onEdit,
-  onRefusal,
 }: {
   readonly patientId: string;
   readonly fields: PatientFields;
   readonly consultationCount: number;
   readonly onEdit: () => void;
-  readonly onRefusal: (error: ContractError) => void;
 }): ReactNode {
   const today = useToday();
   const isTitular = useIsTitular();
@@ -48,19 +46,16 @@ export function IdentityHeader({
   const born = bornWord(fields.sex);
   const alerts = fields.alerts.split('\n').filter((line) => line.trim() !== '');
 
-  async function remove(reason: string): Promise<void> {
-    setRemoving(false);
+  async function remove(reason: string): Promise<ContractError | null> {
     const result = await invoke('patients.remove', { patientId, reason });
-    if (!result.ok) {
-      onRefusal(result.error);
-      return;
-    }
+    if (!result.ok) return result.error;
     patientShelf.discard(patientId);
     goTo('patients');
     showToast({
       text: 'Dossier mis à la corbeille pour 30 jours.',
       undo: () => invoke('patients.restore', { patientId }),
     });
+    return null;
   }
 
   return (
@@ -136,8 +131,10 @@ export function IdentityHeader({
           text={`${removedText(consultationCount)} Il reste 30 jours dans la corbeille.`}
           keep="Garder le dossier"
           confirm="Supprimer"
+          isDanger
           example="Créé par erreur"
-          onConfirm={(reason) => void remove(reason)}
+          missing="La raison manque. Elle se lit dans la corbeille."
+          onConfirm={remove}
           onClose={() => setRemoving(false)}
         />
       )}

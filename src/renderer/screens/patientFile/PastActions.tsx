@@ -7,6 +7,7 @@ import { legalDay } from '../../../shared/domain/legalDay.ts';
 import { invoke } from '../../bridge.ts';
 import { ActionMenu } from '../../components/ActionMenu.tsx';
 import { Button } from '../../components/Button.tsx';
+import { ReasonDialog } from '../../components/ReasonDialog.tsx';
 import { useReadOnly } from '../../components/readOnly.ts';
 import { useTimeZone } from '../../state/practiceTime.ts';
 import { replace } from '../../state/route.ts';
@@ -14,7 +15,6 @@ import { showToast } from '../../state/toast.ts';
 import { consultationShelf } from './consultationEditor.ts';
 import { MoveDialog } from './MoveDialog.tsx';
 import styles from './panes.module.css';
-import { ReasonDialog } from './ReasonDialog.tsx';
 
 /** What can be done with a former consultation. */
 export function PastActions({
@@ -85,18 +85,15 @@ export function MoveOrRemove({
     });
   }
 
-  async function remove(reason: string): Promise<void> {
-    ask(null);
+  async function remove(reason: string): Promise<ContractError | null> {
     const result = await invoke('consultations.remove', { consultationId, reason });
-    if (!result.ok) {
-      onRefusal(result.error);
-      return;
-    }
+    if (!result.ok) return result.error;
     leave();
     showToast({
       text: `Consultation du ${day} mise à la corbeille.`,
       undo: () => invoke('consultations.restore', { consultationId }),
     });
+    return null;
   }
 
   /** It is no longer in this file: nothing of it may be written here again. */
@@ -130,8 +127,10 @@ export function MoveOrRemove({
           text="Elle reste 30 jours dans la corbeille, d’où elle peut revenir."
           keep="Garder la consultation"
           confirm="Supprimer"
+          isDanger
           example="Ouverte par erreur"
-          onConfirm={(reason) => void remove(reason)}
+          missing="La raison manque. Elle se lit dans la corbeille."
+          onConfirm={remove}
           onClose={() => ask(null)}
         />
       )}

@@ -65,7 +65,6 @@ function OpenFile({ file, route }: { readonly file: File; readonly route: Omit<F
         fields={values}
         consultationCount={file.consultations.length}
         onEdit={() => go('identity')}
-        onRefusal={refuse}
       />
       {freeze !== null && <FrozenBand patientId={patient.id} since={freeze.since} />}
       {refusal && (

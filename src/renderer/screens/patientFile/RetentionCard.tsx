@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react';
+import type { ContractError } from '../../../shared/contract/errors.ts';
 import type { FileRetention } from '../../../shared/contract/retention.ts';
 import { formatDate } from '../../../shared/domain/dateText.ts';
 import { retentionReasoning } from '../../../shared/french/retentionText.ts';
@@ -6,13 +7,13 @@ import { invoke } from '../../bridge.ts';
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
+import { ReasonDialog } from '../../components/ReasonDialog.tsx';
 import { RefusalNotice, useRefusal } from '../../components/refusal.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { useContractQuery } from '../../queries.ts';
 import { showToast } from '../../state/toast.ts';
 import { DeathDialog } from './DeathDialog.tsx';
 import styles from './PatientFile.module.css';
-import { ReasonDialog } from './ReasonDialog.tsx';
 
 type Asked = 'death' | 'hold' | 'end-of-hold';
 
@@ -34,15 +35,14 @@ export function RetentionCard({ patientId }: { readonly patientId: string }): Re
     });
   }
 
-  async function hold(reason: string): Promise<void> {
-    close();
+  async function hold(reason: string): Promise<ContractError | null> {
     const result = await invoke('retention.hold', { patientId, reason });
-    refuse(result.ok ? null : result.error);
-    if (result.ok)
-      showToast({
-        text: 'Litige noté. Rien de ce dossier ne sera détruit.',
-        undo: () => invoke('retention.endHold', { patientId }),
-      });
+    if (!result.ok) return result.error;
+    showToast({
+      text: 'Litige noté. Rien de ce dossier ne sera détruit.',
+      undo: () => invoke('retention.endHold', { patientId }),
+    });
+    return null;
   }
 
   async function endHold(): Promise<void> {
@@ -72,9 +72,8 @@ export function RetentionCard({ patientId }: { readonly patientId: string }): Re
           keep="Ne rien noter"
           confirm="Noter le litige"
           missing="La raison manque. Elle dit pourquoi rien n’est détruit."
-          isHarmless
           example="Expertise de l’assurance, octobre 2026"
-          onConfirm={(reason) => void hold(reason)}
+          onConfirm={hold}
           onClose={close}
         />
       )}

@@ -10,8 +10,8 @@ import { Notice } from '../../components/Notice.tsx';
 import { RefusalNotice, useRefusal } from '../../components/refusal.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
 import { useTimeZone } from '../../state/practiceTime.ts';
-import { AskDialog } from './AskDialog.tsx';
-import { refusalOf } from './refusalOf.ts';
+import { ReasonDialog } from '../../components/ReasonDialog.tsx';
+import { refusalOf } from '../../refusalOf.ts';
 import type { RequestView } from './requestView.ts';
 import styles from './Requests.module.css';
 import { FREEZE_GROUNDS } from './requestText.ts';
@@ -67,10 +67,9 @@ export function FreezePart({ view: { request, freeze } }: { readonly view: Reque
 function EndDialog({ requestId, onClose }: { readonly requestId: string; readonly onClose: () => void }): ReactNode {
   const [channel, setChannel] = useState<Channel>('letter');
   return (
-    <AskDialog
+    <ReasonDialog
       title={'Mettre fin au gel\u202f?'}
       text="La personne en est avertie avant (article 18(3) du RGPD). Le dossier pourra ensuite être changé, et détruit à son terme."
-      label="Raison"
       example="Erreur corrigée, ou contestation infondée"
       missing="La raison manque. Elle est due à la personne."
       keep="Garder le gel"
@@ -84,6 +83,6 @@ function EndDialog({ requestId, onClose }: { readonly requestId: string; readonl
         value={channel}
         onChange={(value) => value !== null && setChannel(value)}
       />
-    </AskDialog>
+    </ReasonDialog>
   );
 }

@@ -12,12 +12,12 @@ import { useContractQuery } from '../../queries.ts';
 import { useTimeZone } from '../../state/practiceTime.ts';
 import { back, navigate } from '../../state/route.ts';
 import { AnswerCard } from './AnswerCard.tsx';
-import { AskDialog } from './AskDialog.tsx';
+import { ReasonDialog } from '../../components/ReasonDialog.tsx';
 import { IdentityCard } from './IdentityCard.tsx';
 import { Standing } from './Requests.tsx';
 import styles from './Requests.module.css';
 import { eventDetail, eventText, kindRule, kindText } from './requestText.ts';
-import { refusalOf } from './refusalOf.ts';
+import { refusalOf } from '../../refusalOf.ts';
 import type { RequestView } from './requestView.ts';
 import { SendingCard } from './SendingCard.tsx';
 
@@ -55,10 +55,9 @@ export function RequestPage({ requestId }: { readonly requestId: string }): Reac
         </aside>
       </div>
       {asked === 'extend' && (
-        <AskDialog
+        <ReasonDialog
           title={'Prolonger de deux mois\u202f?'}
           text="La loi le permet si la demande est complexe. Dites-le à la personne, avec la raison, avant la fin du premier mois (article 12(3) du RGPD)."
-          label="Raison"
           example="Plusieurs dossiers anciens à relire"
           missing="La raison manque. Elle est due à la personne."
           keep="Garder un mois"
@@ -68,7 +67,7 @@ export function RequestPage({ requestId }: { readonly requestId: string }): Reac
         />
       )}
       {asked === 'withdraw' && (
-        <AskDialog
+        <ReasonDialog
           title={'La personne abandonne sa demande\u202f?'}
           text="La demande est close sans réponse. Elle reste ici, avec cette note."
           label="Comment elle l’a dit"

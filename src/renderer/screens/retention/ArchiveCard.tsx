@@ -1,13 +1,14 @@
 import { useState, type ReactNode } from 'react';
+import type { ContractError } from '../../../shared/contract/errors.ts';
 import type { FileRetention } from '../../../shared/contract/retention.ts';
 import { counted } from '../../../shared/french/counted.ts';
 import { invoke } from '../../bridge.ts';
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
-import { FormDialog } from '../../components/FormDialog.tsx';
-import { RefusalNotice, useRefusal } from '../../components/refusal.tsx';
+import { ReasonDialog } from '../../components/ReasonDialog.tsx';
 import { TextField } from '../../components/TextField.tsx';
 import { useContractQuery } from '../../queries.ts';
+import { refusalOf } from '../../refusalOf.ts';
 import { navigate } from '../../state/route.ts';
 import styles from './Retention.module.css';
 import { datesText } from '../../../shared/french/retentionText.ts';
@@ -19,14 +20,12 @@ export function ArchiveCard({ count }: { readonly count: number }): ReactNode {
   const [text, setText] = useState('');
   const [wanted, setWanted] = useState<FileRetention | null>(null);
   const { data } = useContractQuery('retention.archived', { text, limit: SHOWN }, { keepPrevious: true });
-  const [refusal, refuse] = useRefusal();
   if (count === 0) return null;
 
-  async function takeBack(file: FileRetention, reason: string): Promise<void> {
-    setWanted(null);
-    const result = await invoke('retention.takeBack', { patientId: file.patientId, reason });
-    refuse(result.ok ? null : result.error);
-    if (result.ok) navigate({ screen: 'patientFile', patientId: file.patientId });
+  async function takeBack({ patientId }: FileRetention, reason: string): Promise<ContractError | null> {
+    const result = await invoke('retention.takeBack', { patientId, reason });
+    if (result.ok) navigate({ screen: 'patientFile', patientId });
+    return refusalOf(result);
   }
 
   return (
@@ -46,52 +45,17 @@ export function ArchiveCard({ count }: { readonly count: number }): ReactNode {
         ))}
       </ul>
       {data?.files.length === 0 && <p className="small muted">Aucun dossier de ce nom dans l’archive.</p>}
-      <RefusalNotice refusal={refusal} />
       {wanted && (
-        <TakeBackDialog
-          file={wanted}
-          onConfirm={(reason) => void takeBack(wanted, reason)}
+        <ReasonDialog
+          title={`Reprendre le dossier de ${wanted.displayName}\u202f?`}
+          usual="Le patient revient"
+          missing="La raison manque. Elle est gardée dans le journal d’accès."
+          keep="Le laisser dans l’archive"
+          confirm="Reprendre le dossier"
+          onConfirm={(reason) => takeBack(wanted, reason)}
           onClose={() => setWanted(null)}
         />
       )}
     </Card>
-  );
-}
-
-function TakeBackDialog({
-  file,
-  onConfirm,
-  onClose,
-}: {
-  readonly file: FileRetention;
-  readonly onConfirm: (reason: string) => void;
-  readonly onClose: () => void;
-}): ReactNode {
-  const [reason, setReason] = useState('Le patient revient');
-  const [isTried, setTried] = useState(false);
-
-  function confirm(): void {
-    setTried(true);
-    if (reason.trim() !== '') onConfirm(reason.trim());
-  }
-
-  return (
-    <FormDialog
-      title={`Reprendre le dossier de ${file.displayName}\u202f?`}
-      keep="Le laisser dans l’archive"
-      confirm="Reprendre le dossier"
-      onConfirm={confirm}
-      onClose={onClose}
-    >
-      <TextField
-        label="Raison"
-        value={reason}
-        onChange={setReason}
-        error={
-          isTried && reason.trim() === '' ? 'La raison manque. Elle est gardée dans le journal d’accès.' : undefined
-        }
-        data-autofocus
-      />
-    </FormDialog>
   );
 }

@@ -1,41 +1,46 @@
 import { useState, type ReactNode } from 'react';
-import type { ContractError } from '../../../shared/contract/errors.ts';
-import { FormDialog } from '../../components/FormDialog.tsx';
-import { TextField } from '../../components/TextField.tsx';
+import type { ContractError } from '../../shared/contract/errors.ts';
+import { FormDialog } from './FormDialog.tsx';
+import { TextField } from './TextField.tsx';
 
-/** Asks for one line and does one thing; what is refused is said here, and what was typed stays. */
-export function AskDialog({
+/** Asks why, in one line, and does one thing; what is refused is said here, and what was typed stays. */
+export function ReasonDialog({
   title,
   text,
-  label,
+  label = 'Raison',
   example,
+  usual = '',
   missing,
   keep,
   confirm,
-  danger = false,
+  isDanger = false,
   children,
   onConfirm,
   onClose,
 }: {
   readonly title: string;
-  readonly text: string;
-  readonly label: string;
-  readonly example: string;
-  /** Said where nothing was typed; null where nothing is a right answer. */
-  readonly missing: string | null;
+  readonly text?: string;
+  /** The field's; "Raison" where nothing else is asked. */
+  readonly label?: string;
+  readonly example?: string;
+  /** What it is most of the time, ready to be changed. */
+  readonly usual?: string;
+  /** Said where nothing was typed. */
+  readonly missing: string;
   readonly keep: string;
   readonly confirm: string;
-  readonly danger?: boolean;
+  /** Takes something away. */
+  readonly isDanger?: boolean;
   readonly children?: ReactNode;
   /** The refusal, or null where it is done. */
   readonly onConfirm: (typed: string) => Promise<ContractError | null>;
   readonly onClose: () => void;
 }): ReactNode {
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState(usual);
   const [isTried, setTried] = useState(false);
   const [isWaiting, setWaiting] = useState(false);
   const [refusal, setRefusal] = useState<ContractError | null>(null);
-  const isMissing = missing !== null && typed.trim() === '';
+  const isMissing = typed.trim() === '';
 
   async function send(): Promise<void> {
     setTried(true);
@@ -52,13 +57,13 @@ export function AskDialog({
       title={title}
       keep={keep}
       confirm={confirm}
-      isDanger={danger}
+      isDanger={isDanger}
       busy={isWaiting}
       error={refusal}
       onConfirm={() => void send()}
       onClose={onClose}
     >
-      <p>{text}</p>
+      {text !== undefined && <p>{text}</p>}
       {children}
       <TextField
         label={label}
