@@ -7,6 +7,7 @@ import { handlers } from '../../src/main/ipc/handlers/index.ts';
 import { createDoor } from '../../src/main/ipc/router.ts';
 import { hasWaitingEntries, listAccess, logAccess } from '../../src/main/vault/accessLog.ts';
 import { setPin } from '../../src/main/vault/pin.ts';
+import { refuse } from '../../src/main/vault/refusal.ts';
 import { PASSPHRASE, makeTemplateVault, type TemplateVault } from '../fixtures/templateVault.ts';
 import { startTestCore, type TestCore } from '../fixtures/testCore.ts';
 
@@ -460,6 +461,19 @@ describe('accesses', () => {
     await core.call('vault.lock', {});
     expect(await core.call('vault.unlockWithRecovery', { code: sheet.groups.join('') })).toEqual({});
     expect(core.faults).toEqual([]);
+  });
+
+  test('a change that the disk cut off, leaving no database to go on with, locks; it opens again, and the program ends', async () => {
+    const core = await beginOpen();
+    const cutOff = core.session.changeAccesses((opened) => {
+      opened.db.close();
+      refuse({ code: 'disk-full' });
+    });
+    await expect(cutOff).rejects.toMatchObject({ error: { code: 'disk-full' } });
+    expect(core.session.phase).toBe('locked');
+    expect(await core.call('vault.unlock', { passphrase: PASSPHRASE })).toEqual({});
+    await core.session.onSystemEvent({ type: 'window-closing' });
+    expect(core.hostCalls).toContain('quit');
   });
 
   test('a PIN needs the passphrase, and may be taken away', async () => {

@@ -472,10 +472,7 @@ export class VaultSession implements SessionState {
     if (opening === null) return;
     const { opened } = opening;
     try {
-      logAccess(opened.vault, { action: 'vault-locked' });
-      // What is open on the practice's PC waits there, and not behind a copy.
-      const draftWaitingSince = this.isReadingCopy ? null : this.#options.draftWaitingSince(opened.vault);
-      updateVaultState(opened.files.state, { draftWaitingSince });
+      if (opened.db.open) this.#noteLock(opened);
     } catch (error) {
       // A full disk or a damaged file does not keep the vault open.
       if (storageRefusal(error) === null) throw error;
@@ -485,6 +482,13 @@ export class VaultSession implements SessionState {
       opened.close();
       this.#go(this.#restingPhase());
     }
+  }
+
+  #noteLock({ vault, files }: OpenedVault): void {
+    logAccess(vault, { action: 'vault-locked' });
+    // What is open on the practice's PC waits there, and not behind a copy.
+    const draftWaitingSince = this.isReadingCopy ? null : this.#options.draftWaitingSince(vault);
+    updateVaultState(files.state, { draftWaitingSince });
   }
 
   async #flushWindow(): Promise<void> {
@@ -901,7 +905,15 @@ export class VaultSession implements SessionState {
       return await work();
     } finally {
       this.#transition = false;
+      this.#lockWhatIsClosed();
     }
+  }
+
+  /** A rekey or a move that the disk cut off may leave no database to go on with: the next opening finishes it. */
+  #lockWhatIsClosed(): void {
+    if (this.#opening?.opened.db.open !== false) return;
+    this.#dropPrepared();
+    this.#lockNow();
   }
 
   #go(phase: Phase): void {
