@@ -17,7 +17,9 @@ const { values } = parseArgs({
     share: { type: 'string', default: '1/1' },
   },
 });
-const end = Date.now() + Number(values.minutes) * 60_000;
+let end = Date.now() + Number(values.minutes) * 60_000;
+// Stopped by hand, it ends the fault that it is at, says how far it is, and leaves no file.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => (end = 0));
 const [share = 1, shares = 1] = values.share.split('/').map(Number);
 const progress = new Progress(join(import.meta.dirname, '../../out/faults/passed.txt'));
 if (values.again) progress.clear();
