@@ -62,6 +62,10 @@ test('a patient’s opposition is noted, and acts', async () => {
   await expect(page.getByText('Opposition notée. Elle agit dès maintenant.')).toBeVisible();
   await expect(page.getByRole('main').getByText(/Jeanne Petit, dite le .* de vive voix/)).toBeVisible();
   await expectUsable(page, 'oppositions');
+  await openFile(page, 'lefe', /Lefèvre/i);
+  await page.getByRole('tab', { name: 'Partages et accords' }).click();
+  await expect(page.getByRole('region', { name: 'Oppositions au partage' })).toContainText('Jeanne Petit');
+  await expectUsable(page, 'what the patient decides, in the file');
 });
 
 test('the replacement finds the others, not the one who objected, and has none of the titular’s places', async () => {

@@ -7,7 +7,8 @@ import { DISTANCE } from './distance.ts';
 import { EVENING } from './evening.ts';
 
 // npm run tour: drives the real window through a day, the copy of its evening and the loss of the computer, what the RGPD
-// asks, and a copy at a data host from which all comes back; leaves numbered pictures of each screen, light and dark, with a log of what was done and how long it took, in out/tour.
+// asks, and a copy at a data host from which all comes back; leaves numbered pictures of each screen, light and dark, with
+// a log of what was done and how long it took, in out/tour.
 const FOLDER = join(import.meta.dirname, '../../out/tour');
 
 rmSync(FOLDER, { recursive: true, force: true });
