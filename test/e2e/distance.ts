@@ -83,8 +83,6 @@ export const DISTANCE: readonly DayStep[] = [
       await tabTo(page, page.getByLabel('Phrase de passe', { exact: true }));
       await page.keyboard.type(PASSPHRASE);
       await page.keyboard.press('Enter');
-      await expect(page.getByRole('button', { name: /Reprendre le cabinet/ })).toBeFocused();
-      await page.keyboard.press('Enter');
       await expect(page.getByRole('radio').first()).toBeFocused();
       await page.keyboard.press('Enter');
       await expect(page.getByText('Contenu contrôlé, rien ne manque')).toBeVisible();
