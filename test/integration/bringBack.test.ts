@@ -251,3 +251,55 @@ describe('brought back', () => {
     expect(await core.call('bringBack.bring', { ...nothing, patientId: other, values })).toBe('not-found');
   });
 });
+
+test('a file that comes back whole brings what lies beside it: objections, consents with their papers, the NIR', async () => {
+  const core = cores.start();
+  await ask(core, 'vault.unlock', { passphrase: PASSPHRASE });
+  const { id: marie } = await ask(core, 'patients.create', { fields: { familyName: 'Lefebvre', givenName: 'Marie' } });
+  const account = await ask(core, 'practitioners.create', {
+    name: 'Jeanne Petit',
+    role: 'replacement',
+    mayWrite: true,
+    mayExport: true,
+    lastDay: null,
+    passphrase: 'sabot lunaire violon cactus ruche papaye tambour',
+  });
+  const recipient = { kind: 'account', accountId: account.id } as const;
+  await ask(core, 'oppositions.record', { patientId: marie, recipient, channel: 'spoken', note: 'Ma voisine' });
+  const { purposeId } = await ask(core, 'consents.addPurpose', {
+    kind: 'newsletter',
+    name: 'Lettre',
+    body: 'Une par an',
+  });
+  const { purposes } = await ask(core, 'consents.purposes', {});
+  const given = { givenOn: '2026-11-20', channel: 'form', givenAs: 'patient', givenBy: '', signature: null } as const;
+  const textId = purposes[0]?.texts[0]?.id ?? '';
+  const { consentId } = await ask(core, 'consents.give', { patientId: marie, textId, ...given });
+  const scan = Buffer.concat([Buffer.from('%PDF-1.7'), Buffer.alloc(600_000, 7)]);
+  core.chosen.files = [join(mkdtempSync(join(cores.scratch, 'scan-')), 'accord.pdf')];
+  writeFileSync(core.chosen.files[0] ?? '', scan);
+  await ask(core, 'consents.attachScan', { consentId });
+  await ask(core, 'nir.start', {});
+  await ask(core, 'nir.set', { patientId: marie, nir: '2 85 03 44 109 123 45' });
+  const key = mkdtempSync(join(cores.scratch, 'clé-'));
+  core.chosen.folder = key;
+  await ask(core, 'snapshots.choosePlace', {});
+  await ask(core, 'snapshots.add', { label: 'CLÉ BLEUE' });
+  const nir = await ask(core, 'nir.ofPatient', { patientId: marie });
+  await purge(core, marie);
+
+  await ask(core, 'bringBack.open', await newestMoment(core));
+  expect(await ask(core, 'bringBack.compare', { patientId: marie })).toMatchObject({
+    presence: 'erased',
+    belongings: { oppositions: 1, consents: 1, documents: 1, nir: 'comes' },
+  });
+  await ask(core, 'bringBack.bring', { ...nothing, patientId: marie, acceptsErased: true });
+  expect(await ask(core, 'oppositions.list', { patientId: marie })).toMatchObject({
+    oppositions: [{ recipient, note: 'Ma voisine' }],
+  });
+  const { consents } = await ask(core, 'consents.ofPatient', { patientId: marie });
+  expect(consents).toMatchObject([{ purposeId, text: 'Une par an' }]);
+  const { base64 } = await ask(core, 'documents.read', { documentId: consents[0]?.documentIds[0] ?? '' });
+  expect(Buffer.from(base64, 'base64').equals(scan)).toBe(true);
+  expect(await ask(core, 'nir.ofPatient', { patientId: marie })).toEqual(nir);
+});

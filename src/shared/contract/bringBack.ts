@@ -49,6 +49,17 @@ export const formerConsultation = z.strictObject({
 });
 export type FormerConsultation = z.infer<typeof formerConsultation>;
 
+/** What lies beside a file, and comes along with one that comes back whole. */
+export const fileBelongings = z.strictObject({
+  oppositions: z.int(),
+  consents: z.int(),
+  /** With their bytes. */
+  documents: z.int(),
+  /** `stays`: the snapshot has one, and the practice does not use it today. */
+  nir: z.enum(['none', 'comes', 'stays']),
+});
+export type FileBelongings = z.infer<typeof fileBelongings>;
+
 /** A file as it was, beside the file of today. */
 export const fileComparison = z.strictObject({
   patientId: id,
@@ -60,6 +71,8 @@ export const fileComparison = z.strictObject({
   texts: z.array(textDifference),
   /** Those that are not as they are today, newest first. */
   consultations: z.array(formerConsultation),
+  /** Null where the file is there today: what lies beside it is then neither compared nor brought. */
+  belongings: fileBelongings.nullable(),
   /** How many are the same, and how many the file of today has beyond them. */
   same: z.int(),
   newer: z.int(),

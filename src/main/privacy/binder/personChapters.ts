@@ -1,8 +1,8 @@
 import type { Channel, OppositionRecipient } from '../../../shared/contract/oppositions.ts';
-import type { PersonRequest } from '../../../shared/contract/requests.ts';
 import { formatDate } from '../../../shared/domain/dateText.ts';
 import { legalDayText } from '../../../shared/domain/legalDay.ts';
 import { counted } from '../../../shared/french/counted.ts';
+import { REQUEST_KINDS } from '../../../shared/french/requestKinds.ts';
 import { fieldTable } from '../../printing/fieldTable.ts';
 import { html } from '../../printing/html.ts';
 import { listPurposes } from '../consents/purposes.ts';
@@ -103,7 +103,7 @@ export const requestsChapter: BinderChapter = ({ vault, timeZone }) => ({
     ['Reçue le', 'Demande', 'Par', 'À répondre avant', 'Répondue le', 'Issue'],
     listRequests(vault, null).map((request) => [
       legalDayText(request.receivedAt, timeZone),
-      KINDS[request.kind],
+      REQUEST_KINDS[request.kind],
       CHANNEL_WORDS[request.channel],
       formatDate(request.dueOn),
       dayOr(request.sending?.at ?? request.answer?.at ?? null, timeZone),
@@ -113,14 +113,6 @@ export const requestsChapter: BinderChapter = ({ vault, timeZone }) => ({
   ),
 });
 
-const KINDS: Readonly<Record<PersonRequest['kind'], string>> = {
-  access: 'Accès',
-  rectification: 'Rectification',
-  erasure: 'Effacement',
-  limitation: 'Limitation',
-  portability: 'Portabilité',
-  opposition: 'Opposition',
-};
 const OUTCOMES = { granted: 'accordée', refused: 'refusée, motivée', withdrawn: 'retirée' } as const;
 const CHANNEL_WORDS: Readonly<Record<Channel, string>> = {
   spoken: 'oral',

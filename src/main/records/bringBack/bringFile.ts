@@ -11,7 +11,8 @@ import { readPatient, updatePatient } from '../patients.ts';
 import { endTextRuns, listTextVersions } from '../textHistory.ts';
 import { requirePatient } from '../visiblePatient.ts';
 import { CONSULTATION_VALUES, PATIENT_VALUES } from './compareFile.ts';
-import { insertRow, insertUnderOwnNumber, practitionerOf, rowsOf, withoutNumber, type Row } from './formerRows.ts';
+import { bringBelongings } from './belongings.ts';
+import { bringPractitioner, insertRow, insertUnderOwnNumber, rowsOf, withoutNumber, type Row } from './formerRows.ts';
 import { consultationErasure, presenceOf } from './presence.ts';
 
 type StoredValue = string | number | boolean | null;
@@ -96,7 +97,7 @@ function undoStep(vault: Vault, step: UndoStep): void {
   }
 }
 
-/** True where the whole file is not there today and comes back with its histories. */
+/** True where the whole file is not there today and comes back with its histories, and with what lies beside it. */
 function bringPatient(vault: Vault, former: Vault, { patientId, acceptsErased }: Bringing): boolean {
   const { presence } = presenceOf(vault, former, patientId);
   if (presence === 'in-bin') refuse({ code: 'in-the-bin' });
@@ -110,6 +111,7 @@ function bringPatient(vault: Vault, former: Vault, { patientId, acceptsErased }:
   const brought = insertUnderOwnNumber(vault.db, 'patient', { ...patient, touched_at: now, updated_at: now });
   insertRow(vault.db, 'patient_detail', { ...detail, number: brought });
   bringTextVersions(vault, former, patientId);
+  bringBelongings(vault, former, patientId);
   return true;
 }
 
@@ -133,7 +135,7 @@ function bringConsultation(vault: Vault, former: Vault, row: Row, acceptsErased:
   if (present !== undefined) refuse({ code: 'changed-meanwhile', version: Number(row['version']) });
   if (!acceptsErased && consultationErasure(vault, id) !== null) refuse({ code: 'erased-since' });
   const patientId = patientIdOf(former, Number(row['patient_number']));
-  bringPractitioner(vault, former, row);
+  bringPractitioner(vault, former, row['practitioner_id'] ?? null);
   insertUnderOwnNumber(vault.db, 'consultation', {
     ...row,
     patient_number: requirePatient(vault, patientId),
@@ -141,7 +143,7 @@ function bringConsultation(vault: Vault, former: Vault, row: Row, acceptsErased:
   });
   bringTextVersions(vault, former, id);
   for (const move of rowsOf(former.db, 'consultation_move', 'consultation_id', id)) {
-    bringPractitioner(vault, former, move);
+    bringPractitioner(vault, former, move['practitioner_id'] ?? null);
     insertRow(vault.db, 'consultation_move', withoutNumber(move));
   }
 }
@@ -154,16 +156,9 @@ function patientIdOf(former: Vault, number: number): string {
 
 function bringTextVersions(vault: Vault, former: Vault, subject: string): void {
   for (const version of rowsOf(former.db, 'text_version', 'subject', subject)) {
-    bringPractitioner(vault, former, version);
+    bringPractitioner(vault, former, version['practitioner_id'] ?? null);
     insertRow(vault.db, 'text_version', withoutNumber(version));
   }
-}
-
-/** Who wrote it then may be unknown today: the name stays with the text. */
-function bringPractitioner(vault: Vault, former: Vault, { practitioner_id: id = null }: Row): void {
-  if (practitionerOf(vault.db, id) !== undefined) return;
-  const practitioner = practitionerOf(former.db, id);
-  if (practitioner !== undefined) insertRow(vault.db, 'practitioner', practitioner);
 }
 
 /** Texts and values are the patient's own, or those of one of their consultations, on both sides. */

@@ -13,6 +13,7 @@ import { TEXT_FIELDS } from '../consultationColumns.ts';
 import { CLINICAL_TEXTS, DETAIL_COLUMNS, IDENTITY_COLUMNS } from '../patientColumns.ts';
 import { readPatientFile } from '../patients.ts';
 import { listTextVersions } from '../textHistory.ts';
+import { belongingsOf } from './belongings.ts';
 import { consultationErasure, presenceOf } from './presence.ts';
 
 /** Fields of a patient that are no clinical text. */
@@ -41,6 +42,7 @@ export function compareFile(vault: Vault, former: Vault, patientId: string): Fil
     values: now === null ? [] : differingValues(patientId, now.patient, then.patient, PATIENT_VALUES),
     texts: differingTexts(vault, patientId, now?.patient ?? null, then.patient, CLINICAL_TEXTS),
     consultations: changed,
+    belongings: now === null ? belongingsOf(vault, former, patientId) : null,
     same: compared.length - changed.length,
     newer: (now?.consultations ?? []).filter(({ id }) => !thenIds.has(id)).length,
   };
@@ -48,7 +50,7 @@ export function compareFile(vault: Vault, former: Vault, patientId: string): Fil
 
 function withoutDifferences(patient: Patient, standing: Pick<FileComparison, 'presence' | 'erasedAt'>): FileComparison {
   const { id: patientId, birthDate } = patient;
-  const nothing = { values: [], texts: [], consultations: [], same: 0, newer: 0 };
+  const nothing = { belongings: null, values: [], texts: [], consultations: [], same: 0, newer: 0 };
   return { patientId, displayName: displayName(patient), birthDate, ...standing, ...nothing };
 }
 

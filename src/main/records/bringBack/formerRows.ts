@@ -1,24 +1,46 @@
 import type Database from 'better-sqlite3-multiple-ciphers';
 import { statement } from '../../vault/statements.ts';
+import type { Vault } from '../../vault/vault.ts';
 
 type Value = string | number | bigint | Buffer | null;
 export type Row = Record<string, Value>;
 
 /** Tables of which rows are copied; their names are the only text that is put into a statement. */
-type CopiedTable =
-  'practitioner' | 'patient' | 'patient_detail' | 'consultation' | 'consultation_move' | 'text_version';
+export type CopiedTable =
+  | 'practitioner'
+  | 'patient'
+  | 'patient_detail'
+  | 'patient_information'
+  | 'patient_nir'
+  | 'consultation'
+  | 'consultation_move'
+  | 'text_version'
+  | 'opposition'
+  | 'litigation_hold'
+  | 'consent'
+  | 'consent_purpose'
+  | 'consent_text'
+  | 'kept_document'
+  | 'kept_document_part';
 
 /**
  * Every row of a table of which a column has this value, all columns included: whatever a later migration adds to a table
  * comes along by itself, since both databases have the newest schema.
  */
 export function rowsOf(db: Database.Database, table: CopiedTable, column: string, value: Value): Row[] {
-  return statement<[Value], Row>(db, `SELECT * FROM ${table} WHERE ${column} = ? ORDER BY rowid`).all(value);
+  return statement<[Value], Row>(db, `SELECT * FROM ${table} WHERE ${column} = ?${orderOf(table)}`).all(value);
 }
 
-/** Practitioners have no rowid. */
-export function practitionerOf(db: Database.Database, id: Value): Row | undefined {
-  return statement<[Value], Row>(db, 'SELECT * FROM practitioner WHERE id = ?').get(id);
+/** As they were written; practitioners and the parts of a document have no rowid, and need no order. */
+function orderOf(table: CopiedTable): string {
+  return table === 'kept_document_part' || table === 'practitioner' ? '' : ' ORDER BY rowid';
+}
+
+/** Who wrote it then may be unknown today: the name comes along. */
+export function bringPractitioner(vault: Pick<Vault, 'db'>, former: Pick<Vault, 'db'>, id: Value): void {
+  if (id === null || rowsOf(vault.db, 'practitioner', 'id', id).length > 0) return;
+  const [practitioner] = rowsOf(former.db, 'practitioner', 'id', id);
+  if (practitioner !== undefined) insertRow(vault.db, 'practitioner', practitioner);
 }
 
 /** Writes the row, but for what is laid over it. */

@@ -14,6 +14,7 @@ import { useCommand } from '../../keyboard/commands.ts';
 import { useTimeZone, useToday } from '../../state/practiceTime.ts';
 import { navigate } from '../../state/route.ts';
 import { dropToast, showToast } from '../../state/toast.ts';
+import { BelongingsNotice } from './BelongingsNotice.tsx';
 import { bringingOf, bringsErased, countOf, suggestedChoice, wholeChoice, type Choice } from './choice.ts';
 import { ConsultationDifference } from './ConsultationDifference.tsx';
 import { TextDifferenceRow } from './TextDifferenceRow.tsx';
@@ -82,6 +83,7 @@ export function ComparisonStep({
       )}
       <Heading opened={opened} compared={compared} onBack={onBack} />
       <Differences compared={compared} choice={choice} onChoice={setChoice} />
+      {brought === null && compared.presence !== 'in-bin' && <BelongingsNotice belongings={compared.belongings} />}
       {brought === null && compared.presence !== 'in-bin' && (
         <div className={styles.foot}>
           <Button variant="primary" size="lg" keys="Ctrl Entrée" disabled={!isReady} onClick={() => void bring()}>

@@ -1,8 +1,8 @@
 import type { Duty, DutyFinding } from '../../../shared/contract/privacy.ts';
 import { formatDate } from '../../../shared/domain/dateText.ts';
 import { counted } from '../../../shared/french/counted.ts';
+import { REQUEST_KINDS } from '../../../shared/french/requestKinds.ts';
 import type { Route } from '../../state/route.ts';
-import { kindText } from '../requests/requestText.ts';
 
 /** A duty as a line of the page: what, how it stands, when, and the door to it. */
 export interface DutyLine {
@@ -234,5 +234,5 @@ function since({ on }: Duty): string {
 
 /** "Accès au dossier, Marie Lefèvre", as the page of the request is headed. */
 function requestTitle(kind: Duty['requestKind'], displayName: string | null): string {
-  return `${kind === undefined ? 'Demande' : kindText[kind]}, ${displayName ?? 'dossier détruit depuis'}`;
+  return `${kind === undefined ? 'Demande' : REQUEST_KINDS[kind]}, ${displayName ?? 'dossier détruit depuis'}`;
 }

@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { formatLongDate } from '../../../shared/domain/dateText.ts';
 import { legalDayText, legalTime } from '../../../shared/domain/legalDay.ts';
 import { channelText } from '../../../shared/french/channels.ts';
+import { REQUEST_KINDS } from '../../../shared/french/requestKinds.ts';
 import { invoke } from '../../bridge.ts';
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
@@ -16,7 +17,7 @@ import { ReasonDialog } from '../../components/ReasonDialog.tsx';
 import { IdentityCard } from './IdentityCard.tsx';
 import { Standing } from './Requests.tsx';
 import styles from './Requests.module.css';
-import { eventDetail, eventText, kindRule, kindText } from './requestText.ts';
+import { eventDetail, eventText, kindRule } from './requestText.ts';
 import { refusalOf } from '../../refusalOf.ts';
 import type { RequestView } from './requestView.ts';
 import { SendingCard } from './SendingCard.tsx';
@@ -32,7 +33,7 @@ export function RequestPage({ requestId }: { readonly requestId: string }): Reac
   const isOpen = request.standing !== 'closed';
   return (
     <Page
-      title={`${kindText[request.kind]}, ${request.displayName ?? 'dossier détruit depuis'}`}
+      title={`${REQUEST_KINDS[request.kind]}, ${request.displayName ?? 'dossier détruit depuis'}`}
       subtitle={kindRule[request.kind]}
       actions={
         <>

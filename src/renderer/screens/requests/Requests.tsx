@@ -4,6 +4,7 @@ import type { PersonRequest } from '../../../shared/contract/requests.ts';
 import { formatDate } from '../../../shared/domain/dateText.ts';
 import { legalDayText } from '../../../shared/domain/legalDay.ts';
 import { channelText } from '../../../shared/french/channels.ts';
+import { REQUEST_KINDS } from '../../../shared/french/requestKinds.ts';
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
@@ -17,7 +18,6 @@ import { useTimeZone } from '../../state/practiceTime.ts';
 import { back, navigate } from '../../state/route.ts';
 import { RecordDialog } from './RecordDialog.tsx';
 import styles from './Requests.module.css';
-import { kindText } from './requestText.ts';
 
 /** What persons asked about their data: the open ones with their last day, and those that were answered. */
 export function Requests({ patientId }: { readonly patientId?: string }): ReactNode {
@@ -82,7 +82,7 @@ function RequestRow({ request }: { readonly request: PersonRequest }): ReactNode
     <li className="item">
       <div className="grow">
         <strong>
-          {kindText[request.kind]}, {name}
+          {REQUEST_KINDS[request.kind]}, {name}
         </strong>
         <p className="small muted">
           Reçue le {legalDayText(request.receivedAt, zone)} {channelText(request.channel)}

@@ -18,15 +18,6 @@ function choices<Value extends string>(labels: Readonly<Record<Value, string>>):
   return (Object.entries(labels) as [Value, string][]).map(([value, label]) => ({ value, label }));
 }
 
-export const kindText: Readonly<Record<PersonRequest['kind'], string>> = {
-  access: 'Accès au dossier',
-  rectification: 'Rectification',
-  erasure: 'Effacement',
-  limitation: 'Limitation',
-  portability: 'Portabilité',
-  opposition: 'Opposition',
-};
-
 export const KINDS = choices({
   access: 'Avoir une copie de son dossier (accès)',
   rectification: 'Faire corriger une erreur (rectification)',
