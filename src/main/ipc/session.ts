@@ -19,7 +19,7 @@ import { PassphraseDelay, type Clocks } from '../vault/passphraseDelay.ts';
 import { hasPin, isOwnPin, setPin } from '../vault/pin.ts';
 import { newRecoveryCode } from '../vault/recoveryCode.ts';
 import { Refusal, refuse } from '../vault/refusal.ts';
-import { hasExpired, isReadingCopy, readCopyMark, standingOf, type CopyUpdate } from '../vault/readingCopy.ts';
+import { hasExpired, readCopyMark, standingOf, type CopyMark, type CopyUpdate } from '../vault/readingCopy.ts';
 import { rekeyVault, type PreparedRekey } from '../vault/rekey.ts';
 import { readPreferences } from '../vault/settings.ts';
 import { changePassphrase, isOwnPassphrase, presentCosts, renewRecoverySlot } from '../vault/slotChange.ts';
@@ -120,6 +120,8 @@ interface Opening {
   touchedAt: number;
   mustChoosePassphrase: boolean;
   chain: (ChainState & { readonly checkedAt: number }) | null;
+  /** Of a copy that only consults, as its database has it; kept, since that is closed for a moment by a move or a rekey. */
+  copy: CopyMark | null;
 }
 
 /** What of the appearance is kept beside the vault. */
@@ -212,7 +214,7 @@ export class VaultSession implements SessionState {
   /** From inside the vault where it is open, else as it was left. */
   #copyStanding(): ApplicationStatus['readingCopy'] {
     if (this.#phase === 'no-vault') return null;
-    const mark = this.vault === null ? null : readCopyMark(this.vault.db);
+    const mark = this.#opening?.copy ?? null;
     const standing = mark === null ? readVaultState(vaultFiles(this.#folder).state).readingCopy : standingOf(mark);
     return standing && { ...standing, isExpired: standing.expiresAt <= this.#options.clocks.now() };
   }
@@ -388,14 +390,16 @@ export class VaultSession implements SessionState {
 
   #enter(opened: OpenedVault): void {
     const since = this.#readClocks();
+    const copy = readCopyMark(opened.db);
     this.#opening = {
       opened,
       since,
       wrongPins: 0,
       touchedAt: since.monotonic,
       // On a copy it would be the practice's: it is chosen on the practice's PC.
-      mustChoosePassphrase: opened.openedWith === 'recovery' && !isReadingCopy(opened.db),
+      mustChoosePassphrase: opened.openedWith === 'recovery' && copy === null,
       chain: null,
+      copy,
     };
     this.#lockedSince = null;
     this.#go('open');
@@ -586,7 +590,7 @@ export class VaultSession implements SessionState {
     const leap = Math.max(this.#lastLook.wall - former.wall, this.#lastLook.monotonic - former.monotonic);
     if (leap > LEAP_MS) return this.lock({ flush: false });
     if (this.#phase === 'veiled' && this.#isPinTimeOver(opening)) return this.lock({ flush: false });
-    if (hasEnded(opening.opened, this.#lastLook.wall)) return this.lock();
+    if (hasEnded(opening, this.#lastLook.wall)) return this.lock();
     const idleMs = readPreferences(opening.opened.vault).idleMinutes * 60_000;
     if (this.#phase === 'open' && this.#lastLook.monotonic - opening.touchedAt >= idleMs) return this.veil();
   }
@@ -785,7 +789,7 @@ export class VaultSession implements SessionState {
 
   /** True where the open vault is one. */
   get isReadingCopy(): boolean {
-    return this.vault !== null && isReadingCopy(this.vault.db);
+    return this.#opening !== null && this.#opening.copy !== null;
   }
 
   /** Makes a copy where there is no vault. Refuses `vault-exists`. */
@@ -813,6 +817,7 @@ export class VaultSession implements SessionState {
     const { works, fetchCopyUpdate } = this.#options;
     const update = await works.runBeside(COPY_UPDATE, (work) => fetchCopyUpdate(opening.opened, work));
     if (update !== null) await this.#alone(async () => this.#goOnWith(opening, update));
+    else if (this.#opening === opening) opening.copy = readCopyMark(opening.opened.db);
     this.emit({
       type: 'changed',
       areas: ['application', 'patients', 'consultations', 'settings', 'accessLog', 'privacy', 'imports'],
@@ -826,7 +831,8 @@ export class VaultSession implements SessionState {
       refuse({ code: 'vault-locked' });
     }
     try {
-      this.#opening = { ...opening, opened: this.#putInPlace(opening.opened, update), chain: null };
+      const opened = this.#putInPlace(opening.opened, update);
+      this.#opening = { ...opening, opened, chain: null, copy: readCopyMark(opened.db) };
       this.#startChainCheck(this.#opening);
     } catch (error) {
       this.#opening = null;
@@ -937,9 +943,8 @@ export class VaultSession implements SessionState {
 }
 
 /** True where the last day of a colleague's account, or of a copy, has passed while the vault was open. */
-function hasEnded({ practitioner, db }: OpenedVault, now: number): boolean {
-  const expiresAt = practitioner.rights?.expiresAt ?? null;
-  const copy = readCopyMark(db);
+function hasEnded({ opened, copy }: Opening, now: number): boolean {
+  const expiresAt = opened.practitioner.rights?.expiresAt ?? null;
   return (expiresAt !== null && expiresAt <= now) || (copy !== null && hasExpired(copy, now));
 }
 

@@ -1,3 +1,4 @@
+import { isReadingCopy } from '../vault/readingCopy.ts';
 import { refuse } from '../vault/refusal.ts';
 import { isDiskFull } from '../vault/storageFault.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -11,8 +12,12 @@ export function requirePatient(vault: Vault, patientId: string): number {
   return row?.number ?? refuse({ code: 'not-found', what: 'patient' });
 }
 
-/** Puts the patient first among the recent ones. A full disk costs that order, not the reading of the file. */
+/**
+ * Puts the patient first among the recent ones. A full disk costs that order, not the reading of the file; on a copy that only
+ * consults it stays as the practice left it.
+ */
 export function touchPatient(vault: Vault, patientId: string): void {
+  if (isReadingCopy(vault.db)) return;
   try {
     statement(vault.db, 'UPDATE patient SET touched_at = ? WHERE id = ?').run(vault.now(), patientId);
   } catch (error) {

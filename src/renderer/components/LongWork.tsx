@@ -28,6 +28,8 @@ const stepNames: Readonly<Record<string, string>> = {
   'restore-trial': 'Relecture de la sauvegarde',
   restore: 'Mise en place du coffre',
   'bring-back': 'Ouverture de la sauvegarde',
+  'copy-making': 'Mise en place de la copie',
+  'copy-update': 'Mise à jour de la copie',
   rekey: 'Chiffrement à neuf du coffre',
 };
 
@@ -40,6 +42,8 @@ const inBytes: readonly string[] = [
   'repair',
   'restore',
   'bring-back',
+  'copy-making',
+  'copy-update',
 ];
 
 function titleOf({ step, about }: Work): string {

@@ -18,6 +18,7 @@ import styles from './Navigation.module.css';
 export function Navigation(): ReactNode {
   const current = usePlace();
   const places = placesOf(useIsTitular());
+  const { readingCopy } = useStatus();
   return (
     <nav className={styles.nav} aria-label="Navigation principale" data-pane="Navigation">
       <Brand />
@@ -39,7 +40,7 @@ export function Navigation(): ReactNode {
         </Fragment>
       ))}
       <div className={styles.foot}>
-        <CopiesStatus />
+        {readingCopy === null && <CopiesStatus />}
         <LockButton />
       </div>
     </nav>

@@ -5,6 +5,7 @@ import { ToastArea } from '../components/ToastArea.tsx';
 import { KeyListDialog } from '../keyboard/KeyListDialog.tsx';
 import { screens } from '../screens/places.tsx';
 import { useRoute } from '../state/route.ts';
+import { ReadingCopyBand } from './ReadingCopyBand.tsx';
 import { Navigation } from './Navigation.tsx';
 import { TopBar } from './TopBar.tsx';
 import { WaitingLog } from './WaitingLog.tsx';
@@ -18,6 +19,7 @@ export function Shell(): ReactNode {
       <div className={styles.main}>
         <TopBar />
         <WaitingLog />
+        <ReadingCopyBand />
         <CurrentPage />
       </div>
       <ToastArea />

@@ -32,7 +32,10 @@ export function useStatus(): ApplicationStatus {
   return status;
 }
 
-/** True for the titular, who has every place of the window; a colleague has the files and their own accesses. */
+/**
+ * True for the titular, who has every place of the window; a colleague has the files and their own accesses. So has everybody
+ * on a copy that only consults: what the titular's places are for is done on the practice's PC.
+ */
 export function useIsTitular(): boolean {
   return useSession(isTitularIn);
 }
@@ -53,7 +56,7 @@ export function isTitular(): boolean {
 }
 
 function isTitularIn({ status }: SessionState): boolean {
-  return status?.person?.role === 'titular';
+  return status?.person?.role === 'titular' && status.readingCopy === null;
 }
 
 /** Hears the core and asks for its state; called once, before the first painting. */

@@ -10,6 +10,7 @@ import { PatientChoice } from '../../components/patientSearch/PatientChoice.tsx'
 import { SelectField } from '../../components/SelectField.tsx';
 import { useContractQuery } from '../../queries.ts';
 import { back, navigate, replace } from '../../state/route.ts';
+import { useIsTitular } from '../../state/session.ts';
 import { showToast } from '../../state/toast.ts';
 
 /** Of whom the log is shown, how long it is kept, and its export. */
@@ -21,6 +22,7 @@ export function LogActions({
   readonly onRefusal: (refusal: ContractError | null) => void;
 }): ReactNode {
   const [open, setOpen] = useState<'patient' | 'keeping' | null>(null);
+  const isTitular = useIsTitular();
 
   async function save(): Promise<void> {
     const result = await invoke('accessLog.export', {});
@@ -38,7 +40,7 @@ export function LogActions({
       <Button icon={IconUserSearch} onClick={() => setOpen('patient')}>
         Un patient…
       </Button>
-      <Button onClick={() => setOpen('keeping')}>Durée…</Button>
+      {isTitular && <Button onClick={() => setOpen('keeping')}>Durée…</Button>}
       <Button icon={IconFileDownload} onClick={() => void save()}>
         Exporter
       </Button>

@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconInfoCircle, IconKey } from '@tabler/icons-react';
+import { IconAlertTriangle, IconEye, IconInfoCircle, IconKey } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import type { OpenedSnapshot } from '../../../shared/contract/snapshots.ts';
 import { formatDate } from '../../../shared/domain/dateText.ts';
@@ -16,10 +16,13 @@ import { whenText } from './whenText.ts';
 export function MomentStep({
   opened,
   onChosen,
+  onConsult,
   onBack,
 }: {
   readonly opened: OpenedSource;
   readonly onChosen: (chosen: OpenedSnapshot) => void;
+  /** To a copy that only consults, where this PC may have one. */
+  readonly onConsult: (() => void) | null;
   readonly onBack: () => void;
 }): ReactNode {
   const { snapshots, source } = opened;
@@ -69,6 +72,11 @@ export function MomentStep({
               </label>
             ))}
           </fieldset>
+        )}
+        {onConsult !== null && (
+          <Notice icon={IconEye} action={<Button onClick={onConsult}>Consulter seulement</Button>}>
+            Un ordinateur pour les visites&#x202f;? Prenez une copie en lecture seule. Le poste du cabinet continue.
+          </Notice>
         )}
         <div className={wizard.actions}>
           <Button type="submit" variant="primary" size="lg" disabled={chosen === undefined}>

@@ -73,7 +73,7 @@ export function SourceStep({
         {source !== null && (
           <>
             <FoundNotice source={source} onOther={() => (isAtHost ? setSource(null) : void choose())} />
-            <SecretForm source={source} onOpened={onOpened} onLeave={onLeave} />
+            <SecretForm source={source} isAtHost={isAtHost} onOpened={onOpened} onLeave={onLeave} />
           </>
         )}
       </div>
@@ -109,10 +109,12 @@ type Kind = SourceSecret['kind'];
 
 function SecretForm({
   source,
+  isAtHost,
   onOpened,
   onLeave,
 }: {
   readonly source: Source;
+  readonly isAtHost: boolean;
   readonly onOpened: (opened: OpenedSource) => void;
   readonly onLeave: () => void;
 }): ReactNode {
@@ -128,7 +130,7 @@ function SecretForm({
     const secret: SourceSecret = { kind, text: kind === 'recovery' ? text.trim() : text };
     const result = await invoke('snapshots.openSource', { secret });
     setBusy(false);
-    if (result.ok) onOpened({ source, secret, ...result.value });
+    if (result.ok) onOpened({ source, secret, isAtHost, ...result.value });
     else setError(result.error);
   }
 

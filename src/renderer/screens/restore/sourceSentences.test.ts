@@ -4,6 +4,7 @@ import type { OpenedSource } from './openedSource.ts';
 import { findingText, fitsToday, fitText } from './sourceSentences.ts';
 
 const opened: OpenedSource = {
+  isAtHost: false,
   source: { place: '/media/bleue', label: 'CLÉ BLEUE', snapshots: [] },
   secret: { kind: 'passphrase', text: 'sept mots' },
   snapshots: [],

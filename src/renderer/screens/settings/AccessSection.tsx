@@ -1,9 +1,11 @@
 import { useState, type ReactNode } from 'react';
+import type { Input } from '../../../shared/contract/index.ts';
 import { formatLongDate } from '../../../shared/domain/dateText.ts';
 import { legalDay } from '../../../shared/domain/legalDay.ts';
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { FormError } from '../../components/FormError.tsx';
+import { RemoveCopy } from '../../components/RemoveCopy.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
 import { useContractMutation, useContractQuery } from '../../queries.ts';
 import { useTimeZone } from '../../state/practiceTime.ts';
@@ -29,10 +31,14 @@ const pinChoices = [
 export function AccessSection(): ReactNode {
   const [opened, setOpened] = useState<'passphrase' | 'pin' | 'pin-removal' | 'sheet' | null>(null);
   const isTitular = useIsTitular();
-  const { hasPin } = useStatus();
+  const { hasPin, readingCopy } = useStatus();
   const { data: security } = useContractQuery('vault.security', {}, { enabled: isTitular });
   const { data: settings } = useContractQuery('settings.get', {});
   const update = useContractMutation('settings.update');
+  const ofCopy = useContractMutation('readingCopy.changePreferences');
+  const choose = (preferences: Input<'readingCopy.changePreferences'>): void =>
+    readingCopy === null ? update.mutate({ preferences }) : ofCopy.mutate(preferences);
+  const refused = update.error ?? ofCopy.error;
   const timeZone = useTimeZone();
   const dateOf = (kind: 'passphrase' | 'recovery'): string | null => {
     const newest = Math.max(
@@ -45,11 +51,15 @@ export function AccessSection(): ReactNode {
   return (
     <div className={styles.cards}>
       <Card title="Ce qui ouvre le coffre">
-        <Access
-          name="Phrase de passe"
-          detail={since('Choisie le', dateOf('passphrase'))}
-          action={<Button onClick={() => setOpened('passphrase')}>Changer la phrase</Button>}
-        />
+        {readingCopy === null ? (
+          <Access
+            name="Phrase de passe"
+            detail={since('Choisie le', dateOf('passphrase'))}
+            action={<Button onClick={() => setOpened('passphrase')}>Changer la phrase</Button>}
+          />
+        ) : (
+          <Access name="Phrase de passe" detail="Celle du cabinet. Elle se change sur son ordinateur." action={null} />
+        )}
         <Access
           name="Code PIN"
           detail={
@@ -85,7 +95,7 @@ export function AccessSection(): ReactNode {
           </>
         )}
       </Card>
-      {isTitular && settings && (
+      {(isTitular || readingCopy !== null) && settings && (
         <Card title="Quand il se ferme tout seul" padded>
           <div className={styles.form}>
             <div className={styles.half}>
@@ -93,7 +103,7 @@ export function AccessSection(): ReactNode {
                 label="Masquer l’écran sans activité après"
                 choices={idleChoices}
                 value={String(settings.preferences.idleMinutes)}
-                onChange={(value) => value !== null && update.mutate({ preferences: { idleMinutes: Number(value) } })}
+                onChange={(value) => value !== null && choose({ idleMinutes: Number(value) })}
               />
             </div>
             <div className={styles.half}>
@@ -102,11 +112,21 @@ export function AccessSection(): ReactNode {
                 hint="Le code suffit jusque-là. Jamais au-delà d’une mise en veille."
                 choices={pinChoices}
                 value={String(settings.preferences.pinHours)}
-                onChange={(value) => value !== null && update.mutate({ preferences: { pinHours: Number(value) } })}
+                onChange={(value) => value !== null && choose({ pinHours: Number(value) })}
               />
             </div>
           </div>
-          {update.error && <FormError error={update.error.error} />}
+          {refused && <FormError error={refused.error} />}
+        </Card>
+      )}
+      {readingCopy !== null && (
+        <Card title="Cette copie">
+          <Access
+            name="Journal d’accès"
+            detail="Les dossiers lus sur ce poste sont notés dans la copie, et gardés à chaque mise à jour."
+            action={<Button onClick={() => navigate({ screen: 'accessLog' })}>Voir le journal</Button>}
+          />
+          <Access name="Fin de la copie" detail="Le coffre du cabinet n’en est pas touché." action={<RemoveCopy />} />
         </Card>
       )}
       {opened === 'passphrase' && <PassphraseDialog onClose={close} />}

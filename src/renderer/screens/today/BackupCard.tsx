@@ -6,12 +6,18 @@ import { Card } from '../../components/Card.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { useContractQuery } from '../../queries.ts';
 import { goTo } from '../../state/route.ts';
-import { useIsTitular } from '../../state/session.ts';
+import { useIsTitular, useStatus } from '../../state/session.ts';
 import styles from './Today.module.css';
+
+/** How the copies stand; a copy that only consults has none of its own. */
+function useBackups() {
+  const { readingCopy } = useStatus();
+  return useContractQuery('snapshots.status', {}, { enabled: readingCopy === null }).data;
+}
 
 /** Where the patients' data are safe, and when the next copy is made. */
 export function BackupCard(): ReactNode {
-  const { data } = useContractQuery('snapshots.status', {});
+  const data = useBackups();
   const isTitular = useIsTitular();
   if (!data) return null;
   return (
@@ -30,7 +36,7 @@ export function BackupCard(): ReactNode {
 
 /** A red band where copies are late: it stays until they are made. */
 export function LateBand(): ReactNode {
-  const { data } = useContractQuery('snapshots.status', {});
+  const data = useBackups();
   const isTitular = useIsTitular();
   if (data?.status.level !== 'late') return null;
   return (

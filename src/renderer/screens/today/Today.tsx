@@ -49,7 +49,7 @@ export function Today(): ReactNode {
           <BreachBand />
           <LateBand />
           <KeyOffer />
-          {latest && <Resume consultation={latest} />}
+          {latest && mayWrite && <Resume consultation={latest} />}
           {others.length > 0 && (
             <Card title="Aussi laissées ouvertes">
               <ConsultationList consultations={others} />

@@ -5,6 +5,7 @@ import { useNow } from '../../state/clock.ts';
 import { useStatus } from '../../state/session.ts';
 import { momentOnClock } from './lockTimes.ts';
 import styles from './LockFrame.module.css';
+import { ReadingCopyNotice } from './ReadingCopyNotice.tsx';
 
 /** The full window of a vault that is closed or masked: no name of a patient, only what the practice chose to show. */
 export function LockFrame({
@@ -23,6 +24,7 @@ export function LockFrame({
         <BrandSign size={52} />
         <h1>{title}</h1>
         <p className={styles.lead}>{lead}</p>
+        <ReadingCopyNotice />
         {children}
       </main>
       <footer className={styles.foot}>

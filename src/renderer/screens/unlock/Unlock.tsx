@@ -14,7 +14,7 @@ import styles from './Unlock.module.css';
 
 /** The locked vault: opened by the passphrase, or by the recovery sheet. */
 export function Unlock(): ReactNode {
-  const { greeting, lockedSince, draftWaitingSince } = useStatus();
+  const { greeting, lockedSince, draftWaitingSince, readingCopy } = useStatus();
   const [withSheet, setWithSheet] = useState(false);
   const works = useWorks();
   const now = useNow();
@@ -22,7 +22,9 @@ export function Unlock(): ReactNode {
   return (
     <LockFrame
       title={greeting === null || greeting === '' ? 'Bonjour' : `Bonjour ${greeting}`}
-      lead={`Le coffre du cabinet est verrouillé${since}.`}
+      lead={
+        readingCopy === null ? `Le coffre du cabinet est verrouillé${since}.` : `Cette copie est verrouillée${since}.`
+      }
     >
       {withSheet ? (
         <RecoveryForm onBack={() => setWithSheet(false)} />
