@@ -22,6 +22,11 @@ test('19: the program lies in an archive whose integrity is checked', () => {
   expect(config).toMatch(/^asar: true$/m);
 });
 
+test('all that is built for Electron is in the package', () => {
+  for (const folder of ['renderer', 'electron', 'preload'])
+    expect(config).toMatch(new RegExp(`^ {2}- dist/${folder}/`, 'm'));
+});
+
 test('native parts lie outside of the archive, and what loads them is in the package', () => {
   expect(config).toMatch(/^ {2}- '\*\*\/\*\.node'$/m);
   // node-gyp-build finds argon2's native part: only the Node that runs the sources is left out.
