@@ -1,16 +1,21 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { findChromium } from '../../src/main/host/chromium/binary.ts';
+import { renderPdf } from '../../src/main/host/chromium/printing.ts';
 import { paperDocument } from '../../src/main/printing/paper.ts';
 import { binderPaper, makeBinder } from '../../src/main/privacy/binder/binderPaper.ts';
 import { namesTakenOut } from '../../src/main/privacy/binder/withoutNames.ts';
 import { addBreachPersons, markInformed } from '../../src/main/privacy/breaches/breachPersons.ts';
 import { recordBreach } from '../../src/main/privacy/breaches/breachRegister.ts';
 import { addPurpose } from '../../src/main/privacy/consents/purposes.ts';
-import { listDocuments } from '../../src/main/privacy/keptDocuments.ts';
+import { listDocuments, readDocumentBytes } from '../../src/main/privacy/keptDocuments.ts';
 import { recordOpposition } from '../../src/main/privacy/oppositions.ts';
 import { keepPcCheck } from '../../src/main/privacy/pcCheck/pcChecks.ts';
 import { recordRequest } from '../../src/main/privacy/requests/requestDesk.ts';
 import { createPatient } from '../../src/main/records/patients.ts';
 import { updateSettings } from '../../src/main/vault/settings.ts';
+import { areInstalled, run } from '../fixtures/programs.ts';
 import { openTestVault, type TestVault } from '../fixtures/testVault.ts';
 
 const FAMILY = 'Quetzalwombi';
@@ -76,6 +81,25 @@ test('it is drawn of an empty vault, too, and kept', async () => {
     { id: documentId },
   ]);
 });
+
+const testPrinted = areInstalled('pdftotext') && findChromium() !== null ? test : test.skip;
+
+testPrinted(
+  'its contents name the page on which each chapter begins',
+  async () => {
+    fillWithCanary();
+    const documentId = await makeBinder(vault, renderPdf);
+    const file = join(vault.folder, 'classeur.pdf');
+    writeFileSync(file, readDocumentBytes(vault, documentId));
+    const { text } = run('pdftotext', ['-layout', file, '-']);
+    const pages = text.split('\f');
+    const listed = [...(pages[0] ?? '').matchAll(/^\s*(\d)\. +(.+?) +(\d+)$/gm)];
+    expect(listed).toHaveLength(9);
+    for (const [, number = '', title = '', page = ''] of listed)
+      expect(pages[Number(page) - 1]).toContain(`${number}. ${title}`);
+  },
+  60_000,
+);
 
 test('who keeps the practice is named, even where a patient has the same name', () => {
   updateSettings(vault, { practice: { practitionerName: 'Camille Morel', city: 'Paris' } });
