@@ -148,6 +148,7 @@ export interface BackupStatus {
     | 'left-in';
   /** The target that the sentence is about: the freshest, or the one in trouble. */
   readonly label: string | null;
+  readonly repository: string | null;
   /** Of the newest copy anywhere. */
   readonly savedAt: number | null;
   /** True where that copy was read back from its medium: only then a shield. */
@@ -171,6 +172,7 @@ export function backupStatus(facts: BackupFacts): BackupStatus {
     level,
     reason,
     label: target?.label ?? null,
+    repository: target?.repository ?? null,
     savedAt: freshest?.headTime ?? null,
     isReadBack: freshest?.isReadBack ?? false,
   });

@@ -7,8 +7,10 @@ import {
 import type { ReactNode } from 'react';
 import type { BackupStatus as Status } from '../../shared/contract/snapshots.ts';
 import { useNow } from '../state/clock.ts';
+import { remindTomorrow } from '../state/remindTomorrow.ts';
 import { copyUnderWay, useWorks } from '../state/works.ts';
 import { agoText } from './agoText.ts';
+import { Button } from './Button.tsx';
 import { classes } from './classes.ts';
 import { Icon } from './Icon.tsx';
 import styles from './BackupStatus.module.css';
@@ -70,12 +72,26 @@ export function BackupStatus({ status }: { readonly status: Status }): ReactNode
         <strong>{work ? 'Sauvegarde en cours' : state.title}</strong>
         {work ? 'Vous pouvez continuer' : state.detail}
       </span>
+      {!work && <PutOff status={status} />}
       {work && (
         <span className={styles.bar} aria-hidden="true">
           <i style={{ width: `${work.total === 0 ? 0 : Math.min(100, (100 * work.done) / work.total)}%` }} />
         </span>
       )}
     </div>
+  );
+}
+
+/** A key that is at home comes tomorrow: the red goes until then, the sentence stays. */
+function PutOff({ status: { level, reason, repository, label } }: { readonly status: Status }): ReactNode {
+  const isAsked = level === 'late' && reason === 'evenings-missed';
+  if (!isAsked || repository === null || label === null) return null;
+  return (
+    <span className={styles.putOff}>
+      <Button size="sm" onClick={() => void remindTomorrow({ repository, label })}>
+        Me le rappeler demain
+      </Button>
+    </span>
   );
 }
 

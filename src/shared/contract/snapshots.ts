@@ -21,6 +21,7 @@ export const backupStatus = z.strictObject({
   ]),
   /** The target that the sentence is about. */
   label: z.string().nullable(),
+  repository: id.nullable().default(null),
   /** Of the newest copy anywhere. */
   savedAt: instant.nullable(),
   /** Read back from its medium: only then a shield. */

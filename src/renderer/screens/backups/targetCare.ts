@@ -3,6 +3,7 @@ import type { ContractError } from '../../../shared/contract/errors.ts';
 import type { TargetCard } from '../../../shared/contract/snapshots.ts';
 import type { Result } from '../../../shared/contract/index.ts';
 import { invoke } from '../../bridge.ts';
+import { remindTomorrow } from '../../state/remindTomorrow.ts';
 import { showToast } from '../../state/toast.ts';
 
 /** What a person can have done for a destination, and what was said of it last. */
@@ -44,10 +45,7 @@ export function useTargetCare({ repository, label }: TargetCard): TargetCare {
         if (isOut) showToast({ text: `Vous pouvez retirer ${label}` });
         else setSaid(byHandText(label));
       }),
-    remindTomorrow: () =>
-      void run(invoke('snapshots.remindTomorrow', { repository }), () =>
-        showToast({ text: `Rappel demain matin pour ${label}` }),
-      ),
+    remindTomorrow: () => void run(remindTomorrow({ repository, label }), () => undefined),
   };
 }
 
