@@ -69,7 +69,7 @@ async function answer(core: Core, handlers: Handlers, name: MethodName, input: u
     return declaration.output.parse(await handler(parsed.data, { core, vault }));
   } catch (error) {
     // The vault was locked while the handler waited for something else: its connection is gone.
-    if (vault !== null && core.session.vault !== vault && !(error instanceof Refusal)) refuse({ code: 'vault-locked' });
+    if (vault !== null && core.session.vault !== vault && foreseen(error) === null) refuse({ code: 'vault-locked' });
     throw error;
   }
 }

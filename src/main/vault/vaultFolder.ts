@@ -350,11 +350,11 @@ function openWithKeys(
     finishRekey(opened, database.keyId);
     if (formerSchema < migrations.length)
       logAccess(opened.vault, { action: 'vault-migrated', facts: { from: formerSchema, to: migrations.length } });
-    const copy = readCopyMark(database.db);
+    const copy = readCopyMark(opened.db);
     if (copy !== null && options.evenExpired !== true && hasExpired(copy, now())) refuse({ code: 'copy-expired' });
     if (!unlocked.isNew) logOpening(opened);
     tidyKeyFiles(opened, unlocked);
-    if (copy !== null) holdStill(database.db);
+    if (copy !== null) holdStill(opened.db);
     removeOldLocalCopies(folder, now());
     return opened;
   } catch (error) {
