@@ -86,8 +86,18 @@ export async function runWithFault(point: FaultPoint, command: Command): Promise
 
 /** An error of a disk where there is none: two threads that could not wake each other, of which Node dies. */
 function hasStruckPipe(trace: string, folder: string): boolean {
-  const struck = trace.split('\n').filter((line) => line.includes('(INJECTED)') && callIn(line) !== undefined);
-  return struck.some((line) => !line.includes(folder));
+  return struckCalls(trace).some((line) => !line.includes(folder));
+}
+
+/** Where another thread got a word in, the call stands in a line before the one that tells what came of it. */
+function struckCalls(trace: string): string[] {
+  const begun = new Map<string, string>();
+  return trace.split('\n').flatMap((line) => {
+    const [id = ''] = line.split(' ', 1);
+    if (line.endsWith('<unfinished ...>')) begun.set(id, line);
+    if (!line.includes('(INJECTED)')) return [];
+    return [line.includes(' resumed>') ? (begun.get(id) ?? line) : line];
+  });
 }
 
 /** A full disk stays full; not for `write`, by which Node's own threads wake each other, too, and abort where they cannot. */
