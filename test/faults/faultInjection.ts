@@ -56,7 +56,7 @@ export interface FaultyRun {
 }
 
 /** A run that hangs is a fault of ours too. */
-const LONGEST_RUN_MS = 120_000;
+const LONGEST_RUN_MS = 45_000;
 
 /** Stops at the calls traced alone. With it strace 6.1 delivers injected errors, but no injected signal. */
 const QUICK = '--seccomp-bpf';
