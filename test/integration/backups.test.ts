@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
+import { listAccess } from '../../src/main/vault/accessLog.ts';
 import { setPin } from '../../src/main/vault/pin.ts';
 import { practiceCores } from '../fixtures/practiceCores.ts';
 import { PASSPHRASE } from '../fixtures/templateVault.ts';
@@ -42,6 +43,13 @@ async function statusOf(core: TestCore) {
   const answer = await core.call('snapshots.status', {});
   if (typeof answer === 'string') throw new Error(answer);
   return answer.status;
+}
+
+/** What the access log says of copies, the newest first. */
+function copiesLogged({ session }: TestCore) {
+  if (session.vault === null) throw new Error('locked');
+  const { entries } = listAccess(session.vault, { patientId: null, by: null, before: null, limit: 100 });
+  return entries.filter(({ action }) => action === 'snapshot-created').map(({ facts }) => facts);
 }
 
 async function momentsOf(core: TestCore) {
@@ -99,8 +107,16 @@ describe('targets and copies', () => {
     await core.core.backups.finish();
     expect(readdirSync(join(key, 'snapshots'))).toHaveLength(2);
     expect(core.session.status().backup).toMatchObject({ label: 'CLÉ BLEUE' });
+    core.pass(60_000);
     expect(await core.call('vault.unlock', { passphrase: PASSPHRASE })).toEqual({});
-    // It ended without the vault, and the vault takes it for its own all the same.
+    // It ended without the vault, which knows it from the key and writes it down: its next copy is no fork.
+    expect(copiesLogged(core)).toHaveLength(1);
+    await core.core.backups.onOpened();
+    const [target] = await targetsOf(core);
+    expect(target).toMatchObject({ isUpToDate: true });
+    expect(copiesLogged(core)).toEqual([{ target: 'CLÉ BLEUE', takenAt: target?.headTime }, { target: 'CLÉ BLEUE' }]);
+    await core.core.backups.onOpened();
+    expect(copiesLogged(core)).toHaveLength(2);
     expect(await core.call('snapshots.create', { repository: null, adopt: false })).toEqual({ labels: ['CLÉ BLEUE'] });
     expect(core.faults).toEqual([]);
   });

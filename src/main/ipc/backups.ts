@@ -26,6 +26,7 @@ import {
   type Occasion,
 } from '../snapshots/schedule.ts';
 import { damageOf, keepRepair, readCare, remindLater } from '../snapshots/targetCare.ts';
+import { recogniseOutlivedCopy } from '../snapshots/outlivedCopy.ts';
 import { listTargets, type RememberedTarget } from '../snapshots/targetList.ts';
 import { markCopied, markFailure, readFailure } from '../snapshots/targetMarks.ts';
 import type { TargetSpec } from '../snapshots/target/targetSpec.ts';
@@ -183,6 +184,7 @@ export class Backups {
     if (!this.isRunning) sweepScratch(vault);
     await this.look(vault);
     this.#tell();
+    await this.#recogniseOutlived(vault);
     await this.#runDue(vault, 'clock');
   }
 
@@ -191,7 +193,23 @@ export class Backups {
     if (vault === null) return;
     const came = await this.look(vault);
     this.#tell();
-    if (came.length > 0) await this.#runDue(vault, 'plugged-in', came);
+    if (came.length === 0) return;
+    await this.#recogniseOutlived(vault);
+    await this.#runDue(vault, 'plugged-in', came);
+  }
+
+  /** What ended after a lock is known and logged as soon as vault and target are both there again. */
+  async #recogniseOutlived(vault: Vault): Promise<void> {
+    for (const known of vault.db.open ? listTargets(vault) : []) {
+      const place = this.placeOf(known.repository);
+      if (place === null || !vault.db.open) continue;
+      try {
+        if (await recogniseOutlivedCopy(vault, { ...known, place })) this.#tell();
+      } catch (error) {
+        // It is tried again the next time.
+        this.#reportUnforeseen(error);
+      }
+    }
   }
 
   /** The composition root calls it with its clock. */
@@ -363,6 +381,8 @@ export class Backups {
         onProgress: tellingSteps(work, (step) => `snapshot-${step}`),
       });
       if (vault.db.open) markCopied(vault, target.label);
+      // Opened anew while it went on.
+      else if (this.vault !== null) await this.#recogniseOutlived(this.vault);
       return created;
     });
   }
