@@ -6,14 +6,8 @@ import type { RecoverySheet } from '../../shared/contract/vault.ts';
 import type { SystemEvent } from '../host/port.ts';
 import { hasWaitingEntries, logAccess, verifyAccessChainInBackground, type ChainState } from '../vault/accessLog.ts';
 import { calibrateCosts, derivationsEnded, type Argon2Costs } from '../vault/argon2id.ts';
-import {
-  isVaultThere,
-  rememberedVaultFolder,
-  rememberVaultFolder,
-  usualVaultFolder,
-  vaultIdAt,
-} from '../vault/currentVault.ts';
-import { preparePassphraseSlot, prepareRecoverySlot, wipe } from '../vault/keyring.ts';
+import { isVaultThere, vaultIdAt } from '../vault/currentVault.ts';
+import { preparePassphraseSlot, prepareRecoverySlot } from '../vault/keyring.ts';
 import type { OpenedVault } from '../vault/openedVault.ts';
 import { PassphraseDelay, type Clocks } from '../vault/passphraseDelay.ts';
 import { hasPin, isOwnPin, setPin } from '../vault/pin.ts';
@@ -26,10 +20,12 @@ import { changePassphrase, isOwnPassphrase, presentCosts, renewRecoverySlot } fr
 import { readVaultState, updateVaultState, type VaultState } from '../vault/stateFile.ts';
 import { storageRefusal } from '../vault/storageFault.ts';
 import type { Practitioner, Vault } from '../vault/vault.ts';
-import { openVault, prepareVault, reopenAfter, writeVault, type PreparedVault } from '../vault/vaultFolder.ts';
+import { openVault, prepareVault, reopenAfter, writeVault } from '../vault/vaultFolder.ts';
 import { vaultFiles } from '../vault/vaultFiles.ts';
 import { moveVault, removeVaultFiles } from '../vault/vaultMove.ts';
-import { recoverySheet, requireTypedBack, shortVaultId } from './sessionSheet.ts';
+import { PreparedSheets, type SheetPurpose } from './preparedSheet.ts';
+import { requireTypedBack, shortVaultId } from './sessionSheet.ts';
+import { VaultHome } from './vaultHome.ts';
 import type { Work, Works } from './works.ts';
 
 export type Phase = 'no-vault' | 'locked' | 'veiled' | 'open';
@@ -100,17 +96,6 @@ const SIGNS_OF_LIFE: ReadonlySet<MethodName> = new Set<MethodName>([
   'drafts.put',
 ]);
 
-type SheetPurpose =
-  | { readonly kind: 'new'; readonly vault: PreparedVault }
-  | { readonly kind: 'renew' }
-  | { readonly kind: 'rekey'; readonly slots: PreparedRekey };
-
-interface PreparedSheet {
-  readonly code: Buffer;
-  readonly sheet: RecoverySheet;
-  readonly purpose: SheetPurpose;
-}
-
 /** An opened vault and what counts since its passphrase. */
 interface Opening {
   readonly opened: OpenedVault;
@@ -134,12 +119,10 @@ type Appearance = Pick<VaultState, 'theme' | 'textSize' | 'singleLetterKeys' | '
 export class VaultSession implements SessionState {
   readonly #options: SessionOptions;
   readonly #delay: PassphraseDelay;
-  #folder: string;
-  /** Where the vault should lie though nothing of it is there: on a disk that is not plugged in, perhaps. */
-  #missingFolder: string | null = null;
+  readonly #home: VaultHome;
+  readonly #sheets = new PreparedSheets();
   #phase: Phase;
   #opening: Opening | null = null;
-  #prepared: PreparedSheet | null = null;
   /** Chosen before there is a vault: nothing reaches the disk until then. */
   #earlyAppearance: Partial<Appearance> = {};
   #lockedSince: number | null = null;
@@ -154,7 +137,7 @@ export class VaultSession implements SessionState {
   constructor(options: SessionOptions) {
     this.#options = options;
     this.#delay = new PassphraseDelay(join(options.dataFolder, 'essais.json'), options.clocks);
-    this.#folder = this.#findVault();
+    this.#home = new VaultHome(options);
     this.#phase = this.#restingPhase();
     this.#lastLook = this.#readClocks();
   }
@@ -186,14 +169,14 @@ export class VaultSession implements SessionState {
   }
 
   status(): Omit<ApplicationStatus, 'host' | 'version'> {
-    const vaultId = this.vault?.id ?? (this.#phase === 'no-vault' ? null : vaultIdAt(this.#folder));
-    const state = { ...readVaultState(vaultFiles(this.#folder).state), ...this.#earlyAppearance };
+    const vaultId = this.vault?.id ?? (this.#phase === 'no-vault' ? null : vaultIdAt(this.#home.folder));
+    const state = { ...readVaultState(vaultFiles(this.#home.folder).state), ...this.#earlyAppearance };
     return {
       phase: this.#phase,
       shortVaultId: vaultId === null ? null : shortVaultId(vaultId),
-      vaultFolder: this.#phase === 'no-vault' ? null : this.#folder,
-      missingVaultFolder: this.#phase === 'no-vault' ? this.#missingFolder : null,
-      isDemo: this.#folder === this.#demoFolder,
+      vaultFolder: this.#phase === 'no-vault' ? null : this.#home.folder,
+      missingVaultFolder: this.#phase === 'no-vault' ? this.#home.missing : null,
+      isDemo: this.#home.isDemo,
       readingCopy: this.#copyStanding(),
       hasPin: this.vault !== null && hasPin(this.vault),
       theme: state.theme,
@@ -215,14 +198,14 @@ export class VaultSession implements SessionState {
   #copyStanding(): ApplicationStatus['readingCopy'] {
     if (this.#phase === 'no-vault') return null;
     const mark = this.#opening?.copy ?? null;
-    const standing = mark === null ? readVaultState(vaultFiles(this.#folder).state).readingCopy : standingOf(mark);
+    const standing = mark === null ? readVaultState(vaultFiles(this.#home.folder).state).readingCopy : standingOf(mark);
     return standing && { ...standing, isExpired: standing.expiresAt <= this.#options.clocks.now() };
   }
 
   setAppearance(wanted: Input<'application.setAppearance'>): void {
     const changes = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
     if (this.#phase === 'no-vault') this.#earlyAppearance = { ...this.#earlyAppearance, ...changes };
-    else updateVaultState(vaultFiles(this.#folder).state, changes);
+    else updateVaultState(vaultFiles(this.#home.folder).state, changes);
     this.emit({ type: 'changed', areas: ['application'] });
   }
 
@@ -238,24 +221,22 @@ export class VaultSession implements SessionState {
         { passphrase, practice: details, greeting, ...(costs !== undefined && { costs }) },
         this.#options.clocks.now(),
       );
-      return this.#keepSheet(vault.recoveryCode, vault.vaultId, { kind: 'new', vault });
+      return this.#sheets.keep(vault.recoveryCode, vault.vaultId, { kind: 'new', vault }, this.#options.clocks.now());
     });
   }
 
   /** Writes the prepared vault and opens it. What is prepared stays for another try where the disk refuses. */
   create(typed: Input<'vault.create'>['typedGroups']): Promise<{ vaultId: string }> {
     return this.#alone(async () => {
-      const prepared = this.#prepared;
+      const prepared = this.#sheets.current;
       if (prepared?.purpose.kind !== 'new') return refuse({ code: 'nothing-prepared' });
       this.#requireNoOwnVault();
       requireTypedBack(prepared.sheet, typed);
       const { vault } = prepared.purpose;
-      const folder = this.#ownFolder;
+      const folder = this.#home.own;
       const opened = writeVault(vault, this.#folderOptions(folder));
-      this.#settle(folder);
-      // Its key is the open vault's now: only the code is wiped.
-      this.#prepared = null;
-      wipe(prepared.code);
+      this.#home.settle(folder);
+      this.#sheets.handOver();
       updateVaultState(opened.files.state, this.#earlyAppearance);
       this.#earlyAppearance = {};
       this.#enter(opened);
@@ -265,47 +246,20 @@ export class VaultSession implements SessionState {
 
   #requireNoOwnVault(): void {
     if (this.#opening !== null) refuse({ code: 'vault-already-open' });
-    if (isVaultThere(this.#ownFolder)) refuse({ code: 'vault-exists' });
-  }
-
-  /** This person's own vault, whatever is open. Never a place that is gone: a disk may come back there. */
-  get #ownFolder(): string {
-    const { dataFolder } = this.#options;
-    const remembered = rememberedVaultFolder(dataFolder);
-    return remembered === null || remembered === this.#missingFolder ? usualVaultFolder(dataFolder) : remembered;
-  }
-
-  /** Looks where the vault should lie, and returns where to go on. */
-  #findVault(): string {
-    const { dataFolder, beforeLooking } = this.#options;
-    const remembered = rememberedVaultFolder(dataFolder);
-    beforeLooking(remembered ?? usualVaultFolder(dataFolder));
-    this.#missingFolder = remembered === null || isVaultThere(remembered) ? null : remembered;
-    return this.#ownFolder;
-  }
-
-  /** From now on the person's own vault is the one in that folder. */
-  #settle(folder: string): void {
-    if (this.#missingFolder !== null) rememberVaultFolder(this.#options.dataFolder, folder);
-    this.#missingFolder = null;
-    this.#folder = folder;
-  }
-
-  get #demoFolder(): string {
-    return join(this.#options.dataFolder, 'demonstration');
+    if (isVaultThere(this.#home.own)) refuse({ code: 'vault-exists' });
   }
 
   /** Opens the demonstration vault; `make` writes it where it is not there yet, or does not open any more. */
   discover(passphrase: string, make: (folder: string) => Promise<void>): Promise<void> {
     return this.#alone(async () => {
       if (this.#opening !== null) refuse({ code: 'vault-already-open' });
-      const open = () => openVault({ ...this.#folderOptions(this.#demoFolder), passphrase });
+      const open = () => openVault({ ...this.#folderOptions(this.#home.demo), passphrase });
       const opened = await open().catch(async (error: unknown) => {
         if (!(error instanceof Refusal) || error.error.code === 'vault-in-use') throw error;
-        await make(this.#demoFolder);
+        await make(this.#home.demo);
         return open();
       });
-      this.#folder = this.#demoFolder;
+      this.#home.goToDemo();
       this.#enter(opened);
     });
   }
@@ -313,9 +267,9 @@ export class VaultSession implements SessionState {
   /** Closes the demonstration; the program goes back to the person's own vault, or to its first screen. */
   leaveDemonstration(): Promise<void> {
     return this.#alone(async () => {
-      if (this.#folder !== this.#demoFolder) return;
+      if (!this.#home.isDemo) return;
       await this.lock();
-      this.#folder = this.#findVault();
+      this.#home.look();
       this.#lockedSince = null;
       this.#go(this.#restingPhase());
     });
@@ -326,7 +280,7 @@ export class VaultSession implements SessionState {
   unlock(passphrase: string): Promise<void> {
     return this.#alone(async () => {
       this.#requireClosed();
-      const options = { ...this.#folderOptions(this.#folder), passphrase, evenExpired: true };
+      const options = { ...this.#folderOptions(this.#home.folder), passphrase, evenExpired: true };
       // That it was right is written once the window knows that it is open.
       await this.#countingTries(() => this.#enterUnlessLocked(() => openVault(options)));
     });
@@ -336,7 +290,7 @@ export class VaultSession implements SessionState {
     return this.#alone(async () => {
       this.#requireClosed();
       await this.#enterUnlessLocked(() =>
-        openVault({ ...this.#folderOptions(this.#folder), recoveryCode, evenExpired: true }),
+        openVault({ ...this.#folderOptions(this.#home.folder), recoveryCode, evenExpired: true }),
       );
     });
   }
@@ -385,7 +339,7 @@ export class VaultSession implements SessionState {
 
   #requireClosed(): void {
     if (this.#opening !== null) refuse({ code: 'vault-already-open' });
-    if (!isVaultThere(this.#folder)) refuse({ code: 'no-vault' });
+    if (!isVaultThere(this.#home.folder)) refuse({ code: 'no-vault' });
   }
 
   #enter(opened: OpenedVault): void {
@@ -448,7 +402,7 @@ export class VaultSession implements SessionState {
   }
 
   async #lockOnce({ flush }: { readonly flush: boolean }): Promise<void> {
-    this.#dropPrepared();
+    this.#sheets.drop();
     if (this.#opening === null) return;
     await this.#options.works.stop();
     if (flush && this.#phase === 'open') await this.#flushWindow();
@@ -516,7 +470,7 @@ export class VaultSession implements SessionState {
   async veil(): Promise<void> {
     if (this.#phase !== 'open' || this.#closing !== null) return;
     if (!this.#mayPinOpen()) return this.lock();
-    this.#dropPrepared();
+    this.#sheets.drop();
     await this.#flushWindow();
     if (this.#stillOpen()) this.#go('veiled');
   }
@@ -670,7 +624,7 @@ export class VaultSession implements SessionState {
       const purpose: SheetPurpose = revoke
         ? { kind: 'rekey', slots: await this.#rekeySlots(opened, next ?? passphrase, code) }
         : { kind: 'renew' };
-      return this.#keepSheet(code, opened.vault.id, purpose);
+      return this.#sheets.keep(code, opened.vault.id, purpose, this.#options.clocks.now());
     });
   }
 
@@ -685,13 +639,13 @@ export class VaultSession implements SessionState {
   confirmRecoverySheet(typed: Input<'vault.confirmRecoverySheet'>['typedGroups']): Promise<void> {
     return this.#alone(async () => {
       const { opened } = this.#requireOpening();
-      const prepared = this.#prepared;
+      const prepared = this.#sheets.current;
       if (prepared === null || prepared.purpose.kind === 'new') return refuse({ code: 'nothing-prepared' });
       requireTypedBack(prepared.sheet, typed);
       const { purpose } = prepared;
       if (purpose.kind === 'renew') renewRecoverySlot(opened, prepared.code);
       else await this.#renewKey(opened, purpose.slots);
-      this.#dropPrepared();
+      this.#sheets.drop();
       this.emit({ type: 'changed', areas: ['settings', 'accessLog'] });
     });
   }
@@ -706,7 +660,7 @@ export class VaultSession implements SessionState {
 
   /** The sheet that is prepared, to print or to save. Refuses `nothing-prepared`. */
   get preparedSheet(): RecoverySheet {
-    return this.#prepared?.sheet ?? refuse({ code: 'nothing-prepared' });
+    return this.#sheets.sheet;
   }
 
   /** Runs a change of the accesses, one at a time. */
@@ -725,13 +679,12 @@ export class VaultSession implements SessionState {
   move(folder: string): Promise<void> {
     return this.#alone(async () => {
       const opening = this.#requireOpening();
-      if (this.#folder === this.#demoFolder) refuse({ code: 'in-demonstration' });
+      if (this.#home.isDemo) refuse({ code: 'in-demonstration' });
       await this.#options.works.run({ step: 'move', total: 0, cancellable: false }, async () => {
         const { clocks, migrationsFolder } = this.#options;
         const opened = await moveVault(opening.opened, folder, { migrationsFolder, now: () => clocks.now() });
         this.#opening = { ...opening, opened };
-        this.#folder = folder;
-        rememberVaultFolder(this.#options.dataFolder, folder);
+        this.#home.choose(folder);
         this.#startChainCheck(this.#opening);
       });
       this.emit({ type: 'changed', areas: ['application', 'settings', 'accessLog'] });
@@ -742,17 +695,15 @@ export class VaultSession implements SessionState {
   chooseExisting(folder: string): void {
     if (this.#opening !== null) refuse({ code: 'vault-already-open' });
     if (!isVaultThere(folder)) refuse({ code: 'no-vault' });
-    rememberVaultFolder(this.#options.dataFolder, folder);
-    this.#missingFolder = null;
-    this.#folder = folder;
-    this.#dropPrepared();
+    this.#home.choose(folder);
+    this.#sheets.drop();
     this.#go(this.#restingPhase());
   }
 
   /** Looks once more where the vault should lie. Refuses `no-vault` where it still is not there. */
   lookAgain(): void {
     if (this.#opening !== null) refuse({ code: 'vault-already-open' });
-    this.#folder = this.#findVault();
+    this.#home.look();
     this.#go(this.#restingPhase());
     if (this.#phase === 'no-vault') refuse({ code: 'no-vault' });
   }
@@ -773,10 +724,10 @@ export class VaultSession implements SessionState {
     return this.#alone(async () => {
       this.requireMayRestore();
       await this.lock();
-      if (this.#folder === this.#demoFolder) this.#folder = this.#findVault();
+      if (this.#home.isDemo) this.#home.look();
       try {
-        const restored = await restore(this.#folder, isVaultThere(this.#folder));
-        this.#settle(this.#folder);
+        const restored = await restore(this.#home.folder, isVaultThere(this.#home.folder));
+        this.#home.settle(this.#home.folder);
         return restored;
       } finally {
         this.#lockedSince = null;
@@ -854,9 +805,8 @@ export class VaultSession implements SessionState {
     if (this.#copyStanding() === null) refuse({ code: 'not-a-copy' });
     await this.lock();
     await this.#alone(async () => {
-      removeVaultFiles(this.#folder);
-      rememberVaultFolder(this.#options.dataFolder, null);
-      this.#folder = this.#findVault();
+      removeVaultFiles(this.#home.folder);
+      this.#home.forget();
       this.#lockedSince = null;
       this.#go(this.#restingPhase());
     });
@@ -864,7 +814,7 @@ export class VaultSession implements SessionState {
 
   /** Where the present vault lies, open or not. */
   get folder(): string {
-    return this.#folder;
+    return this.#home.folder;
   }
 
   /** For the lock screen, once the copies stand otherwise than before. */
@@ -886,23 +836,6 @@ export class VaultSession implements SessionState {
     });
   }
 
-  #keepSheet(code: Buffer, vaultId: string, purpose: SheetPurpose): RecoverySheet {
-    this.#dropPrepared();
-    const date = new Date(this.#options.clocks.now()).toLocaleDateString('sv-SE');
-    this.#prepared = { code, purpose, sheet: recoverySheet(code, vaultId, date) };
-    return this.#prepared.sheet;
-  }
-
-  #dropPrepared(): void {
-    const prepared = this.#prepared;
-    this.#prepared = null;
-    if (prepared === null) return;
-    wipe(prepared.code);
-    if (prepared.purpose.kind === 'rekey')
-      for (const { kek } of [...prepared.purpose.slots.between, ...prepared.purpose.slots.final]) wipe(kek);
-    if (prepared.purpose.kind === 'new') wipe(prepared.purpose.vault.vaultKey);
-  }
-
   /** One change of state at a time: two unlockings at once would race for the lock file. */
   async #alone<Result>(work: () => Promise<Result>): Promise<Result> {
     if (this.#transition) return refuse({ code: 'busy' });
@@ -918,7 +851,7 @@ export class VaultSession implements SessionState {
   /** A rekey or a move that the disk cut off may leave no database to go on with: the next opening finishes it. */
   #lockWhatIsClosed(): void {
     if (this.#opening?.opened.db.open !== false) return;
-    this.#dropPrepared();
+    this.#sheets.drop();
     this.#lockNow();
   }
 
@@ -928,8 +861,7 @@ export class VaultSession implements SessionState {
   }
 
   #restingPhase(): Phase {
-    const isMissing = this.#missingFolder !== null && this.#folder !== this.#demoFolder;
-    return isVaultThere(this.#folder) && !isMissing ? 'locked' : 'no-vault';
+    return this.#home.hasVault ? 'locked' : 'no-vault';
   }
 
   #readClocks(): { wall: number; monotonic: number } {
