@@ -77,4 +77,9 @@ test('the access log is read by patient, its months are changed, and its chain i
   await expect(page.getByText(/avec leur chaîne/)).toBeVisible();
   expect(readFileSync(file, 'utf8')).toContain('"format":"osteocoffre-access-log"');
   expect(readFileSync(file, 'utf8')).not.toContain('Lefèvre');
+  const paper = join(dataFolder, 'journal.pdf');
+  app.nextSavePath(paper);
+  await page.getByRole('button', { name: 'En PDF' }).click();
+  await expect(page.getByText(/PDF enregistré.*journal\.pdf/)).toBeVisible();
+  expect(readFileSync(paper).subarray(0, 5).toString()).toBe('%PDF-');
 });

@@ -34,6 +34,7 @@ export const ANSWERS_ON_A_COPY: ReadonlySet<MethodName> = new Set<MethodName>([
   'accessLog.list',
   'accessLog.chain',
   'accessLog.export',
+  'accessLog.savePaper',
   // Its lock and its delays
   'settings.get',
   'vault.touch',

@@ -157,6 +157,13 @@ export const accessLog = {
     input: z.strictObject({ months: z.int().min(6).max(36) }),
     output: z.strictObject({}),
   }),
+  /** The newest entries that the filters let through as a PDF to be read, patients by name, where the person chooses. Logged. */
+  'accessLog.savePaper': method({
+    access: 'unlocked',
+    titularOnly: true,
+    input: z.strictObject({ patientId: id.nullable(), by: shortText.nullable() }),
+    output: z.strictObject({ fileName: z.string(), entries: z.int() }),
+  }),
   /** The whole log with its chain and head where the person chooses; patients by their alias alone. Logged. */
   'accessLog.export': method({
     access: 'unlocked',

@@ -1,32 +1,20 @@
 import { basename } from 'node:path';
+import { paperDocument } from '../../printing/paper.ts';
+import { readAccessEntries } from '../../privacy/accessLogEntries.ts';
+import { accessLogPaper } from '../../privacy/accessLogPaper.ts';
 import { practiceToday } from '../../vault/practiceDay.ts';
-import { accessAnchor, listAccess, listAccessPeople, logAccess } from '../../vault/accessLog.ts';
+import { accessAnchor, listAccessPeople, logAccess } from '../../vault/accessLog.ts';
 import { readLogContradiction } from '../../vault/accessLogContradiction.ts';
 import { changeLogMonths, readLogMonths } from '../../vault/accessLogExpiry.ts';
 import { exportAccessLog } from '../../vault/accessLogExport.ts';
 import { refuse } from '../../vault/refusal.ts';
 import { writeFileWithEntry } from '../chosenFile.ts';
-import { moveReason } from '../../records/moveReason.ts';
-import { patientDisplayNames } from '../../records/patientNames.ts';
 import type { HandlersOf } from '../router.ts';
 
 export const accessLogHandlers: HandlersOf<'accessLog'> = {
   'accessLog.list': (wanted, { vault }) => {
-    const { total, entries } = listAccess(vault, wanted);
-    const names = patientDisplayNames(
-      vault,
-      entries.flatMap(({ patientId }) => patientId ?? []),
-    );
-    return {
-      total,
-      people: listAccessPeople(vault),
-      entries: entries.map(({ patientId, objectId, ...entry }) => {
-        const displayName = patientId === null ? undefined : names.get(patientId);
-        const patient = patientId === null || displayName === undefined ? null : { id: patientId, displayName };
-        const isMove = entry.action === 'consultation-moved' && objectId !== null;
-        return { ...entry, patient, reason: isMove ? moveReason(vault, objectId, entry.at) : null };
-      }),
-    };
+    const { total, entries } = readAccessEntries(vault, wanted);
+    return { total, people: listAccessPeople(vault), entries };
   },
   'accessLog.chain': (_, { core, vault }) => ({
     ...core.session.chain,
@@ -49,6 +37,26 @@ export const accessLogHandlers: HandlersOf<'accessLog'> = {
     const { text, entries } = exportAccessLog(vault);
     writeFileWithEntry(path, Buffer.from(text), vault, () =>
       logAccess(vault, { action: 'access-log-exported', facts: { entries } }),
+    );
+    core.emit({ type: 'changed', areas: ['accessLog'] });
+    return { fileName: basename(path), entries };
+  },
+  'accessLog.savePaper': async (filter, { core, vault }) => {
+    const path = await core.host.chooseSavePath({
+      title: 'Enregistrer le journal d’accès',
+      suggestedName: `Journal d’accès ${practiceToday(vault)}.pdf`,
+      extension: 'pdf',
+    });
+    if (path === null) return refuse({ code: 'file-not-chosen' });
+    const { paper, entries } = accessLogPaper(vault, filter);
+    const bytes = await core.host.printToPdf(paperDocument(paper));
+    const { patientId } = filter;
+    writeFileWithEntry(path, bytes, vault, () =>
+      logAccess(vault, {
+        action: 'access-log-exported',
+        facts: { entries },
+        ...(patientId === null ? {} : { patientId }),
+      }),
     );
     core.emit({ type: 'changed', areas: ['accessLog'] });
     return { fileName: basename(path), entries };

@@ -10,12 +10,12 @@ import { Page } from '../../components/Page.tsx';
 import { RefusalNotice, useRefusal } from '../../components/refusal.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
+import { accessSentence, patientOf } from '../../../shared/french/accessSentence.ts';
 import { sentenceOf } from '../../../shared/french/errorSentences.ts';
 import { useContractQuery } from '../../queries.ts';
 import { useTimeZone } from '../../state/practiceTime.ts';
 import { navigate } from '../../state/route.ts';
 import { LogActions } from './LogActions.tsx';
-import { accessSentence, patientOf } from './accessSentence.ts';
 import styles from './AccessLog.module.css';
 
 type LogPage = Output<'accessLog.list'>;
@@ -48,7 +48,7 @@ export function AccessLog({ patientId }: { readonly patientId?: string }): React
     <Page
       title="Journal d’accès"
       subtitle={data && subtitle(data, patientId !== undefined)}
-      actions={<LogActions patientId={patientId} onRefusal={refuse} />}
+      actions={<LogActions patientId={patientId} by={by} onRefusal={refuse} />}
     >
       <RefusalNotice refusal={refusal} />
       <div className={styles.head}>

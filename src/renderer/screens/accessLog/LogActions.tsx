@@ -1,4 +1,4 @@
-import { IconFileDownload, IconUserSearch } from '@tabler/icons-react';
+import { IconFileDownload, IconFileTypePdf, IconUserSearch } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import type { ContractError } from '../../../shared/contract/errors.ts';
 import type { PatientRow } from '../../../shared/contract/patients.ts';
@@ -16,9 +16,12 @@ import { showToast } from '../../state/toast.ts';
 /** Of whom the log is shown, how long it is kept, and its export. */
 export function LogActions({
   patientId,
+  by,
   onRefusal,
 }: {
   readonly patientId: string | undefined;
+  /** Whose accesses are shown; null for everybody's. */
+  readonly by: string | null;
   readonly onRefusal: (refusal: ContractError | null) => void;
 }): ReactNode {
   const [open, setOpen] = useState<'patient' | 'keeping' | null>(null);
@@ -33,6 +36,12 @@ export function LogActions({
       });
   }
 
+  async function savePaper(): Promise<void> {
+    const result = await invoke('accessLog.savePaper', { patientId: patientId ?? null, by });
+    onRefusal(result.ok || result.error.code === 'file-not-chosen' ? null : result.error);
+    if (result.ok) showToast({ text: `PDF enregistré\u00a0: ${result.value.fileName}` });
+  }
+
   return (
     <div className="row">
       <Button onClick={back}>Revenir</Button>
@@ -41,6 +50,9 @@ export function LogActions({
         Un patient…
       </Button>
       {isTitular && <Button onClick={() => setOpen('keeping')}>Durée…</Button>}
+      <Button icon={IconFileTypePdf} onClick={() => void savePaper()}>
+        En PDF
+      </Button>
       <Button icon={IconFileDownload} onClick={() => void save()}>
         Exporter
       </Button>

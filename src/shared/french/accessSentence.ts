@@ -1,4 +1,4 @@
-import type { AccessAction, AccessEntry } from '../../../shared/contract/accessLog.ts';
+import type { AccessAction, AccessEntry } from '../contract/accessLog.ts';
 
 /** What stands after the person's name; with a patient, their name follows. */
 const SENTENCES: Readonly<Record<AccessAction, string>> = {
@@ -100,8 +100,10 @@ const SENTENCES: Readonly<Record<AccessAction, string>> = {
 /** "a ouvert le dossier", as the table shows it beside who and on whom. */
 export function accessSentence({ action, facts }: Pick<AccessEntry, 'action' | 'facts'>): string {
   const late = facts['late'] === 1 ? ' (noté après coup, le disque était plein)' : '';
+  const outlived =
+    action === 'snapshot-created' && facts['takenAt'] !== undefined ? ' (fini après le verrouillage)' : '';
   const isArrival = action === 'consultation-moved' && facts['way'] === 'in';
-  return `${isArrival ? 'a reçu une consultation d’un autre dossier' : SENTENCES[action]}${late}`;
+  return `${isArrival ? 'a reçu une consultation d’un autre dossier' : SENTENCES[action]}${outlived}${late}`;
 }
 
 /** On whom; a purged patient is not named any more, and the entry says so rather than nothing. */

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { accessAction } from '../../../shared/contract/accessLog.ts';
+import { accessAction } from '../contract/accessLog.ts';
 import { accessSentence, patientOf } from './accessSentence.ts';
 
 test('every action has a sentence of its own that goes on after a name', () => {
@@ -11,6 +11,12 @@ test('every action has a sentence of its own that goes on after a name', () => {
 test('an entry that a full disk delayed says so', () => {
   expect(accessSentence({ action: 'patient-opened', facts: { late: 1 } })).toBe(
     'a ouvert le dossier (noté après coup, le disque était plein)',
+  );
+});
+
+test('a copy that was known only at the next opening says so', () => {
+  expect(accessSentence({ action: 'snapshot-created', facts: { takenAt: 1 } })).toBe(
+    'a sauvegardé le coffre (fini après le verrouillage)',
   );
 });
 
