@@ -22,6 +22,8 @@ import { changeRetentionRule } from '../../src/main/privacy/retention/retentionR
 import { removePatient } from '../../src/main/records/bin.ts';
 import { startConsultation } from '../../src/main/records/consultations.ts';
 import { erasePatient } from '../../src/main/records/erasure.ts';
+import { giveConsent } from '../../src/main/privacy/consents/consents.ts';
+import { addPurpose, listPurposes } from '../../src/main/privacy/consents/purposes.ts';
 import { createPatient } from '../../src/main/records/patients.ts';
 import { newId } from '../../src/main/vault/identifier.ts';
 import { updateSettings } from '../../src/main/vault/settings.ts';
@@ -75,15 +77,37 @@ test('the notice says what the register says, in both languages', () => {
   const [french, english] = said();
   for (const text of ['puis 10 ans', 'le nom de votre médecin', 'Jean Dupont dpo@exemple.fr', 'Prise de rendez-vous :'])
     expect(french).toContain(text);
-  for (const text of [
-    'then for 10 years',
-    'the name of your doctor',
-    'Jean Dupont',
-    'Prise de rendez-vous (in French)',
-  ])
+  for (const text of ['then for 10 years', 'the name of your doctor', 'Jean Dupont', 'remind you of your appointments'])
     expect(english).toContain(text);
   expect([french, english].join('')).not.toContain('Vasseur');
 });
+
+test('the English notice quotes no French: models are translated, own words are said to be there', () => {
+  addActivity(vault, 'Prise de rendez-vous', 'agenda');
+  const id = addActivity(vault, 'Ateliers du dos', null);
+  editRegister(vault, id, 'purposes', 'Tenir la liste des inscrits.');
+  for (const [kind, name] of [
+    ['research', 'Étude sur le dos'],
+    ['own', 'Ateliers du soir'],
+  ] as const) {
+    addPurpose(vault, { kind, name, body: 'J’accepte.' });
+    consentTo(name);
+  }
+  const { sections } = noticeIn('en', readNoticeFacts(vault));
+  const said = sections.find(({ topic }) => topic === 'purposes')?.full.join('\n') ?? '';
+  expect(said).toContain('research, without your name; other uses');
+  expect(said).toContain('one more purpose in its register');
+  for (const french of ['Étude', 'Ateliers', 'inscrits', 'rendez-vous', 'in French'])
+    expect(said).not.toContain(french);
+});
+
+/** A new patient says yes to it. */
+function consentTo(name: string): void {
+  const text = listPurposes(vault).find((purpose) => purpose.name === name)?.texts[0];
+  if (text === undefined) throw new Error('no such purpose');
+  const given = { givenOn: '2026-11-20', channel: 'form', givenAs: 'patient', givenBy: '', signature: null } as const;
+  giveConsent(vault, { patientId: newPatient(name), textId: text.id, ...given });
+}
 
 test('a paper is of the same version while it says the same, and not current once the register went further', () => {
   expect(informationDuties(vault)).toMatchObject([{ state: 'due', finding: 'notice-missing' }]);

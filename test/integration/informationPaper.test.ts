@@ -34,7 +34,10 @@ const most = (language: 'fr' | 'en'): InformationPaperFacts => ({
     usage: { contact: 1, personalLife: 1, doctor: 1, relatives: 1 },
     hasColleagues: true,
     hostName: 'Hébergeur Vert',
-    consents: ['Lettre du cabinet', 'Rappels par message'],
+    consents: [
+      { kind: 'newsletter', name: 'Lettre du cabinet' },
+      { kind: 'reminders', name: 'Rappels par message' },
+    ],
     otherPurposes: [
       { title: 'Prise de rendez-vous', purposes: 'Prendre, déplacer et rappeler les rendez-vous.' },
       { title: 'Lettre du cabinet', purposes: 'Envoyer des nouvelles du cabinet aux personnes qui l’ont accepté.' },

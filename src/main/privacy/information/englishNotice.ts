@@ -1,3 +1,4 @@
+import { englishActivities, englishConsents } from './englishPurposes.ts';
 import type { Notice, NoticeFacts, NoticeSection } from './notice.ts';
 import { controllerOf, reachOf } from './reach.ts';
 
@@ -61,8 +62,8 @@ function controller({ practice, dpo }: NoticeFacts): NoticeSection {
   };
 }
 
-function purposes({ otherPurposes, consents }: NoticeFacts): NoticeSection {
-  const others = otherPurposes.map(({ title, purposes: text }) => `${title} (in French): ${text}`);
+function purposes(facts: NoticeFacts): NoticeSection {
+  const consents = englishConsents(facts);
   return {
     topic: 'purposes',
     title: 'What they are for',
@@ -72,8 +73,8 @@ function purposes({ otherPurposes, consents }: NoticeFacts): NoticeSection {
       'An access log and backups protect your file (duty of security, Articles 6(1)(c) and 32).',
       ...(consents.length === 0
         ? []
-        : [`With your consent, which you may withdraw at any time (in French): ${consents.join(', ')}.`]),
-      ...others,
+        : [`With your consent, which you may withdraw at any time: ${consents.join('; ')}.`]),
+      ...englishActivities(facts),
     ],
   };
 }

@@ -74,7 +74,9 @@ function purposes({ otherPurposes, consents }: NoticeFacts): NoticeSection {
       'Un journal des accès et des sauvegardes protègent votre dossier (obligation de sécurité, articles 6(1)(c) et 32).',
       ...(consents.length === 0
         ? []
-        : [`Avec votre accord, que vous pouvez retirer à tout moment\u00a0: ${consents.join(', ')}.`]),
+        : [
+            `Avec votre accord, que vous pouvez retirer à tout moment\u00a0: ${consents.map(({ name }) => name).join(', ')}.`,
+          ]),
       ...others,
     ],
   };

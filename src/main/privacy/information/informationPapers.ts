@@ -39,7 +39,7 @@ export function readNoticeFacts(vault: Vault): NoticeFacts {
     usage: { ...readRecentUsage(vault), ...lastRegisterVersion(vault)?.usage },
     hasColleagues: listAccounts(vault).some(({ isOpen }) => isOpen),
     hostName: readHostAccess(vault) === null ? null : (readAttestation(vault)?.hostName ?? null),
-    consents: readConsentsInForce(vault).map(({ purpose }) => purpose),
+    consents: readConsentsInForce(vault).map(({ kind, purpose }) => ({ kind, name: purpose })),
     otherPurposes: listOwnActivities(vault)
       .map(({ id, title }) => ({ title, purposes: oneLine(texts.get(ownTextKey(id, 'purposes'))) }))
       .filter(({ purposes }) => purposes !== ''),

@@ -1,3 +1,4 @@
+import type { ConsentKind } from '../../../shared/contract/consents.ts';
 import type { Practice } from '../../../shared/contract/settings.ts';
 import type { RetentionRule } from '../../../shared/domain/retention.ts';
 import type { Usage } from '../register/usage.ts';
@@ -12,8 +13,8 @@ export interface NoticeFacts {
   readonly hasColleagues: boolean;
   /** Name of the certified host; null where copies stay in the practice. */
   readonly hostName: string | null;
-  /** What patients consent to, by name, in French as it was typed. */
-  readonly consents: readonly string[];
+  /** What patients consent to; the name in French as it was typed. */
+  readonly consents: readonly { readonly kind: ConsentKind; readonly name: string }[];
   /** Purposes of activities that the practitioner added, in French as they were typed. */
   readonly otherPurposes: readonly { readonly title: string; readonly purposes: string }[];
 }

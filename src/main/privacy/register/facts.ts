@@ -1,3 +1,4 @@
+import { consentKind, type ConsentKind } from '../../../shared/contract/consents.ts';
 import type { HostAttestation } from '../../../shared/contract/hosting.ts';
 import type { Account } from '../../../shared/contract/practitioners.ts';
 import type { Practice, Preferences } from '../../../shared/contract/settings.ts';
@@ -82,14 +83,16 @@ export function readRegisterFacts(vault: Vault, usage: Usage, outputs: number | 
 }
 
 /** What patients consent to now, in whatever file, with how many of them. */
-export function readConsentsInForce(vault: Vault): { purpose: string; patients: number }[] {
-  return statement<[], { purpose: string; patients: number }>(
+export function readConsentsInForce(vault: Vault): { kind: ConsentKind; purpose: string; patients: number }[] {
+  return statement<[], { kind: string; purpose: string; patients: number }>(
     vault.db,
-    `SELECT consent_purpose.name AS purpose, count(DISTINCT patient_number) AS patients
+    `SELECT consent_purpose.kind AS kind, consent_purpose.name AS purpose, count(DISTINCT patient_number) AS patients
      FROM consent JOIN consent_text ON consent_text.number = text_number
      JOIN consent_purpose ON consent_purpose.number = purpose_number
      WHERE withdrawn_at IS NULL GROUP BY consent_purpose.number ORDER BY consent_purpose.number`,
-  ).all();
+  )
+    .all()
+    .map((row) => ({ ...row, kind: consentKind.parse(row.kind) }));
 }
 
 /** How often a file went out of the vault on paper or as a file; walks the access log. */
