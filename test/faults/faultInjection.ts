@@ -19,7 +19,7 @@ export const SYSTEM_CALLS = [
   'rmdir',
   'copy_file_range',
   'sendfile',
-  // By which threads wake each other, too: the numbers of the others are surer, and tried first.
+  // By which threads wake each other, too.
   'write',
 ] as const;
 export type SystemCall = (typeof SYSTEM_CALLS)[number];

@@ -48,7 +48,8 @@ function unforeseenEnd({ fault, call }: FaultPoint, { exitCode, stdout, stderr }
 
 /**
  * Runs a step without a fault, which is what its loops rest on, and lists every point at which one of its calls may
- * fail: first the ends, then the middles of what lies between, so that those tried first are spread over all.
+ * fail: first the ends, then the middles of what lies between, so that those tried first are spread over all. Last come
+ * those that are often not reached, since threads make the same call to wake each other.
  */
 export async function faultPointsOf(step: Step): Promise<FaultPoint[]> {
   const attempt = await step.begin();
@@ -56,7 +57,8 @@ export async function faultPointsOf(step: Step): Promise<FaultPoint[]> {
     const run = await runAndCount(attempt.command);
     if (run.exitCode !== 0) throw new Error(`${step.name} fails without any fault:\n${run.stdout}${run.stderr}`);
     await attempt.examine(run);
-    return spreadOut(run.points);
+    const isSure = ({ call }: FaultPoint): boolean => call !== 'write';
+    return [...spreadOut(run.points.filter(isSure)), ...spreadOut(run.points.filter((point) => !isSure(point)))];
   } finally {
     attempt.remove();
   }
