@@ -70,7 +70,13 @@ describe('before the first byte', () => {
   /** Keys to a store elsewhere, as if a test had passed. */
   function setUpElsewhere(): void {
     const spec = typedSpec(vaultOf(), { ...address, endpoint: ELSEWHERE }, keys);
-    saveHostAccess(vaultOf(), spec, { canDelete: false, keepsVersions: null, holdsSnapshots: false, milliseconds: 1 });
+    saveHostAccess(vaultOf(), spec, {
+      canDelete: false,
+      keepsVersions: null,
+      decidesNew: false,
+      holdsSnapshots: false,
+      milliseconds: 1,
+    });
   }
 
   test('there must be an attestation, it must not be over, and no objection may hold', async () => {
@@ -146,6 +152,22 @@ describe('the way to the store', () => {
     expect(await told('AccessDenied', 403, 'DELETE')).toMatchObject({ canDelete: false });
     expect(await core.call('hosting.state', {})).toMatchObject({ access: { canDelete: false, bucket: 'coffres' } });
   });
+
+  test.each([
+    { condition: 'obeyed', decidesNew: true },
+    { condition: 'ignored', decidesNew: false },
+    { condition: 'unknown', decidesNew: false },
+  ] as const)(
+    'is found out whether the store decides who writes first: $condition',
+    async ({ condition, decidesNew }) => {
+      store.condition = condition;
+      expect(await core.call('hosting.saveAccess', { address, keys })).toMatchObject({ decidesNew });
+      expect([...store.objects.keys()]).toEqual([]);
+      await core.call('hosting.copy', { adopt: false });
+      const claims = [...store.objects.keys()].filter((name) => name.startsWith('cabinet/claims/'));
+      expect(claims).toHaveLength(decidesNew ? 1 : 0);
+    },
+  );
 
   test('is https, or a program of this machine', async () => {
     for (const endpoint of ['http://stockage.example', 'ftp://stockage.example', 'https://a:b@stockage.example', 'x'])

@@ -19,6 +19,7 @@ import type { FrozenDatabase } from './freeze.ts';
 import { judgeHead } from './headRule.ts';
 import { inParallel } from './inParallel.ts';
 import type { RescueFile } from './rescue.ts';
+import { claimPlace, clearClaims } from './repository/claim.ts';
 import { takeLock, thisProcess, type Actor, type HeldLock } from './repository/lock.ts';
 import { judge, presentLine, readRepository, type Judged } from './repository/repository.ts';
 import { sweepUnfinished } from './repository/sweep.ts';
@@ -135,7 +136,10 @@ async function createUnderLock(
   options.signal?.throwIfAborted();
   await lock.confirm();
   await refuseNewcomers(target, entered);
+  await claimPlace(target, manifest.content, now());
   const isReadBack = await writeManifest(target, manifest.id, manifest.bytes);
+  const before = entered.judged.verified.at(-1)?.manifest;
+  if (before !== undefined) await clearClaims(target, before);
   book.remember(entered.known, head, isReadBack);
   return {
     snapshotId: manifest.id,
@@ -221,6 +225,7 @@ interface DraftManifest {
 }
 
 interface FinishedManifest {
+  readonly content: Manifest;
   readonly id: string;
   readonly bytes: Buffer;
 }
@@ -287,7 +292,7 @@ function finishManifest(draft: DraftManifest, frozen: FrozenDatabase, file: CutF
   const id = manifestId(unsealed);
   const bytes = encodeManifest({ ...unsealed, sealed: sealFacts(facts, id, present.seal) }, present.mac);
   const head = { ...headOf(unsealed, sha256(bytes)), logNumber: accessLog.number };
-  return { manifest: { id, bytes }, head };
+  return { manifest: { content: unsealed, id, bytes }, head };
 }
 
 function headOf(manifest: Manifest, fileHash: string): Omit<KnownHead, 'logNumber'> {

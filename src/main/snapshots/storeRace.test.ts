@@ -4,6 +4,7 @@ import { ModelStore } from '../../../test/fixtures/modelStore.ts';
 import { DAY, modelActor, ModelVault } from '../../../test/fixtures/modelVault.ts';
 import { Refusal } from '../vault/refusal.ts';
 import { pruneRepository } from './prune.ts';
+import { readRepository } from './repository/repository.ts';
 import { verifyRepository, type VerifyOptions } from './verify.ts';
 
 // Two PCs that both went on from one copy push to one store at the same time, over a network that loses answers. Not
@@ -90,6 +91,45 @@ test.each(circumstances)(
         two.dispose();
       }),
       { numRuns: 25 },
+    );
+  },
+  300_000,
+);
+
+test.each([
+  { listingLag: 0, canDelete: true, timeouts: 0.04 },
+  { listingLag: 12, canDelete: true, timeouts: 0.02 },
+  { listingLag: 12, canDelete: false, timeouts: 0.02 },
+])(
+  'at a store that decides who writes first no two PCs follow the same snapshot: listing $listingLag steps late, losing $timeouts of its answers, deletes: $canDelete',
+  async (circumstance) => {
+    await fc.assert(
+      fc.asyncProperty(fc.nat(), fc.integer({ min: 1, max: 4 }), async (seed, rounds) => {
+        const store = new ModelStore({ ...circumstance, decidesNew: true, draw: drawer(seed) });
+        const quiet = store.seenBy('observer', { isDisturbed: false });
+        const one = new ModelVault(3);
+        const first = await one.create(quiet, { actor: modelActor(true) });
+        store.settle();
+        const two = new ModelVault(3, one);
+        two.book.adopt(first, [], one.book.head(first.repository));
+        const pushes = async (vault: ModelVault, machine: string) => {
+          for (let round = 0; round < rounds; round += 1) {
+            vault.edit(round);
+            vault.now += 60_000;
+            const actor = { ...modelActor(true), machine };
+            const outcome = await outcomeOf(vault.create(store.seenBy(machine, { isDisturbed: true }), { actor }));
+            if (typeof outcome === 'string') expect(EXPECTED).toContain(outcome);
+          }
+        };
+        await Promise.all([pushes(one, 'one'), pushes(two, 'two')]);
+        store.settle();
+        const { manifests } = await readRepository(quiet);
+        const followed = manifests.map(({ manifest }) => manifest.former);
+        expect(new Set(followed).size).toBe(followed.length);
+        one.dispose();
+        two.dispose();
+      }),
+      { numRuns: 40 },
     );
   },
   300_000,

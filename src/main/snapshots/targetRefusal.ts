@@ -7,6 +7,7 @@ const CODES = {
   'read-only': 'target-read-only',
   missing: 'target-failed',
   short: 'target-failed',
+  exists: 'repository-in-use',
   io: 'target-failed',
   unreachable: 'host-unreachable',
   untrusted: 'host-untrusted',

@@ -14,7 +14,8 @@ export type VaultValueKey =
   | 'access-log-months'
   | 'access-log-contradiction'
   | 'traces-to-clear'
-  | 'reading-copy';
+  | 'reading-copy'
+  | 'host-decides-new';
 
 /** The text kept under this name, null where there is none. */
 export function readVaultValue(db: Database.Database, key: VaultValueKey): string | null {

@@ -44,6 +44,8 @@ export const hostTest = z.strictObject({
   canDelete: z.boolean(),
   /** Whether the store keeps what was replaced or deleted; null where it does not say. */
   keepsVersions: z.boolean().nullable(),
+  /** The store decides who writes first: two PCs never follow the same snapshot (docs/formats-snapshots.md). */
+  decidesNew: z.boolean(),
   /** Copies lie there already. */
   holdsSnapshots: z.boolean(),
   milliseconds: z.int(),

@@ -18,6 +18,7 @@ export const PACKS_PREFIX = 'packs/';
 export const SNAPSHOTS_PREFIX = 'snapshots/';
 export const LOCKS_PREFIX = 'locks/';
 export const CONDEMNED_PREFIX = 'condemned/';
+const CLAIMS_PREFIX = 'claims/';
 
 const SHA256 = /^[0-9a-f]{64}$/;
 
@@ -44,6 +45,15 @@ export function condemnedIdOf(name: string): string | null {
 
 export function lockName(lockId: string): string {
   return `${LOCKS_PREFIX}${lockId}.json`;
+}
+
+/** How the names of all claims of a place begin; it is named by 64 hex digits. */
+export function claimsOf(place: string): string {
+  return `${CLAIMS_PREFIX}${place}-`;
+}
+
+export function claimName(place: string, turn: number): string {
+  return `${claimsOf(place)}${turn}.json`;
 }
 
 export function manifestName(snapshotId: string): string {

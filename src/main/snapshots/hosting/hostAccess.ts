@@ -2,6 +2,7 @@ import type { HostAddress, HostKeys, HostTest } from '../../../shared/contract/h
 import { logAccess } from '../../vault/accessLog.ts';
 import { refuse } from '../../vault/refusal.ts';
 import type { Vault } from '../../vault/vault.ts';
+import { dropVaultValue, readVaultValue, writeVaultValue } from '../../vault/vaultValue.ts';
 import { s3Address, toS3Place } from '../target/s3Place.ts';
 import { s3Spec, type S3Spec } from '../target/targetSpec.ts';
 
@@ -40,8 +41,9 @@ export function readHostAccess({ db }: Pick<Vault, 'db'>): KeptAccess | null {
     .get();
   if (row === undefined) return null;
   const { endpoint, bucket, prefix, canDelete, keepsVersions, testedAt, ...access } = row;
+  const spec = s3Spec({ endpoint, bucket, prefix }, access);
   return {
-    spec: s3Spec({ endpoint, bucket, prefix }, access),
+    spec: { ...spec, decidesNew: readVaultValue(db, 'host-decides-new') === spec.root },
     canDelete: canDelete === 1,
     keepsVersions: keepsVersions === null ? null : keepsVersions === 1,
     testedAt,
@@ -80,6 +82,9 @@ export function typedSpec(vault: Pick<Vault, 'db'>, address: HostAddress, keys: 
 export function saveHostAccess(vault: Vault, spec: S3Spec, found: HostTest): void {
   vault.db.transaction(() => {
     writeHostAccess(vault, spec, found);
+    // By its address: what was found of one store says nothing of the next.
+    if (found.decidesNew) writeVaultValue(vault.db, 'host-decides-new', spec.root);
+    else dropVaultValue(vault.db, 'host-decides-new');
     // No address: it may carry the name of the practice.
     logAccess(vault, { action: 'settings-changed', facts: { subject: 'hosting' } });
   })();

@@ -21,21 +21,33 @@ export async function testConnection(
   try {
     return await refusingTargetFaults(async () => {
       const holdsSnapshots = (await target.list(SNAPSHOTS_PREFIX)).length > 0;
-      const canDelete = options.mayWrite === false ? false : await writeAndRemove(target);
+      const rights =
+        options.mayWrite === false ? { canDelete: false, decidesNew: false } : await writeAndRemove(target);
       const keepsVersions = await target.keepsVersions();
-      return { canDelete, keepsVersions, holdsSnapshots, milliseconds: Math.round(performance.now() - started) };
+      return { ...rights, keepsVersions, holdsSnapshots, milliseconds: Math.round(performance.now() - started) };
     });
   } finally {
     await target.close();
   }
 }
 
-/** False where removing is refused. The name is one that a later run sweeps. */
-async function writeAndRemove(target: S3Target): Promise<boolean> {
-  const name = `${UNFINISHED_PREFIX}${randomBytes(8).toString('hex')}`;
+/** `canDelete` is false where removing is refused. The names are ones that a later run sweeps. */
+async function writeAndRemove(target: S3Target): Promise<Pick<HostTest, 'canDelete' | 'decidesNew'>> {
+  const name = probeName();
   const bytes = randomBytes(PROBE_BYTES);
   await target.writeWhole(name, bytes);
   if (!(await target.readBack(name)).bytes.equals(bytes)) throw new TargetFailure('io');
+  const contested = probeName();
+  const decidesNew = await target.findDecidesNew(contested, bytes);
+  const canDelete = (await remove(target, name)) && (await remove(target, contested));
+  return { canDelete, decidesNew };
+}
+
+function probeName(): string {
+  return `${UNFINISHED_PREFIX}${randomBytes(8).toString('hex')}`;
+}
+
+async function remove(target: S3Target, name: string): Promise<boolean> {
   try {
     await target.delete(name);
     return true;

@@ -75,7 +75,7 @@ export async function takeLock(
   held.add(name);
   try {
     await write();
-    await new Promise((resolve) => setTimeout(resolve, target.capabilities.settleMs));
+    await new Promise((resolve) => setTimeout(resolve, settlingMs(target, kind)));
     const others = await livingOthers(target, name, now(), actor);
     refuseConflict(kind, others);
     return holdLock(target, name, kind, others.length === 0, write, now, actor);
@@ -84,6 +84,14 @@ export async function takeLock(
     await deleteQuietly(target, name);
     throw error;
   }
+}
+
+/**
+ * Who takes an exclusive lock must surely be seen, and see. A shared one need not wait where the store decides who follows a
+ * snapshot: it is confirmed before anything counts, and what is condemned beside it stays for a day.
+ */
+function settlingMs({ capabilities, writeNew }: Target, kind: LockKind): number {
+  return kind === 'shared' && writeNew !== undefined ? 0 : capabilities.settleMs;
 }
 
 /**

@@ -12,6 +12,7 @@ export function withCachedTails(target: Target, cache: TailCache): Target {
     list: (prefix) => target.list(prefix),
     readRange: (name, offset, length, memory) => target.readRange(name, offset, length, memory),
     readBack: (name, memory) => target.readBack(name, memory),
+    ...(target.writeNew === undefined ? {} : { writeNew: target.writeNew.bind(target) }),
     settle: (names) => target.settle(names),
     delete: (name) => target.delete(name),
     async writeWhole(name, bytes) {

@@ -11,7 +11,7 @@ const SHARE_SETTLE_MS = 2_000;
 /** Apart from `targetSpec.ts`, since the child process of a snapshot opens a target and must not load a schema for it. */
 export function openTarget(spec: TargetSpec): Target {
   if (spec.kind === 's3') {
-    const target = new S3Target(spec.place, spec.access);
+    const target = new S3Target(spec.place, spec.access, { decidesNew: spec.decidesNew === true });
     return spec.indexFolder === undefined ? target : withCachedTails(target, new TailCache(spec.indexFolder));
   }
   return new FolderTarget(spec.root, nodeFiles, { settleMs: spec.isShare ? SHARE_SETTLE_MS : 0 });

@@ -71,6 +71,8 @@ const FAULT_OF_CODE: Readonly<Record<string, TargetFault>> = {
   NoSuchBucket: 'bucket-missing',
   NoSuchKey: 'missing',
   InvalidRange: 'short',
+  PreconditionFailed: 'exists',
+  ConditionalRequestConflict: 'exists',
   QuotaExceeded: 'quota',
   StorageFull: 'quota',
   // The store compared what came with what we said that it is: the way changed it.
@@ -101,8 +103,12 @@ export function faultOf(answer: S3Answer, purpose: S3Purpose, now: number): Targ
     return Math.abs(theirs - now) > SKEW_MS ? 'clock-off' : FAULT_OF_REFUSED[purpose];
   }
   if (status === 404 || status === 410) return 'missing';
+  // 409: two conditional writes met, and this one did not come first.
+  if (status === 412 || status === 409) return 'exists';
   if (status === 416) return 'short';
   if (status === 507 || status === 413) return 'quota';
+  // Not implemented: asking again changes nothing.
+  if (status === 501) return 'strange';
   if (status === 429 || status >= 500) return 'overloaded';
   return status >= 300 && status < 400 ? 'redirected' : 'strange';
 }

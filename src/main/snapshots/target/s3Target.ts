@@ -3,7 +3,14 @@ import type { S3Access } from './s3Access.ts';
 import type { S3Client } from './s3Client.ts';
 import { PARALLEL_CALLS, USUAL_PATIENCE, type S3Patience } from './s3Patience.ts';
 import type { S3Place } from './s3Place.ts';
-import { TargetFailure, type ReadBack, type Target, type TargetCapabilities, type TargetEntry } from './target.ts';
+import {
+  TargetFailure,
+  type ReadBack,
+  type Target,
+  type TargetCapabilities,
+  type TargetEntry,
+  type TargetFault,
+} from './target.ts';
 
 /** No object of a repository is larger: packs end at their limit, and manifests stay far below it. */
 const MAX_OBJECT = PACK_LIMIT;
@@ -11,11 +18,20 @@ const MAX_OBJECT = PACK_LIMIT;
 /** Objects of others are listed at once by today's stores, a moment later by some of those that keep copies apart. */
 const SETTLE_MS = 2_000;
 
+/** How stores answer a condition that they do not know: 501, 400, and 403 for a header that they did not expect signed. */
+const UNKNOWN_CONDITION: ReadonlySet<TargetFault> = new Set<TargetFault>([
+  'strange',
+  'key-refused',
+  'write-refused',
+]);
+
 export interface S3TargetOptions {
   readonly patience?: S3Patience;
   /** Signatures carry the time. */
   readonly now?: () => number;
   readonly settleMs?: number;
+  /** The store was tried, and writes only where nothing lies when it is asked to (`writeNew`). */
+  readonly decidesNew?: boolean;
 }
 
 /**
@@ -24,6 +40,7 @@ export interface S3TargetOptions {
  * some stores the calls for retention and locks replace the object that they name.
  */
 export class S3Target implements Target {
+  readonly writeNew?: NonNullable<Target['writeNew']>;
   readonly #makeClient: () => Promise<S3Client>;
   #client: Promise<S3Client> | null = null;
   readonly #prefix: string;
@@ -40,6 +57,7 @@ export class S3Target implements Target {
     };
     this.#prefix = place.prefix;
     this.#settleMs = options.settleMs ?? SETTLE_MS;
+    if (options.decidesNew === true) this.writeNew = (name, bytes) => this.#writeNew(name, bytes);
   }
 
   get capabilities(): TargetCapabilities {
@@ -87,6 +105,30 @@ export class S3Target implements Target {
 
   async writeWhole(name: string, bytes: Uint8Array): Promise<void> {
     await (await this.#connect()).call({ method: 'PUT', name, body: bytes });
+  }
+
+  async #writeNew(name: string, bytes: Uint8Array): Promise<boolean> {
+    try {
+      const headers = { 'if-none-match': '*' };
+      await (await this.#connect()).call({ method: 'PUT', name, headers, body: bytes });
+      return true;
+    } catch (error) {
+      if (error instanceof TargetFailure && error.fault === 'exists') return false;
+      throw error;
+    }
+  }
+
+  /**
+   * Tries on a scratch object, which is the caller's to remove, whether the store decides who writes first. One that takes no
+   * notice of the condition, or does not know it, does not.
+   */
+  async findDecidesNew(name: string, bytes: Uint8Array): Promise<boolean> {
+    try {
+      return (await this.#writeNew(name, bytes)) && !(await this.#writeNew(name, bytes));
+    } catch (error) {
+      if (error instanceof TargetFailure && UNKNOWN_CONDITION.has(error.fault)) return false;
+      throw error;
+    }
   }
 
   /** A store that said 200 keeps it. */

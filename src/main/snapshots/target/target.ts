@@ -49,6 +49,11 @@ export interface Target {
    * given and may be used; throws `missing`.
    */
   readBack(name: string, memory?: Buffer): Promise<ReadBack>;
+  /**
+   * Writes an object where none of that name lies; false where one does. Only at a store that decides it itself, however many
+   * write at once; not to be called anywhere else.
+   */
+  writeNew?(name: string, bytes: Uint8Array): Promise<boolean>;
   /** Writes or replaces an object; fulfilled when it is durable. Nobody ever sees a part of it under this name. */
   writeWhole(name: string, bytes: Uint8Array): Promise<void>;
   /**
@@ -64,6 +69,8 @@ export interface Target {
 export const TARGET_FAULTS = [
   'missing',
   'short',
+  /** It was to be written where nothing lies, and something does. */
+  'exists',
   /** The folder itself, or the way to it, is gone: key pulled out, share away. */
   'absent',
   'full',

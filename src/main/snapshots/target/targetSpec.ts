@@ -25,6 +25,8 @@ export interface S3Spec {
   readonly place: S3Place;
   /** The keys are among it: it goes to the child through its own channel, never by arguments or environment. */
   readonly access: S3Access;
+  /** True where the store was found to decide who writes first. */
+  readonly decidesNew?: boolean;
   /** Where the indexes of its packs are remembered between pushes; they are asked for each time where it is not given. */
   readonly indexFolder?: string;
 }
