@@ -1,12 +1,10 @@
 import { expect as expectNow } from '@playwright/test';
-import { STORE_ACCESS } from '../fixtures/s3Store.ts';
-import { PASSPHRASE, type DayStep } from './day.ts';
-import { pressByKeyboard, tabTo, typeInto } from './keyboard.ts';
+import { PASSPHRASE, type Day, type DayStep } from './day.ts';
+import { typeAccess, typeAttestation, typeHostSheet, typePassphraseOfCopy } from './hostForms.ts';
+import { pressByKeyboard } from './keyboard.ts';
 
 // A copy and a restore take seconds on a machine that does other things.
 const expect = expectNow.configure({ timeout: 60_000 });
-
-const REGION = 'fr-test-1';
 
 /** A certified host is set up and takes a copy; then computer and keys burn, and all comes back from it. */
 export const DISTANCE: readonly DayStep[] = [
@@ -24,12 +22,7 @@ export const DISTANCE: readonly DayStep[] = [
     title: 'First the certificate and the contract',
     async run({ page }) {
       await pressByKeyboard(page, page.getByRole('button', { name: 'Mettre en place' }));
-      await typeInto(page, page.getByLabel('Hébergeur', { exact: true }), 'Stockage du Test');
-      await typeInto(page, page.getByLabel('Numéro du certificat'), 'HDS-2026-0042');
-      for (const activity of ['1', '2', '6, sauvegarde']) await page.getByLabel(activity, { exact: true }).check();
-      await page.getByLabel('Certificat valable jusqu’au').fill('01/03/2035');
-      await page.getByLabel('Contrat signé le').fill('02/11/2020');
-      await page.keyboard.press('Tab');
+      await typeAttestation(page);
     },
   },
   {
@@ -40,11 +33,7 @@ export const DISTANCE: readonly DayStep[] = [
       await pressByKeyboard(page, page.getByRole('button', { name: 'Enregistrer l’attestation' }));
       await expect(page.getByText('HDS-2026-0042')).toBeVisible();
       const { endpoint, bucket } = await day.host();
-      await typeInto(page, page.getByLabel('Adresse', { exact: true }), endpoint);
-      await typeInto(page, page.getByLabel('Région'), REGION);
-      await typeInto(page, page.getByLabel('Espace (bucket)'), bucket);
-      await typeInto(page, page.getByLabel('Identifiant de clé'), STORE_ACCESS.accessKeyId);
-      await typeInto(page, page.getByRole('textbox', { name: 'Clé secrète' }), STORE_ACCESS.secretAccessKey);
+      await typeAccess(page, endpoint, bucket);
       await page.keyboard.press('Enter');
       await expect(page.getByText('dans le coffre seulement')).toBeVisible();
     },
@@ -60,19 +49,7 @@ export const DISTANCE: readonly DayStep[] = [
   {
     name: 'tout-a-brule',
     title: 'Computer and keys are gone; the sheet of the host was elsewhere',
-    async run(day) {
-      await day.loseComputer();
-      await day.start();
-      const { page } = day;
-      await pressByKeyboard(page, page.getByRole('button', { name: /J’ai une sauvegarde/ }));
-      await pressByKeyboard(page, page.getByRole('button', { name: 'Depuis l’hébergeur' }));
-      const { endpoint, bucket } = await day.host();
-      await typeInto(page, page.getByLabel('Adresse', { exact: true }), endpoint);
-      await typeInto(page, page.getByLabel('Région'), REGION);
-      await typeInto(page, page.getByLabel('Espace', { exact: true }), bucket);
-      await typeInto(page, page.getByLabel('Identifiant de clé'), STORE_ACCESS.accessKeyId);
-      await typeInto(page, page.getByRole('textbox', { name: 'Clé secrète' }), STORE_ACCESS.secretAccessKey);
-    },
+    run: askTheHost,
   },
   {
     name: 'controle-depuis-l-hebergeur',
@@ -80,9 +57,7 @@ export const DISTANCE: readonly DayStep[] = [
     async run({ page }) {
       await page.keyboard.press('Enter');
       await expect(page.getByText(/1 sauvegarde/)).toBeVisible();
-      await tabTo(page, page.getByLabel('Phrase de passe', { exact: true }));
-      await page.keyboard.type(PASSPHRASE);
-      await page.keyboard.press('Enter');
+      await typePassphraseOfCopy(page, PASSPHRASE);
       await expect(page.getByRole('radio').first()).toBeFocused();
       await page.keyboard.press('Enter');
       await expect(page.getByText('Contenu contrôlé, rien ne manque')).toBeVisible();
@@ -98,4 +73,41 @@ export const DISTANCE: readonly DayStep[] = [
       await expect(page.getByRole('heading', { name: 'Le coffre est de retour' })).toBeVisible();
     },
   },
+  {
+    name: 'poste-de-visite',
+    title: 'A laptop for home visits gets a copy that only consults',
+    async run(day) {
+      await askTheHost(day);
+      const { page } = day;
+      await page.keyboard.press('Enter');
+      await typePassphraseOfCopy(page, PASSPHRASE);
+      await expect(page.getByRole('radio').first()).toBeFocused();
+      await pressByKeyboard(page, page.getByRole('button', { name: /Consulter seulement/ }));
+      await expect(page.getByRole('button', { name: 'Installer la copie' })).toBeFocused();
+    },
+  },
+  {
+    name: 'copie-en-lecture-seule',
+    title: 'It says on every page what it is, and of when',
+    async run({ page }) {
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('heading', { name: 'La copie est prête' })).toBeVisible();
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('button', { name: /Ouvrir la copie|Ouvrir le coffre/ })).toBeVisible();
+      await page.keyboard.type(PASSPHRASE);
+      await page.keyboard.press('Enter');
+      await expect(page.getByText(/^Copie en lecture seule, du .* à \d\d:\d\d\.$/)).toBeVisible();
+    },
+  },
 ];
+
+/** On a computer that has nothing, with the host's sheet: up to its first key. */
+async function askTheHost(day: Day): Promise<void> {
+  await day.loseComputer();
+  await day.start();
+  const { page } = day;
+  await pressByKeyboard(page, page.getByRole('button', { name: /J’ai une sauvegarde/ }));
+  await pressByKeyboard(page, page.getByRole('button', { name: 'Depuis l’hébergeur' }));
+  const { endpoint, bucket } = await day.host();
+  await typeHostSheet(page, endpoint, bucket);
+}

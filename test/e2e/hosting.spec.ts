@@ -3,11 +3,12 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Page } from 'playwright-core';
-import { S3Store, STORE_ACCESS } from '../fixtures/s3Store.ts';
+import { S3Store } from '../fixtures/s3Store.ts';
 import { newDataFolder, startApp } from './appDriver.ts';
 import { expectUsable } from './axe.ts';
 import { PASSPHRASE } from './day.ts';
-import { pressByKeyboard, tabTo, typeInto } from './keyboard.ts';
+import { typeAccess, typeAttestation, typeHostSheet, typePassphraseOfCopy } from './hostForms.ts';
+import { pressByKeyboard, typeInto } from './keyboard.ts';
 import { NODE_PROGRAM } from '../../src/main/nodeProgram.ts';
 
 test.setTimeout(900_000);
@@ -37,8 +38,8 @@ async function setUp(endpoint: string, bucket: string): Promise<void> {
     await expect(page.getByRole('button', { name: 'Mettre en place' })).toBeVisible();
     await show(page, 'off', 'No host yet');
     await pressByKeyboard(page, page.getByRole('button', { name: 'Mettre en place' }));
-    await typeAttestation(page);
-    await typeAccess(page, endpoint, bucket);
+    await attest(page);
+    await giveAccess(page, endpoint, bucket);
     await show(page, 'keys-kept', 'Ready for the first copy');
     await pressByKeyboard(page, page.getByRole('button', { name: 'Faire la première copie' }));
     await expect(page.getByText(/^Dernière copie/)).toBeVisible(WAIT);
@@ -52,24 +53,15 @@ async function setUp(endpoint: string, bucket: string): Promise<void> {
   }
 }
 
-async function typeAttestation(page: Page): Promise<void> {
-  await typeInto(page, page.getByLabel('Hébergeur', { exact: true }), 'Stockage du Test');
-  await typeInto(page, page.getByLabel('Numéro du certificat'), 'HDS-2026-0042');
-  for (const activity of ['1', '2', '6, sauvegarde']) await page.getByLabel(activity, { exact: true }).check();
-  await page.getByLabel('Certificat valable jusqu’au').fill('01/03/2035');
-  await page.getByLabel('Contrat signé le').fill('02/11/2020');
-  await page.keyboard.press('Tab');
+async function attest(page: Page): Promise<void> {
+  await typeAttestation(page);
   await show(page, 'attestation', 'The attestation');
   await pressByKeyboard(page, page.getByRole('button', { name: 'Enregistrer l’attestation' }));
   await expect(page.getByText('HDS-2026-0042')).toBeVisible(WAIT);
 }
 
-async function typeAccess(page: Page, endpoint: string, bucket: string): Promise<void> {
-  await typeInto(page, page.getByLabel('Adresse', { exact: true }), endpoint);
-  await typeInto(page, page.getByLabel('Région'), 'fr-test-1');
-  await typeInto(page, page.getByLabel('Espace (bucket)'), 'absent');
-  await typeInto(page, page.getByLabel('Identifiant de clé'), STORE_ACCESS.accessKeyId);
-  await typeInto(page, page.getByRole('textbox', { name: 'Clé secrète' }), STORE_ACCESS.secretAccessKey);
+async function giveAccess(page: Page, endpoint: string, bucket: string): Promise<void> {
+  await typeAccess(page, endpoint, 'absent');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('alert')).toContainText('n’existe pas chez l’hébergeur', WAIT);
   await show(page, 'wrong-bucket', 'A bucket that is not there');
@@ -85,17 +77,11 @@ async function restoreFromNothing(endpoint: string, bucket: string): Promise<voi
     const { page } = app;
     await pressByKeyboard(page, page.getByRole('button', { name: /J’ai une sauvegarde/ }));
     await pressByKeyboard(page, page.getByRole('button', { name: 'Depuis l’hébergeur' }));
-    await typeInto(page, page.getByLabel('Adresse', { exact: true }), endpoint);
-    await typeInto(page, page.getByLabel('Région'), 'fr-test-1');
-    await typeInto(page, page.getByLabel('Espace', { exact: true }), bucket);
-    await typeInto(page, page.getByLabel('Identifiant de clé'), STORE_ACCESS.accessKeyId);
-    await typeInto(page, page.getByRole('textbox', { name: 'Clé secrète' }), STORE_ACCESS.secretAccessKey);
+    await typeHostSheet(page, endpoint, bucket);
     await show(page, 'restore-sheet', 'The sheet typed');
     await page.keyboard.press('Enter');
     await expect(page.getByText(/1 sauvegarde/)).toBeVisible(WAIT);
-    await tabTo(page, page.getByLabel('Phrase de passe', { exact: true }));
-    await page.keyboard.type(PASSPHRASE);
-    await page.keyboard.press('Enter');
+    await typePassphraseOfCopy(page, PASSPHRASE);
     await expect(page.getByRole('radio').first()).toBeFocused(WAIT);
     await page.keyboard.press('Enter');
     await expect(page.getByText('Contenu contrôlé, rien ne manque')).toBeVisible(WAIT);

@@ -5,7 +5,8 @@ import type { Page } from 'playwright-core';
 import { S3Store, STORE_ACCESS } from '../fixtures/s3Store.ts';
 import { newDataFolder, startApp, type AppDriver } from './appDriver.ts';
 import { expectUsable } from './axe.ts';
-import { pressByKeyboard, typeInto } from './keyboard.ts';
+import { typeHostSheet, typePassphraseOfCopy } from './hostForms.ts';
+import { pressByKeyboard } from './keyboard.ts';
 import { ask, makeVault, openFile, openVault, PASSPHRASE } from './practice.ts';
 
 test.setTimeout(600_000);
@@ -62,15 +63,10 @@ async function addPatient(page: Page, familyName: string, givenName: string): Pr
 async function installCopy(page: Page, endpoint: string, bucket: string): Promise<void> {
   await pressByKeyboard(page, page.getByRole('button', { name: /J’ai une sauvegarde/ }));
   await pressByKeyboard(page, page.getByRole('button', { name: 'Depuis l’hébergeur' }));
-  await typeInto(page, page.getByLabel('Adresse', { exact: true }), endpoint);
-  await typeInto(page, page.getByLabel('Région'), 'fr-test-1');
-  await typeInto(page, page.getByLabel('Espace', { exact: true }), bucket);
-  await typeInto(page, page.getByLabel('Identifiant de clé'), KEYS.accessKeyId);
-  await typeInto(page, page.getByRole('textbox', { name: 'Clé secrète' }), KEYS.secretAccessKey);
+  await typeHostSheet(page, endpoint, bucket);
   await page.keyboard.press('Enter');
   await expect(page.getByText(/1 sauvegarde/)).toBeVisible();
-  await typeInto(page, page.getByLabel('Phrase de passe', { exact: true }), PASSPHRASE);
-  await page.keyboard.press('Enter');
+  await typePassphraseOfCopy(page, PASSPHRASE);
   await expect(page.getByRole('radio').first()).toBeFocused();
   await show(page, 'purpose', 'What this PC is for');
   await pressByKeyboard(page, page.getByRole('button', { name: /Consulter seulement/ }));
