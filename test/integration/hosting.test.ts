@@ -123,6 +123,11 @@ describe('before the first byte', () => {
     core.chosen.files = [contract];
     expect(await core.call('hosting.attachContract', {})).toBe('hosting-attestation-missing');
     await core.call('hosting.saveAttestation', attestation);
+    // By its first bytes, whatever its name says.
+    writeFileSync(join(core.dataFolder, 'programme.pdf'), 'MZ');
+    core.chosen.files = [join(core.dataFolder, 'programme.pdf')];
+    expect(await core.call('hosting.attachContract', {})).toBe('file-kind-unknown');
+    core.chosen.files = [contract];
     await core.call('hosting.attachContract', {});
     await core.call('hosting.saveAttestation', { ...attestation, certificateNumber: 'HDS-2029-0001' });
     expect(await core.call('hosting.state', {})).toMatchObject({

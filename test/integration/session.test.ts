@@ -1,5 +1,15 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { contract, isMethodName, type MethodName } from '../../src/shared/contract/index.ts';
 import type { RecoverySheet } from '../../src/shared/contract/vault.ts';
@@ -491,6 +501,8 @@ describe('accesses', () => {
   test('the vault moves and is found there at the next start', async () => {
     const core = await beginOpen();
     await core.call('drafts.put', { key: 'patient', value: 'Lefeb' });
+    // The cache of a host, which is made anew at the next push.
+    mkdirSync(join(core.vaultFolder, 'host-index'));
     core.chosen.folder = join(core.dataFolder, 'coffre');
     expect(await core.call('vault.move', {})).toMatchObject({ folder: join(core.dataFolder, 'coffre', 'OsteoCoffre') });
     expect(await core.call('drafts.get', { key: 'patient' })).toEqual({ value: 'Lefeb' });

@@ -72,7 +72,7 @@ export async function snapshotVault(vault: Vault, options: VaultSnapshotOptions)
 
 /** A host that is far is not asked for the same indexes each evening. */
 function rememberingIndexes(vault: Vault, spec: TargetSpec): TargetSpec {
-  return spec.kind === 's3' ? { ...spec, indexFolder: join(vault.folder, 'host-index') } : spec;
+  return spec.kind === 's3' ? { ...spec, indexFolder: vaultFiles(vault.folder).hostIndex } : spec;
 }
 
 /** The keys of manifests under the present vault key, then under former ones. The caller wipes them. */

@@ -16,6 +16,8 @@ export interface VaultFiles {
   readonly lock: string;
   /** Copies made before a migration. */
   readonly copies: string;
+  /** Ends of the packs that lie at a host: a cache. */
+  readonly hostIndex: string;
 }
 
 export function vaultFiles(folder: string): VaultFiles {
@@ -29,5 +31,6 @@ export function vaultFiles(folder: string): VaultFiles {
     state: join(folder, 'coffre.state.json'),
     lock: join(folder, 'coffre.lock'),
     copies: join(folder, 'copies'),
+    hostIndex: join(folder, 'host-index'),
   };
 }

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { basename, extname } from 'node:path';
 import type { HostingState, HostKeys } from '../../../shared/contract/hosting.ts';
 import { isHostingOpposed } from '../../privacy/oppositions.ts';
 import { readDocument } from '../../privacy/keptDocuments.ts';
@@ -23,6 +21,7 @@ import { s3Spec } from '../../snapshots/target/targetSpec.ts';
 import { logAccess } from '../../vault/accessLog.ts';
 import { Refusal, refuse } from '../../vault/refusal.ts';
 import type { Vault } from '../../vault/vault.ts';
+import { chooseNamedScan } from '../chosenScan.ts';
 import type { Core } from '../core.ts';
 import type { HandlersOf } from '../router.ts';
 import { shortVaultId } from '../sessionSheet.ts';
@@ -35,12 +34,8 @@ export const hostingHandlers: HandlersOf<'hosting'> = {
     return changed(core, vault);
   },
   'hosting.attachContract': async (_, { core, vault }) => {
-    const [path] = await core.host.chooseFiles({
-      title: 'Le contrat d’hébergement',
-      extensions: Object.keys(MEDIA_TYPES),
-      multiple: false,
-    });
-    attachContract(vault, readContract(path ?? refuse({ code: 'file-not-chosen' })));
+    const { fileName, bytes } = await chooseNamedScan(core, 'Le contrat d’hébergement');
+    attachContract(vault, { title: fileName, bytes });
     return changed(core, vault);
   },
   'hosting.testAccess': ({ address, keys }, { vault }) => testConnection(typedSpec(vault, address, keys)),
@@ -156,17 +151,4 @@ function knownTarget(vault: Vault) {
 
 function labelFor(vault: Vault): string {
   return readAttestation(vault)?.hostName ?? 'Hébergeur';
-}
-
-const MEDIA_TYPES = { pdf: 'application/pdf', jpg: 'image/jpeg', jpeg: 'image/jpeg', png: 'image/png' } as const;
-
-function readContract(path: string) {
-  const extension = extname(path).slice(1).toLowerCase();
-  const [, mediaType] = Object.entries(MEDIA_TYPES).find(([known]) => known === extension) ?? [];
-  if (mediaType === undefined) return refuse({ code: 'file-unreadable' });
-  try {
-    return { title: basename(path), mediaType, bytes: readFileSync(path) };
-  } catch {
-    return refuse({ code: 'file-unreadable' });
-  }
 }

@@ -13,7 +13,7 @@ import { statement } from '../../vault/statements.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { keepDocument } from '../keptDocuments.ts';
 import { requirePurpose } from './purposes.ts';
-import { scanOf } from './scan.ts';
+import { scanOf } from '../scan.ts';
 
 /**
  * Notes that a patient consents to the text that was shown, with the signature that was drawn; returns the consent's id.

@@ -1,6 +1,6 @@
 import { refuse } from '../../vault/refusal.ts';
 import type { Vault } from '../../vault/vault.ts';
-import { scanOf } from '../consents/scan.ts';
+import { scanOf } from '../scan.ts';
 import { keepDocument } from '../keptDocuments.ts';
 import { tellRequest } from './requestEvents.ts';
 import { storedRequest } from './storedRequest.ts';

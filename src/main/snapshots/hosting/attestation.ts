@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AttestationStanding, HostAttestation } from '../../../shared/contract/hosting.ts';
-import { keepDocument, type NewDocument } from '../../privacy/keptDocuments.ts';
+import { keepDocument } from '../../privacy/keptDocuments.ts';
+import { scanOf } from '../../privacy/scan.ts';
 import { practiceToday } from '../../vault/practiceDay.ts';
 import { logAccess } from '../../vault/accessLog.ts';
 import { refuse } from '../../vault/refusal.ts';
@@ -56,11 +57,14 @@ export function saveAttestation(vault: Vault, attestation: HostAttestation): voi
   })();
 }
 
-/** Keeps the contract's file in the vault. Refuses `hosting-attestation-missing`, `file-too-large`. */
-export function attachContract(vault: Vault, file: Pick<NewDocument, 'title' | 'mediaType' | 'bytes'>): void {
+/**
+ * Keeps the contract's file in the vault, as what its bytes say that it is. Refuses `hosting-attestation-missing`, `file-empty`,
+ * `file-kind-unknown`, `file-too-large`.
+ */
+export function attachContract(vault: Vault, { title, bytes }: { title: string; bytes: Uint8Array }): void {
   vault.db.transaction(() => {
     if (readAttestation(vault) === null) refuse({ code: 'hosting-attestation-missing' });
-    const document = keepDocument(vault, { kind: 'hosting-contract', ...file });
+    const document = keepDocument(vault, { kind: 'hosting-contract', title, mediaType: scanOf(bytes), bytes });
     vault.db.prepare('UPDATE host_attestation SET contract_document = ?').run(document);
   })();
 }

@@ -90,8 +90,8 @@ export async function takeLock(
  * Who takes an exclusive lock must surely be seen, and see. A shared one need not wait where the store decides who follows a
  * snapshot: it is confirmed before anything counts, and what is condemned beside it stays for a day.
  */
-function settlingMs({ capabilities, writeNew }: Target, kind: LockKind): number {
-  return kind === 'shared' && writeNew !== undefined ? 0 : capabilities.settleMs;
+function settlingMs(target: Target, kind: LockKind): number {
+  return kind === 'shared' && target.writeNew !== undefined ? 0 : target.capabilities.settleMs;
 }
 
 /**

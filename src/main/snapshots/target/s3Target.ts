@@ -19,11 +19,7 @@ const MAX_OBJECT = PACK_LIMIT;
 const SETTLE_MS = 2_000;
 
 /** How stores answer a condition that they do not know: 501, 400, and 403 for a header that they did not expect signed. */
-const UNKNOWN_CONDITION: ReadonlySet<TargetFault> = new Set<TargetFault>([
-  'strange',
-  'key-refused',
-  'write-refused',
-]);
+const UNKNOWN_CONDITION: ReadonlySet<TargetFault> = new Set<TargetFault>(['strange', 'key-refused', 'write-refused']);
 
 export interface S3TargetOptions {
   readonly patience?: S3Patience;

@@ -1,5 +1,5 @@
-import type { MediaType } from '../../../shared/contract/documents.ts';
-import { refuse } from '../../vault/refusal.ts';
+import type { MediaType } from '../../shared/contract/documents.ts';
+import { refuse } from '../vault/refusal.ts';
 
 const BEGINNINGS: readonly (readonly [MediaType, readonly number[]])[] = [
   // %PDF-
