@@ -99,6 +99,11 @@ test('each person gets a letter and is marked as told, and the entry is closed',
   await page.getByRole('button', { name: 'Lettre à Marie Lefèvre' }).click();
   await expect.poll(() => textOf(letter)).toContain('Méfiez-vous');
   expect(textOf(letter)).toContain('Marie Lefèvre');
+  const letters = join(dataFolder, 'lettres.pdf');
+  app.nextSavePath(letters);
+  await page.getByRole('button', { name: 'Enregistrer les 2 lettres en un PDF' }).click();
+  await expect(page.getByText(/2\slettres enregistrées en un PDF/)).toBeVisible();
+  expect(textOf(letters).split('Madame, Monsieur')).toHaveLength(3);
   await page.getByRole('button', { name: /Noter les 2 restantes/ }).click();
   await expect(page.getByRole('heading', { name: /2\sinformées/ })).toBeVisible();
   await page.getByRole('tab', { name: 'Conclusion' }).click();

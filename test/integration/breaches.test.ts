@@ -1,7 +1,12 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { LostKey } from '../../src/shared/contract/lostKeys.ts';
 import { HOURS_72_MS } from '../../src/shared/domain/breach.ts';
-import { makeBreachLetter } from '../../src/main/privacy/breaches/breachLetters.ts';
+import { findChromium } from '../../src/main/host/chromium/binary.ts';
+import { renderPdf } from '../../src/main/host/chromium/printing.ts';
+import { paperDocument } from '../../src/main/printing/paper.ts';
+import { breachLettersPaper, makeBreachLetter } from '../../src/main/privacy/breaches/breachLetters.ts';
 import { declareSent } from '../../src/main/privacy/breaches/breachNotice.ts';
 import { breachDuties } from '../../src/main/privacy/breaches/breachDuties.ts';
 import {
@@ -20,11 +25,13 @@ import {
   saveBreach,
 } from '../../src/main/privacy/breaches/breachRegister.ts';
 import { enterLostKeys } from '../../src/main/privacy/breaches/lostKeyBreaches.ts';
-import { listDocuments } from '../../src/main/privacy/keptDocuments.ts';
+import { listDocuments, readDocument } from '../../src/main/privacy/keptDocuments.ts';
+import { removePatient } from '../../src/main/records/bin.ts';
 import { startConsultation } from '../../src/main/records/consultations.ts';
 import { clearTraces, erasePatient } from '../../src/main/records/erasure.ts';
 import { createPatient } from '../../src/main/records/patients.ts';
 import { lettersLeft } from '../fixtures/lettersLeft.ts';
+import { areInstalled, run } from '../fixtures/programs.ts';
 import { openTestVault, type TestVault } from '../fixtures/testVault.ts';
 
 const CANARY = 'Quetzalwombi';
@@ -161,6 +168,47 @@ test('a letter goes to each person, and a purge takes the name and its letter, n
   expect(listDocuments(vault, { kind: 'breach-letter', patientId: null, subject: null })).toHaveLength(1);
   expect(lettersLeft(vault, CANARY)).toEqual([]);
 });
+
+test('a letter also goes to a person whose file is in the archive or in the bin, and the titular alone reads it', async () => {
+  const archived = createPatient(vault, { familyName: 'Ancien', givenName: 'Jean', street: '3 rue du Lac' }).id;
+  const removed = createPatient(vault, { familyName: 'Jeté', givenName: 'Paul' }).id;
+  vault.db.prepare('UPDATE patient SET archived_at = 1 WHERE id = ?').run(archived);
+  removePatient(vault, removed, 'par erreur');
+  const breachId = stolenPc();
+  addBreachPersons(vault, breachId, null);
+  for (const id of [archived, removed]) {
+    const documentId = await makeBreachLetter(vault, breachId, id, printToPdf);
+    expect(readDocument(vault, documentId)).toMatchObject({ patientId: id, kind: 'breach-letter' });
+    const colleague = vault.openAs('associate', 'Luc Bernard');
+    expect(() => readDocument(colleague, documentId)).toThrow('not-found');
+  }
+  expect(printed).toContain('Paul Jeté');
+});
+
+const testPrinted = areInstalled('pdftotext') && findChromium() !== null ? test : test.skip;
+
+testPrinted(
+  'all letters that are still to be sent come as one PDF, each on its own sheet, and nobody’s stands in another’s',
+  async () => {
+    const names = ['Premier', 'Second', 'Troisième'];
+    const ids = names.map((familyName) => createPatient(vault, { familyName, givenName: 'Léa', city: familyName }).id);
+    const breachId = stolenPc();
+    addBreachPersons(vault, breachId, ids);
+    markInformed(vault, breachId, ids[1] ?? '', 'telephone');
+    const { paper, letters } = breachLettersPaper(vault, breachId);
+    expect(letters).toBe(2);
+    const file = join(vault.folder, 'lettres.pdf');
+    writeFileSync(file, await renderPdf(paperDocument(paper)));
+    const pages = run('pdftotext', ['-layout', file, '-'])
+      .text.split('\f')
+      .filter((page) => page.trim() !== '');
+    expect(pages.map((page) => names.filter((name) => page.includes(name)))).toEqual([['Premier'], ['Troisième']]);
+    for (const page of pages) expect(page).toContain('Madame, Monsieur');
+    markInformed(vault, breachId, null, 'letter');
+    expect(() => breachLettersPaper(vault, breachId)).toThrow('not-found');
+  },
+  30_000,
+);
 
 const LOST: LostKey = {
   id: 'a'.repeat(32),

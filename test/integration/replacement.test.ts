@@ -93,12 +93,15 @@ test('what belongs to the titular is refused, whatever is asked', async () => {
   const open = methods.filter(
     (method) => contract[method].titularOnly !== true && contract[method].access === 'unlocked',
   );
-  // Everybody's work: files, consultations, the search, papers, drafts, telling a patient, the clock of the session, and the evening's copy.
+  // Everybody's work: files, consultations, the search, papers, drafts, telling a patient, the clock of the session, the evening's copy, and
+  // a copy that only consults, which is brought up to date with all objections.
   expect(
     open
       .filter((method) => !/^(patients|consultations|search|printing|documents|drafts|nir|information)\./.test(method))
       .sort(),
   ).toEqual([
+    'readingCopy.changePreferences',
+    'readingCopy.update',
     'requests.freezeOf',
     'settings.get',
     'snapshots.create',

@@ -269,6 +269,17 @@ test('what is granted gets its letter, which says what to do with the copy only 
   expect(JSON.stringify(readDocumentPaper(vault, answer))).toContain('mot de passe');
 });
 
+test('a request about a file in the archive is answered, and its letter and proof are read', async () => {
+  const requestId = record({ kind: 'portability' });
+  checkIdentity(vault, requestId, 'Connue du cabinet');
+  vault.db.prepare('UPDATE patient SET archived_at = 1 WHERE id = ?').run(patientId);
+  const letter = await grantRequest(vault, requestId, 'Données remises.', pdf);
+  const proof = keepProofOfSending(vault, requestId, Buffer.from('%PDF-1.7'));
+  const kept = listDocuments(vault, { kind: null, patientId: null, subject: requestId }).map(({ id }) => id);
+  expect(new Set(kept)).toEqual(new Set([letter, proof]));
+  expect(JSON.stringify(readDocumentPaper(vault, letter))).toContain('Marie Zyxaquil');
+});
+
 test('a scan proves the sending, before and after the request is closed, and nothing else is taken for one', async () => {
   const requestId = record({ kind: 'opposition' });
   checkIdentity(vault, requestId, 'Connue du cabinet');

@@ -26,7 +26,8 @@ export interface NewDocument {
 
 /**
  * Keeps a document as it is now and returns its id; call it inside the transaction of what it belongs to.
- * Refuses `file-too-large`, and `not-found` where the patient may not be seen.
+ * Refuses `file-too-large`, and `not-found` where the patient may not be seen; a letter that the law owes a person is kept
+ * in a file in the archive or in the bin, too.
  */
 export function keepDocument(vault: Vault, document: NewDocument): string {
   if (document.bytes.length > DOCUMENT_LIMIT_BYTES) refuse({ code: 'file-too-large' });
@@ -43,7 +44,7 @@ export function keepDocument(vault: Vault, document: NewDocument): string {
       document.title,
       document.mediaType,
       document.bytes.length,
-      document.patientId === undefined ? null : requirePatient(vault, document.patientId),
+      document.patientId === undefined ? null : numberOf(vault, document.kind, document.patientId),
       document.subject ?? null,
       document.paper === undefined ? null : JSON.stringify(document.paper),
       vault.now(),
@@ -52,6 +53,25 @@ export function keepDocument(vault: Vault, document: NewDocument): string {
     keepParts(vault, lastInsertRowid, document.bytes);
   })();
   return id;
+}
+
+/** Owed to a person, whatever became of the file since. */
+const LETTERS: readonly DocumentKind[] = ['answer', 'refusal', 'proof-of-sending', 'breach-letter'];
+
+function numberOf(vault: Vault, kind: DocumentKind, patientId: string): number {
+  if (vault.practitioner.role !== 'titular' || !LETTERS.includes(kind)) return requirePatient(vault, patientId);
+  const row = statement<[string], { number: number }>(vault.db, 'SELECT number FROM patient WHERE id = ?').get(
+    patientId,
+  );
+  return row?.number ?? refuse({ code: 'not-found', what: 'patient' });
+}
+
+/** A colleague reads what the view lets through; the titular also the letters of files in the archive or in the bin. */
+function readableBy({ practitioner }: Vault): string {
+  if (practitioner.role !== 'titular') return 'visible_document';
+  return `(SELECT * FROM visible_document
+     UNION ALL SELECT kept_document.*, patient.id FROM kept_document JOIN patient ON patient.number = patient_number
+     WHERE (removed_at IS NOT NULL OR archived_at IS NOT NULL) AND kind IN (${LETTERS.map((kind) => `'${kind}'`).join(', ')}))`;
 }
 
 function keepParts(vault: Vault, documentNumber: number | bigint, bytes: Uint8Array): void {
@@ -70,7 +90,7 @@ export interface WantedDocuments {
 export function listDocuments(vault: Vault, wanted: WantedDocuments): KeptDocument[] {
   return statement<[WantedDocuments], StoredDocument>(
     vault.db,
-    `${SELECT_DOCUMENT}
+    `${SELECT_DOCUMENT} ${readableBy(vault)}
      WHERE (@kind IS NULL OR kind = @kind) AND (@patientId IS NULL OR patient_id = @patientId)
        AND (@subject IS NULL OR subject = @subject)
      ORDER BY created_at DESC, number DESC`,
@@ -116,10 +136,12 @@ interface StoredDocument {
 
 const SELECT_DOCUMENT = `SELECT number, id, kind, title, media_type AS mediaType, size, patient_id AS patientId,
        subject, paper, created_at AS createdAt
-     FROM visible_document`;
+     FROM`;
 
 function storedDocument(vault: Vault, documentId: string): StoredDocument {
-  const row = statement<[string], StoredDocument>(vault.db, `${SELECT_DOCUMENT} WHERE id = ?`).get(documentId);
+  const row = statement<[string], StoredDocument>(vault.db, `${SELECT_DOCUMENT} ${readableBy(vault)} WHERE id = ?`).get(
+    documentId,
+  );
   return row ?? refuse({ code: 'not-found', what: 'document' });
 }
 

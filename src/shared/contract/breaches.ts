@@ -202,6 +202,16 @@ export const breaches = {
     input: z.strictObject({ breachId: id, patientId: id.nullable() }),
     output: z.strictObject({ documentId: id }),
   }),
+  /**
+   * The letters to all who were not told yet as one PDF where the person chooses; the model is kept in the vault. Refuses
+   * `not-found` where everybody was told.
+   */
+  'breaches.letters': method({
+    access: 'unlocked',
+    titularOnly: true,
+    input: z.strictObject({ breachId: id }),
+    output: z.strictObject({ fileName: z.string(), letters: z.int() }),
+  }),
   /** Null marks everybody on the list who was not told yet. */
   'breaches.markInformed': method({
     access: 'unlocked',

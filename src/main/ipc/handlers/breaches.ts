@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
 import { legalDay } from '../../../shared/domain/legalDay.ts';
+import { counted } from '../../../shared/french/counted.ts';
 import { paperDocument } from '../../printing/paper.ts';
-import { makeBreachLetter } from '../../privacy/breaches/breachLetters.ts';
+import { breachLettersPaper, makeBreachLetter } from '../../privacy/breaches/breachLetters.ts';
 import { declareSent } from '../../privacy/breaches/breachNotice.ts';
 import { breachFormPaper } from '../../privacy/breaches/breachPapers.ts';
 import {
@@ -23,6 +24,7 @@ import { enterLostKeys } from '../../privacy/breaches/lostKeyBreaches.ts';
 import { listLostKeys } from '../../snapshots/lostKeys.ts';
 import { logAccess } from '../../vault/accessLog.ts';
 import { refuse } from '../../vault/refusal.ts';
+import { practiceToday } from '../../vault/practiceDay.ts';
 import { readPractice } from '../../vault/settings.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { writeFileWithEntry } from '../chosenFile.ts';
@@ -73,6 +75,11 @@ export const breachesHandlers: HandlersOf<'breaches'> = {
     tell(core);
     return { documentId };
   },
+  'breaches.letters': async ({ breachId }, { core, vault }) => {
+    const saved = await saveLetters(core, vault, breachId);
+    tell(core);
+    return saved;
+  },
   'breaches.markInformed': ({ breachId, patientId, channel }, { core, vault }) => {
     markInformed(vault, breachId, patientId, channel);
     tell(core);
@@ -105,6 +112,26 @@ async function exportForm(core: Core, vault: Vault, breachId: string): Promise<s
   const bytes = await core.host.printToPdf(paperDocument(paper));
   writeFileWithEntry(path, bytes, vault, () => logAccess(vault, { action: 'document-exported', objectId: breachId }));
   return basename(path);
+}
+
+/** For the envelopes; what they say is kept as the model, since this file leaves the vault. */
+async function saveLetters(core: Core, vault: Vault, breachId: string) {
+  const { letters } = breachLettersPaper(vault, breachId);
+  const path = await core.host.chooseSavePath({
+    title: `Enregistrer ${counted(letters, 'lettre')} en un PDF`,
+    suggestedName: `Lettres d’information ${practiceToday(vault)}.pdf`,
+    extension: 'pdf',
+  });
+  if (path === null) return refuse({ code: 'file-not-chosen' });
+  const print = (html: string) => core.host.printToPdf(html);
+  await makeBreachLetter(vault, breachId, null, print);
+  // Read after the dialog: whoever was told meanwhile gets none.
+  const { paper, letters: written } = breachLettersPaper(vault, breachId);
+  const bytes = await print(paperDocument(paper));
+  writeFileWithEntry(path, bytes, vault, () =>
+    logAccess(vault, { action: 'document-exported', objectId: breachId, facts: { letters: written } }),
+  );
+  return { fileName: basename(path), letters: written };
 }
 
 function tell(core: Core): void {

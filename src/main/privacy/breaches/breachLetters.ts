@@ -1,13 +1,14 @@
 import { formatDate } from '../../../shared/domain/dateText.ts';
 import { legalDay } from '../../../shared/domain/legalDay.ts';
-import { displayName } from '../../../shared/domain/name.ts';
+import type { Paper } from '../../printing/paper.ts';
 import { logAccess } from '../../vault/accessLog.ts';
 import { refuse } from '../../vault/refusal.ts';
 import { readPractice } from '../../vault/settings.ts';
-import { statement } from '../../vault/statements.ts';
 import type { Vault } from '../../vault/vault.ts';
+import { addresseeOf, type Addressee } from '../addressee.ts';
 import { keepPaper } from '../keepPaper.ts';
-import { breachLetter, type Addressee } from './breachPapers.ts';
+import { breachLetter, breachLetters } from './breachPapers.ts';
+import { listBreachPersons } from './breachPersons.ts';
 import { readBreach } from './breachRegister.ts';
 
 /** Draws and keeps the letter to one person, or with null the model. Refuses `not-found` for who is not on the list. */
@@ -20,7 +21,7 @@ export async function makeBreachLetter(
   const { content } = readBreach(vault, breachId);
   const practice = readPractice(vault);
   const day = legalDay(vault.now(), practice.timeZone);
-  const addressee = patientId === null ? null : addresseeOf(vault, breachId, patientId);
+  const addressee = patientId === null ? null : listedAddressee(vault, breachId, patientId);
   return keepPaper(
     vault,
     {
@@ -37,23 +38,23 @@ export async function makeBreachLetter(
   );
 }
 
-function addresseeOf(vault: Vault, breachId: string, patientId: string): Addressee {
-  const row = statement<
-    [string, string],
-    { familyName: string; givenName: string; street: string; addressComplement: string; postcode: string; city: string }
-  >(
-    vault.db,
-    `SELECT family_name AS familyName, given_name AS givenName, street, address_complement AS addressComplement,
-       postcode, city
-     FROM breach_person
-     JOIN breach ON breach.number = breach_number
-     JOIN visible_patient ON visible_patient.number = patient_number
-     JOIN patient_detail ON patient_detail.number = patient_number
-     WHERE breach.id = ? AND visible_patient.id = ?`,
-  ).get(breachId, patientId);
-  if (row === undefined) return refuse({ code: 'not-found', what: 'person' });
-  return {
-    displayName: displayName(row),
-    lines: [row.street, row.addressComplement, `${row.postcode} ${row.city}`.trim()].filter((line) => line !== ''),
-  };
+/**
+ * The letters to all who were not told yet, as one paper to be saved and printed at once; how many there are. Refuses
+ * `not-found` where everybody was told. What is kept of it is the model: see {@link makeBreachLetter}.
+ */
+export function breachLettersPaper(vault: Vault, breachId: string): { paper: Paper; letters: number } {
+  const { content } = readBreach(vault, breachId);
+  const practice = readPractice(vault);
+  const addressees = listBreachPersons(vault, breachId).flatMap(({ patient, informedAt }) =>
+    patient === null || informedAt !== null ? [] : [addresseeOf(vault, patient.id)],
+  );
+  if (addressees.length === 0) refuse({ code: 'not-found', what: 'person' });
+  const day = legalDay(vault.now(), practice.timeZone);
+  return { paper: breachLetters({ practice, content, day }, addressees), letters: addressees.length };
+}
+
+/** Refuses `not-found` for who is not on the list. */
+function listedAddressee(vault: Vault, breachId: string, patientId: string): Addressee {
+  const isListed = listBreachPersons(vault, breachId).some(({ patient }) => patient?.id === patientId);
+  return isListed ? addresseeOf(vault, patientId) : refuse({ code: 'not-found', what: 'person' });
 }

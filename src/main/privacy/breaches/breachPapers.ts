@@ -7,6 +7,7 @@ import { fieldTable } from '../../printing/fieldTable.ts';
 import { html, type Html } from '../../printing/html.ts';
 import { letterhead } from '../../printing/letterhead.ts';
 import type { Paper } from '../../printing/paper.ts';
+import type { Addressee } from '../addressee.ts';
 
 export interface FormPaperFacts {
   readonly practice: Practice;
@@ -50,38 +51,48 @@ export interface LetterFacts {
   readonly addressee: Addressee | null;
 }
 
-export interface Addressee {
-  readonly displayName: string;
-  readonly lines: readonly string[];
+/** The letter of article 34(2): in plain words what happened, what may follow, what was done, and whom to ask. */
+export function breachLetter(facts: LetterFacts): Paper {
+  return { ...LETTER, styles: LETTER_STYLES, body: letterBody(facts) };
 }
 
-/** The letter of article 34(2): in plain words what happened, what may follow, what was done, and whom to ask. */
-export function breachLetter({ practice, content, day, addressee }: LetterFacts): Paper {
-  const kinds = content.dataKinds.map((kind) => DATA_KINDS[kind].toLowerCase()).join(', ');
+/** The same letter to each of them, one after the other, each on a sheet of its own: for the envelopes. */
+export function breachLetters(facts: Omit<LetterFacts, 'addressee'>, addressees: readonly Addressee[]): Paper {
   return {
-    title: 'Information sur une violation de données',
-    runningHead: null,
-    foot: 'Information due au titre de l’article 34 du RGPD',
-    styles: LETTER_STYLES,
-    body: html`
-      ${letterhead(practice)}
-      <p class="addressee lines">
-        ${addressee === null ? 'Nom et adresse' : [addressee.displayName, ...addressee.lines].join('\n')}
-      </p>
-      <p class="date">${practice.city === '' ? '' : `${practice.city}, `}le ${formatLongDate(day)}</p>
-      <p><strong>Objet : vos données personnelles ont été touchées par un incident</strong></p>
-      <p>Madame, Monsieur,</p>
-      <p>
-        Je vous dois une information claire sur un incident qui concerne des données vous concernant, tenues dans mon
-        cabinet. J’en ai eu connaissance le ${formatLongDate(legalDay(content.awareAt, practice.timeZone))}.
-      </p>
-      ${part('Ce qui s’est passé', [content.facts === '' ? content.title : content.facts])}
-      ${part('Les données concernées', [kinds === '' ? '' : `${kinds.charAt(0).toUpperCase()}${kinds.slice(1)}.`])}
-      ${part('Ce qui peut en résulter', [content.consequences])} ${part('Ce que j’ai fait', [content.measuresTaken])}
-      ${part('Ce que vous pouvez faire', [content.advice])} ${part('À qui vous adresser', [contactText(practice)])}
-      <p class="signature">${practice.practitionerName}</p>
-    `,
+    ...LETTER,
+    styles: LETTER_STYLES + ALL_LETTERS_STYLES,
+    body: html`${addressees.map(
+      (addressee) => html`<section class="letter">${letterBody({ ...facts, addressee })}</section>`,
+    )}`,
   };
+}
+
+const LETTER = {
+  title: 'Information sur une violation de données',
+  runningHead: null,
+  foot: 'Information due au titre de l’article 34 du RGPD',
+} as const;
+
+function letterBody({ practice, content, day, addressee }: LetterFacts): Html {
+  const kinds = content.dataKinds.map((kind) => DATA_KINDS[kind].toLowerCase()).join(', ');
+  return html`
+    ${letterhead(practice)}
+    <p class="addressee lines">
+      ${addressee === null ? 'Nom et adresse' : [addressee.displayName, ...addressee.lines].join('\n')}
+    </p>
+    <p class="date">${practice.city === '' ? '' : `${practice.city}, `}le ${formatLongDate(day)}</p>
+    <p><strong>Objet : vos données personnelles ont été touchées par un incident</strong></p>
+    <p>Madame, Monsieur,</p>
+    <p>
+      Je vous dois une information claire sur un incident qui concerne des données vous concernant, tenues dans mon
+      cabinet. J’en ai eu connaissance le ${formatLongDate(legalDay(content.awareAt, practice.timeZone))}.
+    </p>
+    ${part('Ce qui s’est passé', [content.facts === '' ? content.title : content.facts])}
+    ${part('Les données concernées', [kinds === '' ? '' : `${kinds.charAt(0).toUpperCase()}${kinds.slice(1)}.`])}
+    ${part('Ce qui peut en résulter', [content.consequences])} ${part('Ce que j’ai fait', [content.measuresTaken])}
+    ${part('Ce que vous pouvez faire', [content.advice])} ${part('À qui vous adresser', [contactText(practice)])}
+    <p class="signature">${practice.practitionerName}</p>
+  `;
 }
 
 function part(title: string, texts: readonly string[]): Html | null {
@@ -104,4 +115,10 @@ const LETTER_STYLES = `
 p + p { margin-top: 4mm; }
 h3 { margin-top: 5mm; }
 .signature { margin: 12mm 0 0 88mm; }
+`;
+
+/** No page number: it would count through everybody's. */
+const ALL_LETTERS_STYLES = `
+.letter + .letter { break-before: page; }
+@page { @bottom-right { content: none; } }
 `;

@@ -1,8 +1,8 @@
 import { requestKind } from '../../../shared/contract/requests.ts';
 import { legalDay } from '../../../shared/domain/legalDay.ts';
-import { readPatient } from '../../records/patients.ts';
 import { readPractice } from '../../vault/settings.ts';
 import type { Vault } from '../../vault/vault.ts';
+import { addresseeOf } from '../addressee.ts';
 import type { LetterFacts } from './requestLetter.ts';
 import { readRequest, type StoredRequest } from './storedRequest.ts';
 
@@ -17,13 +17,8 @@ export function letterFacts(vault: Vault, request: StoredRequest): LetterFacts {
     kind: requestKind.parse(request.kind),
     to: isPatient || requesterName === '' ? (displayName ?? '') : requesterName,
     about: isPatient || request.patientId === null ? null : displayName,
-    address: isPatient ? addressOf(vault, request.patientId) : [],
+    address: isPatient ? addresseeOf(vault, request.patientId).lines : [],
     received: legalDay(request.receivedAt, timeZone),
     day: legalDay(vault.now(), timeZone),
   };
-}
-
-function addressOf(vault: Vault, patientId: string): string[] {
-  const { street, addressComplement, postcode, city } = readPatient(vault, patientId);
-  return [street, addressComplement, `${postcode} ${city}`.trim()];
 }

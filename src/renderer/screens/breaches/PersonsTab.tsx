@@ -47,6 +47,15 @@ export function PersonsTab({ breach, values, change, flush }: BreachTabProps): R
     if (result.ok) showToast({ text: `${result.value.fileName} est enregistrée, et gardée dans le coffre.` });
   }
 
+  /** All that are still to be sent, as one PDF for the envelopes. */
+  async function letters(): Promise<void> {
+    await flush();
+    const result = await invoke('breaches.letters', { breachId });
+    refuse(result.ok || result.error.code === 'file-not-chosen' ? null : result.error);
+    if (result.ok)
+      showToast({ text: `${counted(result.value.letters, 'lettre enregistrée', 'lettres enregistrées')} en un PDF.` });
+  }
+
   return (
     <div className={styles.columns}>
       <div>
@@ -97,7 +106,12 @@ export function PersonsTab({ breach, values, change, flush }: BreachTabProps): R
               value={values.advice}
               onChange={(advice) => change({ advice })}
             />
-            <Button onClick={() => void letter(null)}>Enregistrer le modèle de lettre</Button>
+            <Button disabled={waiting === 0} onClick={() => void letters()}>
+              {waiting < 2 ? 'Enregistrer la lettre qui reste' : `Enregistrer les ${waiting} lettres en un PDF`}
+            </Button>
+            <Button variant="quiet" onClick={() => void letter(null)}>
+              Enregistrer le modèle sans nom
+            </Button>
             <SelectField
               label="Informées par"
               choices={CHANNELS}

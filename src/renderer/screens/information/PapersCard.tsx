@@ -73,7 +73,7 @@ export function PapersCard({
         <LinkButton onClick={() => navigate({ screen: 'settings', section: 'practice' })}>
           {website === '' ? 'Ajouter le site' : 'Changer le site'}
         </LinkButton>
-        {language === 'en' && ' Ce que vous avez ajouté au registre reste en français.'}
+        {language === 'en' && ' Ce que vous avez ajouté au registre avec vos mots y est annoncé, sans y être cité.'}
       </p>
       <RefusalNotice refusal={refusal} />
     </Card>
