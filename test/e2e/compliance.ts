@@ -2,11 +2,10 @@ import { expect as expectNow } from '@playwright/test';
 import { mkdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { PASSPHRASE, type DayStep } from './day.ts';
+import { COLLEAGUE, fillAccess } from './practice.ts';
 
 // A PDF, or a derivation, takes seconds on a machine that does other things.
 const expect = expectNow.configure({ timeout: 60_000 });
-
-const COLLEAGUE = 'sabot lunaire violon cactus ruche papaye tambour';
 
 /** What the RGPD asks of the practice, on a quiet Friday: from the register to the inspection binder. */
 export const COMPLIANCE: readonly DayStep[] = [
@@ -52,15 +51,7 @@ export const COMPLIANCE: readonly DayStep[] = [
     title: 'A replacement gets a passphrase of her own',
     async run({ page }) {
       await goToPrivacy(page);
-      await page.getByRole('button', { name: 'Que rien ne soit partagé' }).click();
-      await page.getByRole('button', { name: 'Accès des confrères' }).click();
-      await expect(page.getByText('Vous êtes seul à ouvrir le coffre')).toBeVisible();
-      await page.keyboard.press('n');
-      const dialog = page.getByRole('dialog');
-      await dialog.getByLabel('Prénom et nom').fill('Jeanne Petit');
-      await dialog.getByLabel('Sa phrase de passe').fill(COLLEAGUE);
-      await dialog.getByLabel('Tapez-la une seconde fois').fill(COLLEAGUE);
-      await expect(dialog.getByText('Très solide')).toBeVisible();
+      await fillAccess(page);
       await page.keyboard.press('Control+Enter');
       await expect(page.getByText('Jeanne Petit ouvre le coffre avec sa phrase.')).toBeVisible();
     },
@@ -85,7 +76,7 @@ export const COMPLIANCE: readonly DayStep[] = [
     name: 'seance-de-la-remplacante',
     title: 'The replacement does not find the patient',
     async run({ page }) {
-      await lockAndOpen(page, COLLEAGUE);
+      await lockAndOpen(page, COLLEAGUE.passphrase);
       await page.keyboard.press('Control+k');
       await page.keyboard.type('lefe');
       await expect(page.getByText(/^Aucun patient pour/)).toBeVisible();

@@ -96,6 +96,7 @@ export const DISTANCE: readonly DayStep[] = [
       await expect(page.getByRole('button', { name: /Ouvrir la copie|Ouvrir le coffre/ })).toBeVisible();
       await page.keyboard.type(PASSPHRASE);
       await page.keyboard.press('Enter');
+      await expect(page.getByRole('navigation')).toBeVisible();
       await expect(page.getByText(/^Copie en lecture seule, du .* à \d\d:\d\d\.$/)).toBeVisible();
     },
   },

@@ -48,3 +48,19 @@ export async function openFile(page: Page, typed: string, heading: RegExp): Prom
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
 }
+
+/** Of the replacement whom `fillAccess` gives one. */
+export const COLLEAGUE = { name: 'Jeanne Petit', passphrase: 'sabot lunaire violon cactus ruche papaye tambour' };
+
+/** From the RGPD page: what a replacement's access asks for is filled in; Ctrl Entrée gives it. */
+export async function fillAccess(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Que rien ne soit partagé' }).click();
+  await page.getByRole('button', { name: 'Accès des confrères' }).click();
+  await expect(page.getByText('Vous êtes seul à ouvrir le coffre')).toBeVisible();
+  await page.keyboard.press('n');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Prénom et nom').fill(COLLEAGUE.name);
+  await dialog.getByLabel('Sa phrase de passe').fill(COLLEAGUE.passphrase);
+  await dialog.getByLabel('Tapez-la une seconde fois').fill(COLLEAGUE.passphrase);
+  await expect(dialog.getByText('Très solide')).toBeVisible();
+}

@@ -2,13 +2,11 @@ import { expect as expectNow, test } from '@playwright/test';
 import { rmSync } from 'node:fs';
 import { newDataFolder, startApp, type AppDriver } from './appDriver.ts';
 import { expectUsable } from './axe.ts';
-import { ask, makeVault, openFile, PASSPHRASE } from './practice.ts';
+import { ask, COLLEAGUE, fillAccess, makeVault, openFile, PASSPHRASE } from './practice.ts';
 
 // A patient objects to being shown to the replacement; the replacement opens the vault with a passphrase of her own.
 
 const expect = expectNow.configure({ timeout: 20_000 });
-
-const COLLEAGUE = 'sabot lunaire violon cactus ruche papaye tambour';
 
 let app: AppDriver;
 const dataFolder = newDataFolder();
@@ -30,16 +28,9 @@ test('the titular gives a replacement an access with a last day', async () => {
   await page.keyboard.press('Control+Digit7');
   await expect(page.getByRole('heading', { name: 'RGPD', level: 1 })).toBeVisible();
   await expectUsable(page, 'home');
-  await page.getByRole('button', { name: 'Que rien ne soit partagé' }).click();
-  await page.getByRole('button', { name: 'Accès des confrères' }).click();
-  await expect(page.getByText('Vous êtes seul à ouvrir le coffre')).toBeVisible();
-  await page.keyboard.press('n');
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Prénom et nom').fill('Jeanne Petit');
-  await dialog.getByLabel('Sa phrase de passe').fill(COLLEAGUE);
-  await dialog.getByLabel('Tapez-la une seconde fois').fill(COLLEAGUE);
+  await fillAccess(page);
   await expectUsable(page, 'new account');
-  await expect(dialog.getByText('Niveau demandé par la CNIL atteint')).toBeVisible();
+  await expect(page.getByText('Niveau demandé par la CNIL atteint')).toBeVisible();
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText('Jeanne Petit ouvre le coffre avec sa phrase.')).toBeVisible();
   await expect(page.getByText(/Remplaçant, lit et écrit, imprime, jusqu’au/)).toBeVisible();
@@ -70,7 +61,7 @@ test('a patient’s opposition is noted, and acts', async () => {
 
 test('the replacement finds the others, not the one who objected, and has none of the titular’s places', async () => {
   const { page } = app;
-  await lockAndOpen(COLLEAGUE);
+  await lockAndOpen(COLLEAGUE.passphrase);
   await expect(page.getByRole('navigation').getByRole('button', { name: 'RGPD' })).toHaveCount(0);
   await expect(page.getByRole('navigation').getByRole('button', { name: 'Sauvegardes' })).toHaveCount(0);
   await page.keyboard.press('Control+Digit3');
@@ -102,7 +93,7 @@ test('who may only read is offered nothing that would be refused', async () => {
   if (account === undefined) throw new Error('the replacement has no access');
   const { id, role, lastDay } = account;
   await ask(page, 'practitioners.change', { accountId: id, role, lastDay, mayWrite: false, mayExport: false });
-  await lockAndOpen(COLLEAGUE);
+  await lockAndOpen(COLLEAGUE.passphrase);
   await expect(page.getByRole('button', { name: /^Nouveau patient/ })).toHaveCount(0);
   await openFile(page, 'morel', /Morel/);
   for (const action of [/^Commencer une consultation/, 'Modifier', 'Imprimer', /^Autres actions/])
