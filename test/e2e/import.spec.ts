@@ -14,6 +14,7 @@ import {
 } from '../fixtures/libreosteo.ts';
 import { newDataFolder, startApp, type AppDriver } from './appDriver.ts';
 import { pressByKeyboard, tabTo } from './keyboard.ts';
+import { ask } from './practice.ts';
 import { NODE_PROGRAM } from '../../src/main/nodeProgram.ts';
 
 // Bringing patients over in the real window, by keyboard alone. All people are invented.
@@ -102,6 +103,40 @@ test('the same file changed: the difference is shown, and written over where it 
   await expect(page.getByText(/1.ligne remplacée/)).toBeVisible();
 });
 
+test('a file under limitation: its lines are left and named, and the others come in', async () => {
+  const { page } = app;
+  const { rows } = await ask(page, 'patients.list', { offset: 0, limit: 10 });
+  const marie = rows.find(({ givenName }) => givenName === 'Marie')?.id ?? '';
+  const { id: requestId } = await ask(page, 'requests.record', {
+    kind: 'limitation',
+    receivedAt: Date.now(),
+    channel: 'spoken',
+    patientId: marie,
+    quality: 'person',
+    requesterName: '',
+    wish: '',
+    purpose: null,
+    minorObjects: false,
+    deceasedObjected: false,
+  });
+  await ask(page, 'requests.checkIdentity', { requestId, proof: 'Connue du cabinet' });
+  await ask(page, 'requests.freeze', { requestId, ground: 'contested' });
+  writeFileSync(
+    file('patients.csv'),
+    patientsCsv([patientRow('1', { 9: 'Brest' }), patientRow('9', { 1: 'Girard', 3: 'Luce', 4: '07/08/1990' })]),
+  );
+  await openImport(page);
+  app.nextOpenPaths([file('patients.csv')]);
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('heading', { name: 'Laissées de côté : dossiers gelés' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Marie Lefebvre' })).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(/Repris.: 1.patient, 0.consultation$/)).toBeVisible();
+  await expect(page.getByText(/dont 1 de dossiers gelés/)).toBeVisible();
+  await ask(page, 'requests.endFreeze', { requestId, reason: 'Réglé', channel: 'spoken' });
+});
+
 test('any other table: columns matched by hand, the match remembered', async () => {
   const { page } = app;
   const table = csv('Code;Nom;Petit nom;Gsm', [['12', 'Moreau', 'Paul', '06 11 22 33 44']], USUAL_SHAPE);
@@ -151,7 +186,7 @@ test('a long import covers the window, and stops on demand without a trace', asy
   await pressByKeyboard(page, stop);
   await expect(page.getByText('Arrêté. Rien n’a été changé.')).toBeVisible();
   const left = await page.evaluate(() => window.bridge.invoke('patients.list', { offset: 0, limit: 1 }));
-  expect(left).toMatchObject({ value: { total: 3 } });
+  expect(left).toMatchObject({ value: { total: 4 } });
 });
 
 async function openImport(page: Page): Promise<void> {
