@@ -30,7 +30,11 @@ export function Report({
           <dl className={styles.counts}>
             <Count label="Patients" value={patients} />
             <Count label="Consultations" value={consultations} />
-            <Count label="Lignes laissées" value={report.skipped} hint="déjà connues, gelées, ou sans patient ni date" />
+            <Count
+              label="Lignes laissées"
+              value={report.skipped}
+              hint="déjà connues, gelées, ou sans patient ni date"
+            />
             <Count label="Questions" value={report.questions.length} />
           </dl>
           <div className="row">
