@@ -52,7 +52,7 @@ export function certificateOfDestruction(facts: CertificateFacts): Paper {
 }
 
 const PROCESS =
-  'Suppression des fiches, consultations, anciennes versions, documents et brouillons, pages effacées (secure_delete), index de recherche reconstruits, journal d’écriture vidé, copies locales supprimées.';
+  'Suppression des fiches, consultations, anciennes versions, documents et brouillons, pages effacées (secure_delete), index de recherche refondus, journal d’écriture vidé, copies locales supprimées.';
 
 function ruleText(rule: RetentionRule): string {
   return `${rule.activeYears} ans actifs puis ${rule.archivedYears} ans archivés après la dernière visite, jamais avant les ${rule.minorUntilAge} ans d’un patient mineur, ${rule.afterDeathYears} ans après un décès`;
