@@ -7,6 +7,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { HostServices } from './host/port.ts';
 import { diskOf, isOnRemovableDisk, listDisks } from './host/systemFacts/disks.ts';
 import { readPcFacts } from './host/systemFacts/pcFacts/readPcFacts.ts';
+import { isNetworkMetered } from './host/systemFacts/meteredNetwork.ts';
 import { ejectDisk } from './host/systemFacts/eject.ts';
 import { connectToHost, type HostClient } from './ipc/channel.ts';
 import { Backups } from './ipc/backups.ts';
@@ -57,6 +58,7 @@ function serveCore(host: HostClient, { dataFolder, migrationsFolder, version }: 
     vault: () => (session.isReadingCopy ? null : session.vault),
     listDisks,
     diskOf,
+    isNetworkMetered: () => isNetworkMetered(),
     eject: (disk) => ejectDisk(disk),
     // Electron's own binary is no Node that could be forked.
     startCutter: host.services.kind === 'electron' ? () => host.startCutter() : () => forkCutter(),

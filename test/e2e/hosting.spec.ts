@@ -3,12 +3,13 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Page } from 'playwright-core';
-import { S3Store } from '../fixtures/s3Store.ts';
+import { S3Store, STORE_ACCESS } from '../fixtures/s3Store.ts';
 import { newDataFolder, startApp } from './appDriver.ts';
 import { expectUsable } from './axe.ts';
 import { PASSPHRASE } from './day.ts';
 import { typeAccess, typeAttestation, typeHostSheet, typePassphraseOfCopy } from './hostForms.ts';
 import { pressByKeyboard, typeInto } from './keyboard.ts';
+import { ask, makeVault } from './practice.ts';
 import { NODE_PROGRAM } from '../../src/main/nodeProgram.ts';
 
 test.setTimeout(900_000);
@@ -19,12 +20,62 @@ test('a host is set up from its paper to the first copy; the PC burns; the sheet
   const { endpoint, bucket } = await store.start();
   try {
     await test.step('set up and copy', () => setUp(endpoint, bucket));
-    expect([...store.objects.keys()].filter((name) => name.includes('snapshots/'))).toHaveLength(1);
+    expect(copiesIn(store)).toBe(1);
     await test.step('restore on a PC that has nothing', () => restoreFromNothing(endpoint, bucket));
   } finally {
     await store.stop();
   }
 });
+
+test('over a network whose bytes are counted a copy waits, says so, and goes when it is asked for', async () => {
+  test.skip(process.platform !== 'linux', 'the word of NetworkManager is put in its place');
+  const store = new S3Store();
+  const { endpoint, bucket } = await store.start();
+  const dataFolder = newDataFolder();
+  const programs = join(dataFolder, 'programs');
+  mkdirSync(programs);
+  writeFileSync(join(programs, 'gdbus'), '#!/bin/sh\n[ "$1" = call ] && echo \'(<uint32 1>,)\'\n', { mode: 0o755 });
+  const path = process.env['PATH'];
+  process.env['PATH'] = `${programs}:${path ?? ''}`;
+  const app = await startApp({ dataFolder });
+  try {
+    const { page } = app;
+    await makeVault(page);
+    await ask(page, 'hosting.saveAccess', {
+      address: {
+        ...{ endpoint, bucket, prefix: '', region: 'fr-test-1', style: 'path' },
+        ...{ authority: null, proxy: null, kilobytesPerSecond: null },
+      },
+      keys: { accessKeyId: STORE_ACCESS.accessKeyId, secretAccessKey: STORE_ACCESS.secretAccessKey },
+    });
+    await ask(page, 'hosting.saveAttestation', {
+      hostName: 'Stockage du Test',
+      certificateNumber: 'HDS-2026-0042',
+      activities: [6],
+      expiresOn: '2035-03-01',
+      contractOn: '2020-11-02',
+    });
+    await ask(page, 'hosting.copy', { adopt: false });
+    await ask(page, 'patients.create', { fields: { familyName: 'Durand', givenName: 'Alix' } });
+    await page.keyboard.press('Control+6');
+    await expect(page.getByText('Attend un autre réseau')).toBeVisible(WAIT);
+    await show(page, 'metered-target', 'A host behind a counted network');
+    await pressByKeyboard(page, page.getByRole('button', { name: 'Hébergeur HDS' }));
+    await expect(page.getByText('Ce réseau est compté')).toBeVisible(WAIT);
+    await show(page, 'metered', 'The copy waits for another network');
+    await pressByKeyboard(page, page.getByRole('button', { name: 'Copier quand même' }));
+    await expect.poll(() => copiesIn(store), WAIT).toBe(2);
+  } finally {
+    process.env['PATH'] = path;
+    await app.quit();
+    await store.stop();
+    rmSync(dataFolder, { recursive: true, force: true });
+  }
+});
+
+function copiesIn(store: S3Store): number {
+  return [...store.objects.keys()].filter((name) => name.includes('snapshots/')).length;
+}
 
 async function setUp(endpoint: string, bucket: string): Promise<void> {
   const dataFolder = newDataFolder();

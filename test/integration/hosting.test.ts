@@ -215,6 +215,29 @@ describe('copies', () => {
     expect([...store.objects.keys()].filter((name) => name.startsWith('cabinet/snapshots/'))).toHaveLength(2);
   }, 120_000);
 
+  test('wait for a network whose bytes are not counted, without a word, and go on demand all the same', async () => {
+    await core.call('hosting.saveAccess', { address, keys });
+    await core.call('hosting.copy', { adopt: false });
+    createPatient(vaultOf(), { familyName: 'Durand', givenName: 'Alix' });
+    const copies = () => [...store.objects.keys()].filter((name) => name.startsWith('cabinet/snapshots/')).length;
+    core.chosen.isMetered = true;
+    core.pass(3 * DAY);
+    await core.core.backups.tick();
+    expect(copies()).toBe(1);
+    expect(await core.call('hosting.state', {})).toMatchObject({ waitsForNetwork: true });
+    expect(await core.call('snapshots.targets', {})).toMatchObject({
+      targets: [{ waitsForNetwork: true, isUpToDate: false, lastFailure: null }],
+    });
+    expect(await core.call('snapshots.status', {})).toMatchObject({ status: { level: 'soon' }, awaited: [] });
+    await core.call('hosting.copy', { adopt: false });
+    expect(copies()).toBe(2);
+    createPatient(vaultOf(), { familyName: 'Morel', givenName: 'Paul' });
+    core.chosen.isMetered = false;
+    core.pass(DAY);
+    await core.core.backups.tick();
+    expect(copies()).toBe(3);
+  }, 120_000);
+
   test('one file is looked for in a copy that lies at the host alone', async () => {
     await core.call('hosting.saveAccess', { address, keys });
     createPatient(vaultOf(), { familyName: 'Durand', givenName: 'Alix' });

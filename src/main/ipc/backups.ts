@@ -48,6 +48,8 @@ export interface BackupsOptions {
   readonly vault: () => Vault | null;
   readonly listDisks: () => Promise<readonly Disk[]>;
   readonly diskOf: (path: string, disks: readonly Disk[]) => Disk | null;
+  /** Whether what goes over the network is counted, as far as the system says. */
+  readonly isNetworkMetered: () => Promise<boolean>;
   /** Takes a disk out of the system; false where only the person may. */
   readonly eject: (disk: Disk) => Promise<boolean>;
   /** Starts the process that cuts a copy. */
@@ -80,6 +82,9 @@ const FINISH_MS = 120_000;
 const DROP_MS = 2_000;
 
 const LOOK_EVERY_MS = 30_000;
+
+/** How long the system's word about the network counts: it takes a program to ask. */
+const NETWORK_KEPT_MS = 5 * 60_000;
 
 /** What failed by itself is not tried every half minute: a full key, say. */
 const RETRY_MS = 60 * 60_000;
@@ -114,6 +119,7 @@ export class Backups {
   readonly #stoppedByPerson = new WeakSet<object>();
   #hasRead = Promise.withResolvers<undefined>();
   #lookedAt = 0;
+  #network = { isMetered: false, askedAt: -Infinity };
   /** Due work that is left alone for a while, by kind and target: when it may be tried again. */
   readonly #pauses = new Map<string, number>();
   /** As the window knows it: an evening that passes changes it without anybody's doing. */
@@ -139,8 +145,23 @@ export class Backups {
   }
 
   /** Looks which targets are there. Returns those that were not before. */
-  look(vault: Vault): Promise<string[]> {
-    return this.#watch.look(vault);
+  async look(vault: Vault): Promise<string[]> {
+    const came = await this.#watch.look(vault);
+    await this.#askAboutNetwork(vault);
+    return came;
+  }
+
+  /** True while copies for a host wait for another network; on demand they go all the same. */
+  get isNetworkMetered(): boolean {
+    return this.#network.isMetered;
+  }
+
+  /** Nothing is asked where there is no host. */
+  async #askAboutNetwork(vault: Vault): Promise<void> {
+    const now = this.#options.now();
+    if (!hasPassed(now, this.#network.askedAt, NETWORK_KEPT_MS) || !vault.db.open) return;
+    if (!listTargets(vault).some(({ kind }) => kind === 's3')) return;
+    this.#network = { isMetered: await this.#options.isNetworkMetered(), askedAt: now };
   }
 
   facts(vault: Vault): BackupFacts {
@@ -163,7 +184,11 @@ export class Backups {
     const care = readCare(vault, target.repository);
     return {
       ...target,
-      ...(target.kind === 's3' ? { isFar: true, canDelete: readHostAccess(vault)?.canDelete === true } : {}),
+      ...(target.kind === 's3' && {
+        isFar: true,
+        canDelete: readHostAccess(vault)?.canDelete === true,
+        waitsForNetwork: this.#network.isMetered,
+      }),
       presentSince: this.#watch.sinceWhen(target.repository),
       oldestUnsavedChange: oldestChangeAfter(vault, target.headLogNumber ?? 0),
       isInDoubt: isInDoubt(target),
@@ -218,6 +243,8 @@ export class Backups {
     const { vault } = this;
     if (vault === null || (now >= this.#lookedAt && now - this.#lookedAt < LOOK_EVERY_MS)) return;
     this.#lookedAt = now;
+    await this.#askAboutNetwork(vault);
+    if (!vault.db.open) return;
     const status = backupStatus(this.facts(vault));
     this.#options.remember(status);
     if (JSON.stringify(status) !== this.#toldStatus) this.#tell();

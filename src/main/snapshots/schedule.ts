@@ -19,6 +19,8 @@ export const DEFAULT_BACKUP_SETTINGS: BackupSettings = {
 export interface ScheduledTarget {
   /** A host: reading all of it back is a download, and is done once a month. */
   readonly isFar?: boolean;
+  /** A host beyond a network whose bytes are counted: nothing goes there by itself. */
+  readonly waitsForNetwork?: boolean;
   /** Where nothing can be removed, pruning is left out. */
   readonly canDelete?: boolean;
   readonly repository: string;
@@ -84,7 +86,9 @@ const CLOCK_TOLERANCE_MS = 5 * 60_000;
  * whatever its age.
  */
 export function dueWork(facts: BackupFacts, occasion: Occasion): DueWork[] {
-  const present = facts.targets.filter((target) => target.presentSince !== null && !target.isInDoubt);
+  const present = facts.targets.filter(
+    ({ presentSince, isInDoubt, waitsForNetwork }) => presentSince !== null && !isInDoubt && waitsForNetwork !== true,
+  );
   const due = (kind: DueWork['kind'], isDue: (target: ScheduledTarget) => boolean): DueWork[] =>
     present.filter(isDue).map(({ repository }) => ({ kind, repository }));
   const snapshots = due('snapshot', (target) => isSnapshotDue(facts, target, occasion));
@@ -185,8 +189,8 @@ export function backupStatus(facts: BackupFacts): BackupStatus {
   if (damaged !== undefined) return about('late', 'damaged', damaged);
   const unsaved = oldestChangeInNoCopy(targets);
   const missed = unsaved === null ? 0 : missedEvenings(unsaved, now, timeZone, settings.eveningTime);
-  // "Me le rappeler demain": it is said still, but not in red.
-  const isPutOff = freshest.remindAt !== null && now < freshest.remindAt;
+  // "Me le rappeler demain", or a network that is not to be used up: it is said still, but not in red.
+  const isPutOff = (freshest.remindAt !== null && now < freshest.remindAt) || freshest.waitsForNetwork === true;
   if (missed >= 2) return about(isPutOff ? 'soon' : 'late', 'evenings-missed');
   if (missed === 1) return about('soon', 'one-evening-missed');
   const flawed = targets.find(({ damage }) => damage === 'minor');

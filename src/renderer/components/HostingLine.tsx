@@ -36,5 +36,7 @@ function told(state: HostingState): { readonly tone: 'plain' | 'warn' | 'danger'
     return { tone: 'warn', text: `L’attestation de l’hébergeur expire dans ${daysLeft ?? 0} jours.` };
   if (access === null || state.headTime === null)
     return { tone: 'plain', text: 'L’hébergeur n’est pas encore prêt\u00a0: terminez sa mise en place.' };
+  if (state.waitsForNetwork)
+    return { tone: 'plain', text: 'Ce réseau est compté\u00a0: rien n’y part sans votre demande.' };
   return { tone: 'plain', text: `${attestation?.hostName ?? 'L’hébergeur'} reçoit aussi chaque copie.` };
 }

@@ -85,6 +85,8 @@ export const hostingState = z.strictObject({
   /** The target's repository once the first copy was made. */
   repository: id.nullable(),
   headTime: instant.nullable(),
+  /** What goes over the network is counted: copies wait for another one, or for the person's word. */
+  waitsForNetwork: z.boolean(),
 });
 export type HostingState = z.infer<typeof hostingState>;
 

@@ -54,6 +54,8 @@ export const targetCard = z.strictObject({
   care: targetCare,
   /** It can be taken out now: all is synced, and nothing is at work on it. */
   mayBeRemoved: z.boolean(),
+  /** A host beyond a network whose bytes are counted: copies wait for another one, or for the person's word. */
+  waitsForNetwork: z.boolean(),
 });
 export type TargetCard = z.infer<typeof targetCard>;
 

@@ -27,7 +27,7 @@ import type { HandlersOf } from '../router.ts';
 import { shortVaultId } from '../sessionSheet.ts';
 
 export const hostingHandlers: HandlersOf<'hosting'> = {
-  'hosting.state': (_, { vault }) => stateOf(vault),
+  'hosting.state': (_, { core, vault }) => stateOf(core, vault),
   'hosting.presets': () => ({ presets: [...HOST_PRESETS] }),
   'hosting.saveAttestation': (attestation, { core, vault }) => {
     saveAttestation(vault, attestation);
@@ -103,10 +103,10 @@ function withoutSpaces({ accessKeyId, secretAccessKey }: HostKeys): HostKeys {
 
 function changed(core: Core, vault: Vault): HostingState {
   core.emit({ type: 'changed', areas: ['snapshots', 'accessLog', 'privacy'] });
-  return stateOf(vault);
+  return stateOf(core, vault);
 }
 
-function stateOf(vault: Vault): HostingState {
+function stateOf(core: Core, vault: Vault): HostingState {
   const attestation = readAttestation(vault);
   const access = readHostAccess(vault);
   const target = knownTarget(vault);
@@ -118,6 +118,7 @@ function stateOf(vault: Vault): HostingState {
     access: access === null ? null : shown(access),
     repository: target?.repository ?? null,
     headTime: target?.headTime ?? null,
+    waitsForNetwork: core.backups.isNetworkMetered,
   };
 }
 

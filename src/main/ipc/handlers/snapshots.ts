@@ -67,6 +67,7 @@ export const snapshotsHandlers: HandlersOf<'snapshots'> = {
         provenAt: target.provenAt,
         care: careOf(vault, target.repository),
         mayBeRemoved: scheduled !== undefined && mayBeRemoved(scheduled),
+        waitsForNetwork: scheduled?.waitsForNetwork === true,
       };
     });
     return { targets: await Promise.all(targets) };

@@ -85,8 +85,9 @@ function RemoveDialog({ target, onClose }: { readonly target: Target; readonly o
   );
 }
 
-function placeText({ kind, place, isRemovable, fileSystem }: Target): string {
+function placeText({ kind, place, isRemovable, fileSystem, waitsForNetwork, isUpToDate }: Target): string {
   // The place begins with the scheme that the command line knows.
+  if (kind === 's3' && waitsForNetwork && !isUpToDate) return 'Attend un autre réseau';
   if (kind === 's3') return place === null ? 'Rien n’y part' : place.replace(/^s3:https?:\/\//, '');
   if (place === null) return 'Pas branchée';
   return [isRemovable ? 'Branchée' : place, fileSystem].filter((part) => part !== '').join(', ');

@@ -1,9 +1,11 @@
+import { IconDeviceMobile } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { HostingState } from '../../../shared/contract/hosting.ts';
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { FormError } from '../../components/FormError.tsx';
 import { LongWork } from '../../components/LongWork.tsx';
+import { Notice } from '../../components/Notice.tsx';
 import { momentText } from '../../components/momentText.ts';
 import { useContractMutation } from '../../queries.ts';
 import { useTimeZone, useToday } from '../../state/practiceTime.ts';
@@ -28,6 +30,11 @@ export function CopyCard({ state }: { readonly state: HostingState }): ReactNode
             ? 'La première copie envoie tout le coffre, chiffré. Les suivantes n’envoient que ce qui a changé.'
             : `Dernière copie\u00a0: ${moment.day}, ${moment.time}. Elle part chaque soir, à la fermeture, et sur demande.`}
         </p>
+        {state.waitsForNetwork && work === undefined && (
+          <Notice tone="warn" icon={IconDeviceMobile}>
+            Ce réseau est compté, comme celui d’un téléphone. La copie attend un autre réseau, ou votre demande.
+          </Notice>
+        )}
         {work && <LongWork work={work} note="Vous pouvez continuer à travailler." />}
         {refused && refused.code !== 'cancelled' && <FormError error={refused} />}
         <div className={styles.actions}>
@@ -36,7 +43,7 @@ export function CopyCard({ state }: { readonly state: HostingState }): ReactNode
             disabled={isStopped || work !== undefined || copy.isPending}
             onClick={() => copy.mutate({ adopt: false })}
           >
-            {state.headTime === null ? 'Faire la première copie' : 'Copier maintenant'}
+            {buttonText(state)}
           </Button>
           {isInDoubt && (
             <Button disabled={copy.isPending} onClick={() => copy.mutate({ adopt: true })}>
@@ -50,4 +57,9 @@ export function CopyCard({ state }: { readonly state: HostingState }): ReactNode
       </div>
     </Card>
   );
+}
+
+function buttonText({ headTime, waitsForNetwork }: HostingState): string {
+  if (headTime === null) return 'Faire la première copie';
+  return waitsForNetwork ? 'Copier quand même' : 'Copier maintenant';
 }
