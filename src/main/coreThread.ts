@@ -91,6 +91,7 @@ function serveCore(host: HostClient, { dataFolder, migrationsFolder, version }: 
       expireAccessLog(vault).catch(report('access-log-expiry'));
       return emptyExpiredBin(vault);
     },
+    isNetworkMetered: () => isNetworkMetered(),
     fetchCopyUpdate: copyUpdateFor(migrationsFolder),
     beforeClosing: (vault) => backups.beforeClosing(vault),
     report: (place, error) => report(place)(error),

@@ -189,6 +189,20 @@ describe('an update', () => {
     expect(laptop.session.chain.brokenAt).toBeNull();
   }, 120_000);
 
+  test('is not fetched by itself over a network whose bytes are counted, and is on demand', async () => {
+    const laptop = await makeCopy();
+    await ask(practice, 'patients.create', { fields: { familyName: 'Morel', givenName: 'Paul' } });
+    practice.pass(60_000);
+    await ask(practice, 'hosting.copy', { adopt: false });
+    await laptop.session.lock();
+    laptop.chosen.isMetered = true;
+    const before = store.requests.length;
+    await open(laptop);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(store.requests).toHaveLength(before);
+    expect(await ask(laptop, 'readingCopy.update', {})).toEqual({ isNewer: true });
+  }, 60_000);
+
   test('that is cut off anywhere leaves the former copy whole', async () => {
     const laptop = await makeCopy();
     await ask(practice, 'patients.create', { fields: { familyName: 'Morel', givenName: 'Paul' } });

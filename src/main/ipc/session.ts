@@ -55,6 +55,8 @@ export interface SessionOptions {
   readonly beforeLooking: (folder: string) => void;
   /** What is due at each opening: the bin lets go of what has been there for too long. */
   readonly afterOpening: (vault: Vault) => Promise<unknown>;
+  /** Whether what goes over the network is counted: a copy is then brought up to date on demand alone. */
+  readonly isNetworkMetered: () => Promise<boolean>;
   /** What is newer than an open copy that only consults; null where nothing is. It has the keys meanwhile. */
   readonly fetchCopyUpdate: (opened: OpenedVault, work: Work) => Promise<CopyUpdate | null>;
   /** Before the vault closes and once the window has saved: a copy that is due, a few seconds at most; null for none. */
@@ -366,7 +368,7 @@ export class VaultSession implements SessionState {
       if (this.#opening !== opening) return;
       this.#startChainCheck(opening);
       // What fails there, of a full disk, say, or without a network, is tried again at the next opening.
-      const due = this.isReadingCopy ? this.updateCopy() : this.#options.afterOpening(opening.opened.vault);
+      const due = this.isReadingCopy ? this.#updateByItself(opening) : this.#options.afterOpening(opening.opened.vault);
       due.catch((error: unknown) => {
         if (!(this.isReadingCopy && error instanceof Refusal)) this.#options.report('after-opening', error);
       });
@@ -774,6 +776,11 @@ export class VaultSession implements SessionState {
       areas: ['application', 'patients', 'consultations', 'settings', 'accessLog', 'privacy', 'imports'],
     });
     return update !== null;
+  }
+
+  async #updateByItself(opening: Opening): Promise<void> {
+    if (await this.#options.isNetworkMetered()) return;
+    if (this.#opening === opening) await this.updateCopy();
   }
 
   #goOnWith(opening: Opening, update: CopyUpdate): void {
