@@ -10,6 +10,7 @@ import { grantRequest } from '../../src/main/privacy/requests/grantRequest.ts';
 import { refuseRequest } from '../../src/main/privacy/requests/refuseRequest.ts';
 import {
   admitted,
+  admittedToFile,
   checkIdentity,
   extendRequest,
   recordRequest,
@@ -273,6 +274,8 @@ test('a request about a file in the archive is answered, and its letter and proo
   const requestId = record({ kind: 'portability' });
   checkIdentity(vault, requestId, 'Connue du cabinet');
   vault.db.prepare('UPDATE patient SET archived_at = 1 WHERE id = ?').run(patientId);
+  // The file itself is sealed until it is taken back.
+  expect(() => admittedToFile(vault, requestId)).toThrow('in-the-archive');
   const letter = await grantRequest(vault, requestId, 'Données remises.', pdf);
   const proof = keepProofOfSending(vault, requestId, Buffer.from('%PDF-1.7'));
   const kept = listDocuments(vault, { kind: null, patientId: null, subject: requestId }).map(({ id }) => id);

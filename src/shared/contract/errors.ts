@@ -158,6 +158,7 @@ export const contractError = z.discriminatedUnion('code', [
   plain('target-copy-needed'),
   /** It is in the bin, and is taken back from there. */
   plain('in-the-bin'),
+  plain('in-the-archive'),
   /** A purge erased it; the person was not asked whether it may come back. */
   plain('erased-since'),
   /** A snapshot is dated later than this PC's clock says that it is. */

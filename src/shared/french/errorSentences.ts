@@ -144,6 +144,8 @@ const SENTENCES: Readonly<Record<Exclude<ContractError['code'], CodeWithFigure>,
   'target-copy-needed':
     'Cette destination n’a rien depuis le nouveau chiffrement du coffre. Faites-y d’abord une copie.',
   'in-the-bin': 'C’est dans la corbeille. Reprenez-le de là.',
+  'in-the-archive':
+    'Ce dossier est dans l’archive. Reprenez-le d’abord par son nom, depuis la conservation, sous RGPD.',
   'erased-since': 'Un effacement définitif l’a retiré. Dites d’abord qu’il peut revenir.',
   'clock-behind-snapshots': 'Une sauvegarde est datée du futur. Vérifiez la date de ce poste.',
   'clock-against-sequence': 'Les dates des sauvegardes se contredisent. Vérifiez la date de ce poste.',

@@ -9,6 +9,7 @@ import { keepProofOfSending } from '../../privacy/requests/proofOfSending.ts';
 import { refuseRequest } from '../../privacy/requests/refuseRequest.ts';
 import {
   admitted,
+  admittedToFile,
   changeRequester,
   checkIdentity,
   extendRequest,
@@ -107,7 +108,7 @@ async function makeCopy(
   vault: Vault,
   { requestId, evenInCloud }: Input<'requests.makeCopy'>,
 ): Promise<Output<'requests.makeCopy'>> {
-  const { patientId } = admitted(vault, requestId);
+  const { patientId } = admittedToFile(vault, requestId);
   const folder = await core.host.chooseFolder({ title: 'Où enregistrer la copie chiffrée' });
   if (folder === null) return refuse({ code: 'file-not-chosen' });
   if (!evenInCloud && liesInCloudFolder(folder)) refuse({ code: 'export-in-cloud' });

@@ -108,10 +108,13 @@ export function extendRequest(vault: Vault, requestId: string, reason: string): 
   })();
 }
 
-/** Corrects one field of the file; what it was stays in the request, a clinical text also in its own history. */
+/**
+ * Corrects one field of the file; what it was stays in the request, a clinical text also in its own history. Refuses as
+ * {@link admittedToFile}.
+ */
 export function rectify(vault: Vault, { requestId, field, value }: Input<'requests.rectify'>): void {
   vault.db.transaction(() => {
-    const request = admitted(vault, requestId);
+    const request = admittedToFile(vault, requestId);
     const former = readPatient(vault, request.patientId);
     updatePatient(vault, former.id, former.version, { [field]: value });
     tellRequest(vault, request, 'rectified', JSON.stringify({ field, former: former[field], now: value }));
@@ -165,6 +168,16 @@ export function admitted(vault: Vault, requestId: string): StoredRequest & { rea
   if (request.identityAt === null) refuse({ code: 'identity-not-checked' });
   if (rightOf(vault, request).against.length > 0) refuse({ code: 'requester-without-right' });
   return { ...request, patientId };
+}
+
+/**
+ * The same where the file itself is opened: copied, corrected. Refuses `in-the-archive` as well, since that one is sealed
+ * until it is taken back.
+ */
+export function admittedToFile(vault: Vault, requestId: string): ReturnType<typeof admitted> {
+  const request = admitted(vault, requestId);
+  const archived = statement<[string]>(vault.db, 'SELECT 1 FROM archived_patient WHERE id = ?').get(request.patientId);
+  return archived === undefined ? request : refuse({ code: 'in-the-archive' });
 }
 
 function rightOf(vault: Vault, stored: StoredRequest): RequesterRight {
