@@ -81,9 +81,11 @@ test('given up, or impossible there: no file, no entry', async () => {
 });
 
 test('an entry that cannot be written leaves no file', async () => {
-  vault.db.pragma('query_only=ON');
+  vault.db.exec(
+    "CREATE TEMP TRIGGER no_entry BEFORE INSERT ON access_entry BEGIN SELECT raise(ABORT, 'no entry'); END",
+  );
   const document = { kind: 'patient', patientId } as const;
-  await expect(printingHandlers['printing.savePdf']({ document }, call())).rejects.toThrow();
+  await expect(printingHandlers['printing.savePdf']({ document }, call())).rejects.toThrow('no entry');
   expect(existsSync(join(vault.folder, 'document.pdf'))).toBe(false);
 });
 
