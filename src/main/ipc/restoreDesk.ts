@@ -9,6 +9,7 @@ import { findingsOf } from '../snapshots/sourceFindings.ts';
 import { repositoryPlaceIn } from '../snapshots/targetPlaces.ts';
 import { refusingTargetFaults } from '../snapshots/targetRefusal.ts';
 import { openTarget } from '../snapshots/target/openTarget.ts';
+import type { Target } from '../snapshots/target/target.ts';
 import { folderSpec, type S3Spec, type TargetSpec } from '../snapshots/target/targetSpec.ts';
 import { requireTitular } from '../snapshots/titularAccess.ts';
 import { tryRestore, withFormerKeys } from '../snapshots/trial.ts';
@@ -23,6 +24,8 @@ export class RestoreDesk {
   readonly #works: Works;
   readonly #now: () => number;
   #source: { readonly spec: TargetSpec; readonly label: string } | null = null;
+  /** The slot that was found to be a titular's. */
+  #admitted: string | null = null;
 
   constructor(options: { session: VaultSession; works: Works; now: () => number }) {
     this.#session = options.session;
@@ -42,6 +45,7 @@ export class RestoreDesk {
     const listed = await listSnapshots(openTarget(spec));
     if (listed.length === 0) refuse({ code: 'repository-empty' });
     this.#source = { spec, label };
+    this.#admitted = null;
     return {
       place: spec.root,
       label,
@@ -136,12 +140,19 @@ export class RestoreDesk {
       const repository = await readRepository(target);
       const unlocked = await withFormerKeys(target, repository, await unlockRepository(repository, secretOf(secret)));
       try {
-        await requireTitular(target, unlocked);
+        await this.#admit(target, unlocked);
         return await use(unlocked, spec, repository);
       } finally {
         unlocked.close();
       }
     });
+  }
+
+  /** Asked once a source and secret: whose a slot is never changes, and to find it out may take a whole copy. */
+  async #admit(target: Target, unlocked: UnlockedRepository): Promise<void> {
+    if (this.#admitted === unlocked.slotId) return;
+    await requireTitular(target, unlocked);
+    this.#admitted = unlocked.slotId;
   }
 
   #requireSource() {
