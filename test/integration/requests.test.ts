@@ -253,6 +253,23 @@ testPrinted(
   30_000,
 );
 
+testPrinted(
+  'the letter of what is granted as it is printed: one page, to whom, and what was done',
+  async () => {
+    const requestId = record();
+    checkIdentity(vault, requestId, 'Connue du cabinet');
+    vault.db.transaction(() => tellRequest(vault, admitted(vault, requestId), 'copy-made', 'copie.pdf'))();
+    const documentId = await grantRequest(vault, requestId, 'Copie complète du dossier, chiffrée.', renderPdf);
+    const file = join(vault.folder, 'réponse.pdf');
+    writeFileSync(file, readDocumentBytes(vault, documentId));
+    const { text } = run('pdftotext', ['-layout', file, '-']);
+    for (const part of ['Marie Zyxaquil', 'Votre demande d’accès', 'Copie complète du dossier, chiffrée.', '7-Zip'])
+      expect(text).toContain(part);
+    expect(text).toContain('Page 1 sur 1');
+  },
+  30_000,
+);
+
 test('what is granted gets its letter, which says what to do with the copy only where one was made', async () => {
   const requestId = record({ kind: 'rectification' });
   checkIdentity(vault, requestId, 'Connue du cabinet');

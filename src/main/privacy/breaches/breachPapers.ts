@@ -113,6 +113,7 @@ const LETTER_STYLES = `
 .addressee { min-height: 25mm; margin: 0 0 8mm 88mm; }
 .date { margin: 0 0 8mm 88mm; }
 p + p { margin-top: 4mm; }
+.letterhead p + p { margin-top: 0; }
 h3 { margin-top: 5mm; }
 .signature { margin: 12mm 0 0 88mm; }
 `;
