@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type Database from 'better-sqlite3-multiple-ciphers';
 import { contract, isMethodName, type Input } from '../../src/shared/contract/index.ts';
@@ -188,6 +190,23 @@ describe('an update', () => {
     );
     expect(laptop.session.chain.brokenAt).toBeNull();
   }, 120_000);
+
+  test('fetches what has changed, and not the whole vault once more', async () => {
+    const laptop = await makeCopy();
+    await ask(practice, 'patients.create', { fields: { familyName: 'Morel', givenName: 'Paul' } });
+    practice.pass(60_000);
+    await ask(practice, 'hosting.copy', { adopt: false });
+    const before = store.requests.length;
+    await ask(laptop, 'readingCopy.update', {});
+    const fetched = store.requests
+      .slice(before)
+      .filter(({ method, key }) => method === 'GET' && key.includes('/packs/'))
+      .map(({ headers }) => /^bytes=(\d+)-(\d+)$/.exec(headers.range ?? '') ?? [])
+      .reduce((bytes, [, first, last]) => bytes + Number(last) - Number(first) + 1, 0);
+    expect(fetched).toBeGreaterThan(0);
+    expect(fetched).toBeLessThan(statSync(join(laptop.vaultFolder, 'coffre.db')).size / 2);
+    expect(await names(laptop)).toEqual(['Durand', 'Morel']);
+  }, 60_000);
 
   test('is not fetched by itself over a network whose bytes are counted, and is on demand', async () => {
     const laptop = await makeCopy();

@@ -90,7 +90,8 @@ export async function fetchCopyUpdate(
         return null;
       }
       const building = await buildBeside(vault.folder, {
-        options: { target, ...watched },
+        // Closing it here drops SQLite's own lock on the file, which keeps nobody out that coffre.lock does not.
+        options: { target, near: opened.files.database, ...watched },
         chosen,
         keyFileText: chosen.manifest.keyFile,
         index: await readPackIndex(target),

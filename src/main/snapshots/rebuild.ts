@@ -1,3 +1,4 @@
+import type { FileHandle } from 'node:fs/promises';
 import { Refusal } from '../vault/refusal.ts';
 import { decodeList } from './format/chunkList.ts';
 import { CHUNK_SIZE, packName } from './format/layout.ts';
@@ -49,7 +50,8 @@ async function readList(target: Target, index: PackIndex, name: string): Promise
 const RUN_BYTES = 4 * 1024 * 1024;
 
 interface Run {
-  readonly pack: string;
+  /** Null for bytes that lie in the near copy. */
+  readonly pack: string | null;
   readonly offset: number;
   length: number;
   readonly hashes: string[];
@@ -57,19 +59,25 @@ interface Run {
 
 /**
  * The bytes of the database file of a snapshot, piece by piece in order, every chunk proven by its hash; a chunk that
- * rotted is taken from another pack where one holds it. A piece is overwritten once the next one is asked for.
- * Refuses `snapshot-damaged`.
+ * rotted is taken from another pack where one holds it. What did not change since a `near` copy of the same database is read
+ * there, and not fetched. A piece is overwritten once the next one is asked for. Refuses `snapshot-damaged`.
  */
-export async function* readDatabase(target: Target, index: PackIndex, manifest: Manifest): AsyncGenerator<Buffer> {
+export async function* readDatabase(
+  target: Target,
+  index: PackIndex,
+  manifest: Manifest,
+  near: FileHandle | null = null,
+): AsyncGenerator<Buffer> {
   const { hashes, missing } = await findChunks(target, index, manifest);
   if (missing.length > 0) throw damaged(missing.length);
-  const runs = [...runsOf(hashes, index)];
+  const held = near === null ? new Set<number>() : await findUnchanged(near, hashes, manifest.size);
+  const runs = [...runsOf(hashes, index, held, manifest.size)];
   // One is read into while the other is proven and used.
   const longest = runs.reduce((most, { length }) => Math.max(most, length), 0);
   const memory = [Buffer.allocUnsafeSlow(longest), Buffer.allocUnsafeSlow(longest)];
   const read = (turn: number) => {
     const run = runs[turn];
-    return run === undefined ? null : readRun(target, run, memory[turn % 2]);
+    return run === undefined ? null : readRun(target, near, run, memory[turn % 2]);
   };
   let next = read(0);
   let done = 0;
@@ -85,6 +93,18 @@ export async function* readDatabase(target: Target, index: PackIndex, manifest: 
     if (bytes !== null && pieces.every((piece) => isProven(bytes, piece))) yield bytes;
     else for (const piece of pieces) yield await chunkOf(target, index, bytes, piece);
   }
+}
+
+/** Places at which the near copy has the very chunk that is wanted there. */
+async function findUnchanged(near: FileHandle, hashes: readonly string[], size: number): Promise<ReadonlySet<number>> {
+  const memory = Buffer.allocUnsafe(CHUNK_SIZE);
+  const held = new Set<number>();
+  for (const [place, hash] of hashes.entries()) {
+    const length = chunkLength(size, place);
+    const { bytesRead } = await near.read(memory, 0, length, place * CHUNK_SIZE);
+    if (bytesRead === length && sha256(memory.subarray(0, length)) === hash) held.add(place);
+  }
+  return held;
 }
 
 /** A chunk in a run: all but the file's last one have the same length. */
@@ -107,25 +127,39 @@ async function chunkOf(target: Target, index: PackIndex, run: Buffer | null, pie
   return chunk;
 }
 
+function refuseDamaged(): never {
+  throw damaged(1);
+}
+
 function damaged(missingChunks: number): Refusal {
   return new Refusal({ code: 'snapshot-damaged', missingChunks });
 }
 
 /** Null where the medium does not give it: each chunk is then tried for itself. */
-async function readRun(target: Target, run: Run, memory: Buffer | undefined): Promise<Buffer | null> {
+async function readRun(
+  target: Target,
+  near: FileHandle | null,
+  { pack, offset, length }: Run,
+  memory: Buffer | undefined,
+): Promise<Buffer | null> {
   try {
-    return await target.readRange(packName(run.pack), run.offset, run.length, memory);
+    if (pack !== null) return await target.readRange(packName(pack), offset, length, memory);
+    // It may have changed since: its chunks are proven like all others, and fetched where they do not fit any more.
+    const bytes = memory?.subarray(0, length) ?? Buffer.allocUnsafe(length);
+    const read = await near?.read(bytes, 0, length, offset);
+    return read?.bytesRead === length ? bytes : null;
   } catch {
     return null;
   }
 }
 
-/** Joins chunks that lie one after the other in the same pack. */
-function* runsOf(hashes: readonly string[], index: PackIndex): Generator<Run> {
+/** Joins chunks that lie one after the other in the same pack, or in the near copy. */
+function* runsOf(hashes: readonly string[], index: PackIndex, held: ReadonlySet<number>, size: number): Generator<Run> {
   let run: Run | null = null;
-  for (const hash of hashes) {
-    const place: ChunkPlace | undefined = index.places(hash)[0];
-    if (place === undefined) throw damaged(1);
+  for (const [turn, hash] of hashes.entries()) {
+    const place: Pick<ChunkPlace, 'offset' | 'length'> & { readonly pack: string | null } = held.has(turn)
+      ? { pack: null, offset: turn * CHUNK_SIZE, length: chunkLength(size, turn) }
+      : (index.places(hash)[0] ?? refuseDamaged());
     const follows: boolean =
       run !== null &&
       run.pack === place.pack &&

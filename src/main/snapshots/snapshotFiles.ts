@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import { syncFolder } from '../vault/durableFile.ts';
 import { writeBothCopies } from '../vault/keyFileStore.ts';
 import { refuse } from '../vault/refusal.ts';
@@ -14,6 +14,8 @@ import type { Target } from './target/target.ts';
 export interface SnapshotFiles {
   readonly options: {
     readonly target: Target;
+    /** A database of the same vault on this disk, from which what did not change is taken. */
+    readonly near?: string;
     readonly signal?: AbortSignal;
     readonly onProgress?: (done: number, total: number) => void;
   };
@@ -29,9 +31,11 @@ export async function writeSnapshotFiles(
 ): Promise<void> {
   const files = vaultFiles(folder);
   const handle = await open(files.database, 'wx', 0o600);
+  let near: FileHandle | null = null;
   try {
+    if (options.near !== undefined) near = await open(options.near, 'r');
     let done = 0;
-    for await (const bytes of readDatabase(options.target, index, chosen.manifest)) {
+    for await (const bytes of readDatabase(options.target, index, chosen.manifest, near)) {
       if (options.signal?.aborted === true) refuse({ code: 'cancelled' });
       // Unlike `write`, all of it: a disk that fills up takes a part first.
       await handle.writeFile(bytes);
@@ -41,6 +45,7 @@ export async function writeSnapshotFiles(
     await handle.sync();
   } finally {
     await handle.close();
+    await near?.close();
   }
   writeBothCopies(files, keyFileText);
   updateVaultState(files.state, { databaseSalt: readDatabaseSalt(files.database) });
