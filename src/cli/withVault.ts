@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { finishSwap } from '../main/snapshots/restoreJournal.ts';
 import type { OpenedVault } from '../main/vault/openedVault.ts';
 import { refuse } from '../main/vault/refusal.ts';
+import { isReadingCopy } from '../main/vault/readingCopy.ts';
 import { closeVault, openVault } from '../main/vault/vaultFolder.ts';
 import { operand, type Invocation } from './verb.ts';
 
@@ -36,4 +37,9 @@ export async function withTitularVault<Result>(
     if (opened.practitioner.role !== 'titular') refuse({ code: 'titular-only' });
     return work(opened);
   });
+}
+
+/** Refuses `copy-read-only` where this PC only consults a copy of the practice's vault. */
+export function requireNoCopy({ db }: OpenedVault): void {
+  if (isReadingCopy(db)) refuse({ code: 'copy-read-only' });
 }

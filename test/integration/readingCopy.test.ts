@@ -1,4 +1,5 @@
-import { statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type Database from 'better-sqlite3-multiple-ciphers';
@@ -9,6 +10,7 @@ import { s3Spec } from '../../src/main/snapshots/target/targetSpec.ts';
 import { snapshotVault } from '../../src/main/snapshots/vaultSnapshot.ts';
 import { newId } from '../../src/main/vault/identifier.ts';
 import type { Vault } from '../../src/main/vault/vault.ts';
+import { osteocoffre } from '../fixtures/commandLine.ts';
 import { inputsOf } from '../fixtures/contractInput.ts';
 import { ask, practiceCores } from '../fixtures/practiceCores.ts';
 import { S3Store, STORE_ACCESS } from '../fixtures/s3Store.ts';
@@ -137,6 +139,32 @@ describe('a copy that only consults', () => {
     expect(() => db.prepare("UPDATE patient SET family_name = 'X'").run()).toThrow(/readonly/);
     expect(() => db.exec('CREATE TABLE more (one INTEGER)')).toThrow(/readonly/);
   }, 60_000);
+
+  test('is changed by no verb of the command line, which says why', async () => {
+    const laptop = await makeCopy();
+    await ask(laptop, 'vault.lock', {});
+    const folder = laptop.session.folder;
+    const secrets = mkdtempSync(join(tmpdir(), 'osteocoffre-secrets-'));
+    writeFileSync(join(secrets, 'now'), PASSPHRASE);
+    writeFileSync(join(secrets, 'next'), NEXT);
+    const common = ['--json', '--passphrase-file', join(secrets, 'now')];
+    try {
+      for (const verb of [
+        ['passphrase', folder, '--new-passphrase-file', join(secrets, 'next')],
+        ['fill', folder, '--patients', '1', '--consultations', '1', '--seed', '1'],
+        ['import', folder, join(secrets, 'patients.csv')],
+      ]) {
+        const { code, stdout, stderr } = await osteocoffre([...verb, ...common]);
+        expect({ code, answer: JSON.parse(stdout) }).toEqual({
+          code: 1,
+          answer: { error: { code: 'copy-read-only' } },
+        });
+        expect(stderr).toContain('rien n’y est changé');
+      }
+    } finally {
+      rmSync(secrets, { recursive: true });
+    }
+  });
 
   test('is copied nowhere: nothing is ever written to the host from it', async () => {
     const laptop = await makeCopy();

@@ -1,7 +1,7 @@
 import { fillPractice } from '../../main/records/inventedPractice/fillPractice.ts';
 import { counted } from '../../shared/french/counted.ts';
 import { optionCount, type Verb } from '../verb.ts';
-import { withTitularVault } from '../withVault.ts';
+import { requireNoCopy, withTitularVault } from '../withVault.ts';
 
 /** Fills the vault with an invented practice: the same on the same day for the same seed. */
 export const fill: Verb = {
@@ -15,8 +15,9 @@ export const fill: Verb = {
       consultations: optionCount(invocation, 'consultations'),
       seed: optionCount(invocation, 'seed'),
     };
-    return withTitularVault(invocation, async ({ vault }) => {
-      await fillPractice(vault, practice);
+    return withTitularVault(invocation, async (opened) => {
+      requireNoCopy(opened);
+      await fillPractice(opened.vault, practice);
       return {
         json: { ok: true },
         lines: [

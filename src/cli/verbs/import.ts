@@ -9,7 +9,7 @@ import type { Vault } from '../../main/vault/vault.ts';
 import type { ImportReport, ImportRows } from '../../shared/contract/imports.ts';
 import { counted } from '../../shared/french/counted.ts';
 import { operand, optionIsSet, type Invocation, type Verb } from '../verb.ts';
-import { withTitularVault } from '../withVault.ts';
+import { requireNoCopy, withTitularVault } from '../withVault.ts';
 
 /** Brings patients and consultations over. What is doubtful is left empty and listed; nothing known is written over. */
 export const importFiles: Verb = {
@@ -18,7 +18,9 @@ export const importFiles: Verb = {
   options: { 'dry-run': { type: 'boolean' } },
   summary: 'reprend des patients (CSV ou XLSX)\u202f; --dry-run n’écrit rien',
   run: async (invocation) =>
-    withTitularVault(invocation, async ({ vault }) => {
+    withTitularVault(invocation, async (opened) => {
+      requireNoCopy(opened);
+      const { vault } = opened;
       const request = await readRequest(vault, invocation);
       const report = optionIsSet(invocation, 'dry-run')
         ? reportOf(await draftImport(vault, request, async () => undefined))

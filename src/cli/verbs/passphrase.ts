@@ -2,7 +2,7 @@ import { requireStrongPassphrase } from '../../main/vault/passphraseStrength.ts'
 import { readPractice } from '../../main/vault/settings.ts';
 import { changePassphrase, presentCosts } from '../../main/vault/slotChange.ts';
 import type { Verb } from '../verb.ts';
-import { withVault } from '../withVault.ts';
+import { requireNoCopy, withVault } from '../withVault.ts';
 
 /** Changes the passphrase. Older copies of the vault still open with the former one. */
 export const passphrase: Verb = {
@@ -11,6 +11,7 @@ export const passphrase: Verb = {
   summary: 'change la phrase de passe',
   run: async (invocation) =>
     withVault(invocation, async (opened) => {
+      requireNoCopy(opened);
       const next = await invocation.secrets.readNew('new-passphrase-file', 'Nouvelle phrase de passe');
       const { practitionerName, practiceName, city } = readPractice(opened.vault);
       await requireStrongPassphrase(next, [practitionerName, practiceName, city]);
