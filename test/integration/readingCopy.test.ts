@@ -155,10 +155,8 @@ describe('a copy that only consults', () => {
         ['import', folder, join(secrets, 'patients.csv')],
       ]) {
         const { code, stdout, stderr } = await osteocoffre([...verb, ...common]);
-        expect({ code, answer: JSON.parse(stdout) }).toEqual({
-          code: 1,
-          answer: { error: { code: 'copy-read-only' } },
-        });
+        const answer: unknown = JSON.parse(stdout);
+        expect({ code, answer }).toEqual({ code: 1, answer: { error: { code: 'copy-read-only' } } });
         expect(stderr).toContain('rien n’y est changé');
       }
     } finally {
