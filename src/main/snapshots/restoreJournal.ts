@@ -39,7 +39,13 @@ export function swapIn(vaultFolder: string, built: string, now: number): string 
   const former = `${vaultFolder}${FORMER}${now}`;
   const journal = { format: 'osteocoffre-restore', version: 1, built: basename(built), former: basename(former) };
   writeDurably(journalPath(vaultFolder), `${JSON.stringify(journal)}\n`);
-  replayRestore(vaultFolder);
+  try {
+    replayRestore(vaultFolder);
+  } catch (error) {
+    // Between the two renames there would be no vault at all.
+    if (!existsSync(vaultFolder) && existsSync(former)) renameSync(former, vaultFolder);
+    throw error;
+  }
   return former;
 }
 
@@ -63,6 +69,8 @@ export function finishSwap(vaultFolder: string): void {
   const [built, former] = [join(parent, journal.built), join(parent, journal.former)];
   if (existsSync(vaultFolder) && existsSync(built) && !existsSync(former)) renameSync(vaultFolder, former);
   if (!existsSync(vaultFolder) && existsSync(built)) renameSync(built, vaultFolder);
+  // A restore that the disk refused has removed what it built: the former vault is the vault.
+  if (!existsSync(vaultFolder) && existsSync(former)) renameSync(former, vaultFolder);
   syncFolder(parent);
   removeDurably(journalPath(vaultFolder));
 }
@@ -75,10 +83,9 @@ function readJournal(vaultFolder: string) {
 function removeUnfinishedBuilds(vaultFolder: string): void {
   const parent = dirname(vaultFolder);
   if (!existsSync(parent)) return;
-  for (const name of readdirSync(parent)) {
-    if (name.startsWith(`${basename(vaultFolder)}${BUILDING}`) && !name.endsWith('.json'))
-      removeAll(join(parent, name));
-  }
+  const unfinished = [`${basename(vaultFolder)}${BUILDING}`, `${basename(journalPath(vaultFolder))}.tmp-`];
+  for (const name of readdirSync(parent))
+    if (unfinished.some((start) => name.startsWith(start))) removeAll(join(parent, name));
 }
 
 /** Vaults kept aside by restores, oldest first. */
