@@ -17,6 +17,7 @@ import {
 } from './keyring.ts';
 import { removeLocalCopies, requireFreeSpace } from './localCopy.ts';
 import type { OpenedVault } from './openedVault.ts';
+import { refuse } from './refusal.ts';
 import { removeAll } from './removal.ts';
 import { addLivingSlots, listLivingSlots, removeLivingSlots } from './slotList.ts';
 import { updateVaultState } from './stateFile.ts';
@@ -117,6 +118,11 @@ function renewDatabaseKey(opened: OpenedVault, formerKey: Buffer): void {
     db.pragma('wal_checkpoint(TRUNCATE)');
     // Leaves no WAL under the old key beside a database under the new one; fails where another connection is open.
     if (db.pragma('journal_mode=DELETE', { simple: true }) !== 'delete') throw new Error('the database is in use');
+    // Its removal is how SQLite ends the change, and a failure of it goes untold: played back by the next opening.
+    if (existsSync(`${files.database}-journal`)) {
+      db.close();
+      refuse({ code: 'disk-error' });
+    }
     try {
       makeNextDatabase(files, former, key);
     } catch (error) {
