@@ -1,11 +1,14 @@
 import type { ReactNode } from 'react';
 import { BackupLine } from '../../components/BackupStatus.tsx';
 import { BrandSign } from '../../components/Brand.tsx';
+import { ownFile } from '../../components/ownFile.tsx';
 import { useNow } from '../../state/clock.ts';
 import { useStatus } from '../../state/session.ts';
 import { momentOnClock } from './lockTimes.ts';
 import styles from './LockFrame.module.css';
-import { ReadingCopyNotice } from './ReadingCopyNotice.tsx';
+
+/** Of the few PCs that have a copy: its dialog and its dates are not read before the first painting of the others. */
+const copyNotice = ownFile(() => import('./ReadingCopyNotice.tsx').then(({ ReadingCopyNotice }) => ReadingCopyNotice));
 
 /** The full window of a vault that is closed or masked: no name of a patient, only what the practice chose to show. */
 export function LockFrame({
@@ -17,14 +20,14 @@ export function LockFrame({
   readonly lead: ReactNode;
   readonly children: ReactNode;
 }): ReactNode {
-  const { practiceLabel, backup } = useStatus();
+  const { practiceLabel, backup, readingCopy } = useStatus();
   return (
     <div className={styles.frame}>
       <main className={styles.main}>
         <BrandSign size={52} />
         <h1>{title}</h1>
         <p className={styles.lead}>{lead}</p>
-        <ReadingCopyNotice />
+        {readingCopy !== null && <copyNotice.Part copy={readingCopy} />}
         {children}
       </main>
       <footer className={styles.foot}>
