@@ -87,11 +87,14 @@ export async function takeLock(
 }
 
 /**
- * Who takes an exclusive lock must surely be seen, and see. A shared one need not wait where the store decides who follows a
- * snapshot: it is confirmed before anything counts, and what is condemned beside it stays for a day.
+ * How long to wait between writing a lock and looking for others. Of two that exclude each other one must see the other: both
+ * wait until they are surely listed, or one waits twice as long and the other not at all. At a store it is the exclusive one
+ * that waits, since prunes are rare and pushes are not. (On a share both do: who is alone there also sweeps.)
  */
-function settlingMs(target: Target, kind: LockKind): number {
-  return kind === 'shared' && target.writeNew !== undefined ? 0 : target.capabilities.settleMs;
+function settlingMs({ capabilities }: Target, kind: LockKind): number {
+  const { isSlow, settleMs } = capabilities;
+  if (!isSlow) return settleMs;
+  return kind === 'shared' ? 0 : 2 * settleMs;
 }
 
 /**
