@@ -8,8 +8,8 @@ import { takeLock, type Actor, type LockKind } from './lock.ts';
 const SETTLE_MS = 2_000;
 const HELD_MS = 300;
 
-beforeEach(() => jest.useFakeTimers());
-afterEach(() => jest.useRealTimers());
+beforeEach(() => void jest.useFakeTimers());
+afterEach(() => void jest.useRealTimers());
 
 /** The same store as two machines see it: what the other wrote is listed `lag` milliseconds later. */
 function lateStore(lag: number): (machine: string) => Target {
