@@ -3,6 +3,7 @@ import type { Patient } from '../../shared/contract/patients.ts';
 import type { Practice } from '../../shared/contract/settings.ts';
 import { formatDate, formatLongDate } from '../../shared/domain/dateText.ts';
 import { legalDay, legalDayText, legalTime } from '../../shared/domain/legalDay.ts';
+import { capitalised } from '../../shared/french/firstLetter.ts';
 import { consultationBody, consultationHours } from './consultationDocument.ts';
 import { fieldTable, type Field } from './fieldTable.ts';
 import { html, type Html } from './html.ts';
@@ -103,8 +104,4 @@ function chronological(consultations: readonly Consultation[]): Consultation[] {
 function consultationCount(count: number): string {
   if (count === 0) return 'Aucune consultation';
   return count === 1 ? '1 consultation' : `${count} consultations`;
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

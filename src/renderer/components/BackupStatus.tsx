@@ -6,6 +6,7 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { BackupStatus as Status } from '../../shared/contract/snapshots.ts';
+import { lowered } from '../../shared/french/firstLetter.ts';
 import { useNow } from '../state/clock.ts';
 import { remindTomorrow } from '../state/remindTomorrow.ts';
 import { copyUnderWay, useWorks } from '../state/works.ts';
@@ -109,7 +110,7 @@ export function BackupLine({
       {!hideIcon && <Icon of={state.icon} />}
       {state.title}
       {status.reason === 'saved' ? ' ' : ', '}
-      {state.detail.charAt(0).toLocaleLowerCase('fr') + state.detail.slice(1)}
+      {lowered(state.detail)}
     </span>
   );
 }

@@ -1,6 +1,7 @@
 import { addDays } from '../../shared/domain/civilDate.ts';
 import { formatLongDate } from '../../shared/domain/dateText.ts';
 import { legalDay, legalTime } from '../../shared/domain/legalDay.ts';
+import { capitalised } from '../../shared/french/firstLetter.ts';
 
 /** "Aujourd’hui", "Hier", "Lundi 23 novembre", and the year where it is another one; with the time beside it. */
 export function momentText(instant: number, timeZone: string, today: string): { day: string; time: string } {
@@ -11,7 +12,6 @@ export function momentText(instant: number, timeZone: string, today: string): { 
 function dayText(day: string, today: string): string {
   if (day === today) return 'Aujourd’hui';
   if (day === addDays(today, -1)) return 'Hier';
-  const text = formatLongDate(day);
-  const capital = text.charAt(0).toLocaleUpperCase('fr') + text.slice(1);
-  return day.slice(0, 4) === today.slice(0, 4) ? capital.replace(/ \d{4}$/, '') : capital;
+  const text = capitalised(formatLongDate(day));
+  return day.slice(0, 4) === today.slice(0, 4) ? text.replace(/ \d{4}$/, '') : text;
 }

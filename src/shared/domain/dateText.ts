@@ -1,4 +1,5 @@
 import type { PartialDate } from './civilDate.ts';
+import { capitalised } from '../french/firstLetter.ts';
 
 // Written out, where Intl would do: its first use reads its data from the disk, 10 ms before the first screen is painted.
 const WEEKDAYS = ['dimanche', 'lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi'];
@@ -24,6 +25,5 @@ export function formatLongDate(date: PartialDate): string {
 
 /** Février 1984: the beginning of a sentence on a month. */
 export function formatMonth(year: number, month: number): string {
-  const text = `${MONTHS[month - 1]} ${year}`;
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return capitalised(`${MONTHS[month - 1]} ${year}`);
 }

@@ -3,6 +3,7 @@ import type { Practice } from '../../../shared/contract/settings.ts';
 import { formatDate, formatLongDate } from '../../../shared/domain/dateText.ts';
 import { legalDay } from '../../../shared/domain/legalDay.ts';
 import { DATA_KINDS } from '../../../shared/french/breachWords.ts';
+import { capitalised } from '../../../shared/french/firstLetter.ts';
 import { fieldTable } from '../../printing/fieldTable.ts';
 import { html, type Html } from '../../printing/html.ts';
 import { letterhead } from '../../printing/letterhead.ts';
@@ -88,7 +89,7 @@ function letterBody({ practice, content, day, addressee }: LetterFacts): Html {
       cabinet. J’en ai eu connaissance le ${formatLongDate(legalDay(content.awareAt, practice.timeZone))}.
     </p>
     ${part('Ce qui s’est passé', [content.facts === '' ? content.title : content.facts])}
-    ${part('Les données concernées', [kinds === '' ? '' : `${kinds.charAt(0).toUpperCase()}${kinds.slice(1)}.`])}
+    ${part('Les données concernées', [kinds === '' ? '' : `${capitalised(kinds)}.`])}
     ${part('Ce qui peut en résulter', [content.consequences])} ${part('Ce que j’ai fait', [content.measuresTaken])}
     ${part('Ce que vous pouvez faire', [content.advice])} ${part('À qui vous adresser', [contactText(practice)])}
     <p class="signature">${practice.practitionerName}</p>

@@ -1,6 +1,7 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { TargetDamage } from '../../../shared/contract/targetCare.ts';
+import { lowered } from '../../../shared/french/firstLetter.ts';
 import { Icon } from '../../components/Icon.tsx';
 import { momentText } from '../../components/momentText.ts';
 import { useTimeZone, useToday } from '../../state/practiceTime.ts';
@@ -34,7 +35,7 @@ function Suffering({ damage: { times, copies } }: { readonly damage: TargetDamag
   const today = useToday();
   const named = times.slice(0, 2).map((instant) => {
     const { day, time } = momentText(instant, zone, today);
-    return `${day.charAt(0).toLocaleLowerCase('fr')}${day.slice(1)} ${time}`;
+    return `${lowered(day)} ${time}`;
   });
   if (named.length === 0) return null;
   const others = copies - named.length;

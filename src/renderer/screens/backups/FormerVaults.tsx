@@ -6,6 +6,7 @@ import { momentText } from '../../components/momentText.ts';
 import { Notice } from '../../components/Notice.tsx';
 import { useContractMutation, useContractQuery } from '../../queries.ts';
 import { useTimeZone, useToday } from '../../state/practiceTime.ts';
+import { lowered } from '../../../shared/french/firstLetter.ts';
 
 /** Vaults that a restore kept aside: they stay until the person says that the restored one is right. */
 export function FormerVaults(): ReactNode {
@@ -16,7 +17,7 @@ export function FormerVaults(): ReactNode {
   const today = useToday();
   const nameOf = (since: number): string => {
     const { day, time } = momentText(since, zone, today);
-    return `${day.charAt(0).toLocaleLowerCase('fr')}${day.slice(1)} à ${time}`;
+    return `${lowered(day)} à ${time}`;
   };
   return (
     <>

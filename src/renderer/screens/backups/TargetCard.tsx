@@ -2,6 +2,7 @@ import { IconCloudLock, IconDeviceUsb, IconFolder, type Icon as TablerIcon } fro
 import { useState, type ReactNode } from 'react';
 import type { TargetCard as Target } from '../../../shared/contract/snapshots.ts';
 import { sentenceOf } from '../../../shared/french/errorSentences.ts';
+import { lowered } from '../../../shared/french/firstLetter.ts';
 import { agoText } from '../../components/agoText.ts';
 import { bytesText } from '../../components/bytesText.ts';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
@@ -115,9 +116,7 @@ function Facts({ target }: { readonly target: Target }): ReactNode {
     <dl className={styles.facts}>
       <dt>Dernière copie</dt>
       <dd>
-        {moment === null
-          ? 'aucune'
-          : `${moment.day.charAt(0).toLocaleLowerCase('fr')}${moment.day.slice(1)}, ${moment.time}`}
+        {moment === null ? 'aucune' : `${lowered(moment.day)}, ${moment.time}`}
         {moment !== null && (target.isReadBack ? ', relue' : ', pas encore relue')}
       </dd>
       {target.snapshots !== null && (

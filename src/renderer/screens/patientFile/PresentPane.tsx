@@ -17,6 +17,7 @@ import { ConflictNotice } from './ConflictNotice.tsx';
 import { consultationShelf, editConsultation, editedConsultation } from './consultationEditor.ts';
 import { ConsultationForm } from './ConsultationForm.tsx';
 import { textLabels } from '../../../shared/french/consultationTexts.ts';
+import { capitalised } from '../../../shared/french/firstLetter.ts';
 import { FinishPanel } from './FinishPanel.tsx';
 import { MomentFields } from './MomentFields.tsx';
 import styles from './panes.module.css';
@@ -135,7 +136,7 @@ function Heading({
   const day = legalDay(startedAt, zone);
   const date = formatLongDate(day);
   if (isCorrection) return `Correction du ${date.replace(/^\S+ /, '')}, ${legalTime(startedAt, zone)}`;
-  return `${day === today ? 'Aujourd’hui' : date.charAt(0).toUpperCase() + date.slice(1)}, ${legalTime(startedAt, zone)}`;
+  return `${day === today ? 'Aujourd’hui' : capitalised(date)}, ${legalTime(startedAt, zone)}`;
 }
 
 function fieldLabel(field: keyof ConsultationFields): string {

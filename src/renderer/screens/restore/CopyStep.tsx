@@ -2,6 +2,7 @@ import { IconAlertTriangle, IconCircleCheck, IconEye } from '@tabler/icons-react
 import { useState, type ReactNode } from 'react';
 import type { ContractError } from '../../../shared/contract/errors.ts';
 import { READING_COPY_DAYS } from '../../../shared/contract/readingCopy.ts';
+import { lowered } from '../../../shared/french/firstLetter.ts';
 import { invoke } from '../../bridge.ts';
 import { Button } from '../../components/Button.tsx';
 import { FormError } from '../../components/FormError.tsx';
@@ -105,8 +106,4 @@ function Finished(): ReactNode {
       </div>
     </CopyFrame>
   );
-}
-
-function lowered(text: string): string {
-  return text.charAt(0).toLocaleLowerCase('fr') + text.slice(1);
 }

@@ -2,6 +2,7 @@ import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import type { ContractError } from '../../../shared/contract/errors.ts';
 import type { OpenedSnapshot, Trial } from '../../../shared/contract/snapshots.ts';
+import { lowered } from '../../../shared/french/firstLetter.ts';
 import { invoke } from '../../bridge.ts';
 import { Button } from '../../components/Button.tsx';
 import { FormError } from '../../components/FormError.tsx';
@@ -104,8 +105,4 @@ function Finished({ trial, hasVault }: { readonly trial: Trial; readonly hasVaul
       </div>
     </RestoreFrame>
   );
-}
-
-function lowered(text: string): string {
-  return text.charAt(0).toLocaleLowerCase('fr') + text.slice(1);
 }

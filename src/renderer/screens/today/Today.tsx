@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { OpenConsultation } from '../../../shared/contract/consultations.ts';
 import { formatLongDate } from '../../../shared/domain/dateText.ts';
 import { legalDay, legalTime } from '../../../shared/domain/legalDay.ts';
+import { capitalised } from '../../../shared/french/firstLetter.ts';
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { KeyOffer } from '../../components/KeyOffer.tsx';
@@ -143,8 +144,7 @@ function newPatient(): void {
 
 /** Mardi 24 novembre: the year goes without saying. */
 function pageTitle(today: string): string {
-  const text = formatLongDate(today).replace(/ \d{4}$/, '');
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return capitalised(formatLongDate(today).replace(/ \d{4}$/, ''));
 }
 
 function daySummary(consultations: readonly OpenConsultation[]): string {

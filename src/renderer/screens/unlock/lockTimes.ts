@@ -1,4 +1,5 @@
 import { formatLongDate } from '../../../shared/domain/dateText.ts';
+import { capitalised } from '../../../shared/french/firstLetter.ts';
 
 /**
  * Times on the lock screen are this computer's: the practice's own zone lies inside the vault.
@@ -20,8 +21,7 @@ export function sinceText(instant: number, now: number): string {
 
 /** Lundi 23 novembre 2026, 12:40 */
 export function momentOnClock(instant: number): string {
-  const day = longDate(instant);
-  return `${day.charAt(0).toUpperCase()}${day.slice(1)}, ${clockTime(instant)}`;
+  return `${capitalised(longDate(instant))}, ${clockTime(instant)}`;
 }
 
 function longDate(instant: number): string {
