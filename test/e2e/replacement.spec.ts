@@ -62,6 +62,8 @@ test('a patient’s opposition is noted, and acts', async () => {
 test('the replacement finds the others, not the one who objected, and has none of the titular’s places', async () => {
   const { page } = app;
   await lockAndOpen(COLLEAGUE.passphrase);
+  // The titular left the vault on that very file: the page is not handed on.
+  await expect(page.getByRole('heading', { name: 'Consultations du jour' })).toBeVisible();
   await expect(page.getByRole('navigation').getByRole('button', { name: 'RGPD' })).toHaveCount(0);
   await expect(page.getByRole('navigation').getByRole('button', { name: 'Sauvegardes' })).toHaveCount(0);
   await page.keyboard.press('Control+Digit3');

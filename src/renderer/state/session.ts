@@ -4,6 +4,7 @@ import type { ContractEvent } from '../../shared/contract/events.ts';
 import { invoke, subscribe } from '../bridge.ts';
 import { forgetAnswers, invalidateAreas } from '../queries.ts';
 import { flushAll } from './pending.ts';
+import { goTo } from './route.ts';
 import { dropToast } from './toast.ts';
 import { endWork, reportWork } from './works.ts';
 
@@ -68,8 +69,23 @@ export async function startSession(): Promise<void> {
 /** Asks the core how things stand. */
 export async function refreshStatus(): Promise<void> {
   const result = await invoke('application.status', {});
-  if (result.ok) useSession.setState({ status: result.value, incident: null });
-  else useSession.setState({ incident: result.error.code === 'internal' ? result.error.incident : result.error.code });
+  if (result.ok) {
+    leavePageOfAnother(result.value);
+    useSession.setState({ status: result.value, incident: null });
+  } else
+    useSession.setState({ incident: result.error.code === 'internal' ? result.error.incident : result.error.code });
+}
+
+/** Who had the vault open last; told by name and role, as the core tells. */
+let lastPerson: string | null = null;
+
+/** A page outlives the lock for who left it. Another person begins at the first one: whose file lay open is not theirs to know. */
+function leavePageOfAnother({ phase, person }: ApplicationStatus): void {
+  if (person === null) return;
+  const present = `${person.role} ${person.name}`;
+  const isOpening = phase === 'open' && useSession.getState().status?.phase === 'locked';
+  if (isOpening && lastPerson !== null && lastPerson !== present) goTo('today');
+  lastPerson = present;
 }
 
 export function setWelcoming(welcoming: boolean): void {
@@ -105,8 +121,11 @@ function onEvent(event: ContractEvent): void {
       return;
     case 'phase':
       // The page changes at once: the answer to `application.status` may take a moment, a name may not stay that long.
-      useSession.setState(({ status }) => ({ status: status && { ...status, phase: event.phase } }));
-      if (event.phase !== 'open') forgetAll();
+      // An opening is shown with the person whose it is.
+      if (event.phase !== 'open') {
+        useSession.setState(({ status }) => ({ status: status && { ...status, phase: event.phase } }));
+        forgetAll();
+      }
       void refreshStatus();
       return;
     case 'changed':
