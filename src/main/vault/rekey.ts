@@ -17,7 +17,6 @@ import {
 } from './keyring.ts';
 import { removeLocalCopies, requireFreeSpace } from './localCopy.ts';
 import type { OpenedVault } from './openedVault.ts';
-import { refuse } from './refusal.ts';
 import { removeAll } from './removal.ts';
 import { addLivingSlots, listLivingSlots, removeLivingSlots } from './slotList.ts';
 import { updateVaultState } from './stateFile.ts';
@@ -115,14 +114,7 @@ function renewDatabaseKey(opened: OpenedVault, formerKey: Buffer): void {
   const key = deriveKey(opened.currentKey, vault.id, 'db');
   const former = deriveKey(formerKey, vault.id, 'db');
   try {
-    db.pragma('wal_checkpoint(TRUNCATE)');
-    // Leaves no WAL under the old key beside a database under the new one; fails where another connection is open.
-    if (db.pragma('journal_mode=DELETE', { simple: true }) !== 'delete') throw new Error('the database is in use');
-    // Its removal is how SQLite ends the change, and a failure of it goes untold: played back by the next opening.
-    if (existsSync(`${files.database}-journal`)) {
-      db.close();
-      refuse({ code: 'disk-error' });
-    }
+    leaveWal(db, files);
     try {
       makeNextDatabase(files, former, key);
     } catch (error) {
@@ -138,6 +130,20 @@ function renewDatabaseKey(opened: OpenedVault, formerKey: Buffer): void {
     wipe(key, former);
   }
   updateVaultState(files.state, { databaseSalt: readDatabaseSalt(files.database) });
+}
+
+/** Leaves no WAL under the old key beside a database under the new one; fails where another connection is open. */
+function leaveWal(db: Database.Database, { database }: VaultFiles): void {
+  db.pragma('wal_checkpoint(TRUNCATE)');
+  try {
+    // All rows: SQLite commits as the statement ends, after its row, and one left at its row keeps a failure to itself.
+    const [row] = db.pragma('journal_mode=DELETE') as readonly { readonly journal_mode: string }[];
+    if (row?.journal_mode !== 'delete') throw new Error('the database is in use');
+  } catch (error) {
+    // Neither done nor undone: the next opening plays the journal back.
+    if (existsSync(`${database}-journal`)) db.close();
+    throw error;
+  }
 }
 
 function makeNextDatabase(files: VaultFiles, former: Buffer, key: Buffer): void {
