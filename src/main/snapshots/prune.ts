@@ -2,7 +2,7 @@ import { Refusal, refuse } from '../vault/refusal.ts';
 import { writePack } from './cutter/cut.ts';
 import { condemnedName, manifestName, packName, snapshotIdOf } from './format/layout.ts';
 import type { ManifestKeys, ReadManifest } from './format/manifest.ts';
-import { PackBuilder, sha256 } from './format/pack.ts';
+import { namePack, PackBuilder, sha256 } from './format/pack.ts';
 import { findChunks, type KnownLists } from './rebuild.ts';
 import { encodeCondemned } from './repository/condemned.ts';
 import { takeLock, thisProcess, type Actor, type HeldLock } from './repository/lock.ts';
@@ -350,7 +350,7 @@ async function carryOver({ target, signal }: PruneOptions, index: PackIndex, has
   const builder = new PackBuilder();
   const written: string[] = [];
   const finish = async () => {
-    const pack = builder.finish();
+    const pack = namePack(builder.finish());
     await writePack(target, pack);
     written.push(pack.id);
   };

@@ -1,9 +1,11 @@
 import type { FileHandle } from 'node:fs/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { Refusal } from '../vault/refusal.ts';
 import { decodeList } from './format/chunkList.ts';
 import { CHUNK_SIZE, packName } from './format/layout.ts';
 import { chunkCount, chunkLength, type Manifest } from './format/manifest.ts';
 import { sha256 } from './format/pack.ts';
+import { hashHere, sharedMemory, type Hasher } from './hashing/hasher.ts';
 import { readChunk, type ChunkPlace, type PackIndex } from './repository/packIndex.ts';
 import type { Target } from './target/target.ts';
 
@@ -47,7 +49,7 @@ async function readList(target: Target, index: PackIndex, name: string): Promise
 }
 
 /** Bytes fetched at once where chunks lie one after the other, as they do after a first snapshot. */
-const RUN_BYTES = 4 * 1024 * 1024;
+const RUN_BYTES = 8 * 1024 * 1024;
 
 interface Run {
   /** Null for bytes that lie in the near copy. */
@@ -57,42 +59,53 @@ interface Run {
   readonly hashes: string[];
 }
 
+export interface ReadingOptions {
+  /** A copy of the same database: what did not change since is read there, and not fetched. */
+  readonly near?: FileHandle | null;
+  readonly hasher?: Hasher;
+}
+
 /**
  * The bytes of the database file of a snapshot, piece by piece in order, every chunk proven by its hash; a chunk that
- * rotted is taken from another pack where one holds it. What did not change since a `near` copy of the same database is read
- * there, and not fetched. A piece is overwritten once the next one is asked for. Refuses `snapshot-damaged`.
+ * rotted is taken from another pack where one holds it. The next piece is read and proven while one is used, which is
+ * overwritten once the one after is asked for. Refuses `snapshot-damaged`.
  */
 export async function* readDatabase(
   target: Target,
   index: PackIndex,
   manifest: Manifest,
-  near: FileHandle | null = null,
+  { near = null, hasher = hashHere }: ReadingOptions = {},
 ): AsyncGenerator<Buffer> {
   const { hashes, missing } = await findChunks(target, index, manifest);
   if (missing.length > 0) throw damaged(missing.length);
   const held = near === null ? new Set<number>() : await findUnchanged(near, hashes, manifest.size);
   const runs = [...runsOf(hashes, index, held, manifest.size)];
-  // One is read into while the other is proven and used.
   const longest = runs.reduce((most, { length }) => Math.max(most, length), 0);
-  const memory = [Buffer.allocUnsafeSlow(longest), Buffer.allocUnsafeSlow(longest)];
-  const read = (turn: number) => {
+  const memory = [sharedMemory(longest), sharedMemory(longest)];
+  const read = async (turn: number): Promise<ProvenRun> => {
     const run = runs[turn];
-    return run === undefined ? null : readRun(target, near, run, memory[turn % 2]);
+    const bytes = run === undefined ? null : await readRun(target, near, run, memory[turn % 2]);
+    return { bytes, hashes: bytes === null ? [] : await hasher.hashPieces(bytes, CHUNK_SIZE) };
   };
   let next = read(0);
   let done = 0;
   for (const [turn, run] of runs.entries()) {
-    const bytes = await next;
+    const proven = await next;
     next = read(turn + 1);
-    const pieces = run.hashes.map((hash, index) => ({
-      hash,
-      offset: index * CHUNK_SIZE,
-      length: chunkLength(manifest.size, done + index),
-    }));
-    done += pieces.length;
-    if (bytes !== null && pieces.every((piece) => isProven(bytes, piece))) yield bytes;
-    else for (const piece of pieces) yield await chunkOf(target, index, bytes, piece);
+    // Where the caller stops early, nobody awaits it.
+    next.catch(() => undefined);
+    if (proven.bytes !== null && isDeepStrictEqual(proven.hashes, run.hashes)) yield proven.bytes;
+    else
+      for (const [place, hash] of run.hashes.entries())
+        yield await chunkOf(target, index, proven, { hash, place, length: chunkLength(manifest.size, done + place) });
+    done += run.hashes.length;
   }
+}
+
+/** What was read of a run, null where the medium did not give it, and the hashes of its chunks as they were read. */
+interface ProvenRun {
+  readonly bytes: Buffer | null;
+  readonly hashes: readonly string[];
 }
 
 /** Places at which the near copy has the very chunk that is wanted there. */
@@ -107,22 +120,19 @@ async function findUnchanged(near: FileHandle, hashes: readonly string[], size: 
   return held;
 }
 
-/** A chunk in a run: all but the file's last one have the same length. */
+/** A chunk of a run: all but the file's last one have the same length. */
 interface Piece {
   readonly hash: string;
-  readonly offset: number;
+  readonly place: number;
   readonly length: number;
 }
 
-function isProven(run: Buffer, { hash, offset, length }: Piece): boolean {
-  return sha256(run.subarray(offset, offset + length)) === hash;
-}
-
 /** The chunk out of the run that was read, or else from wherever it is sound. */
-async function chunkOf(target: Target, index: PackIndex, run: Buffer | null, piece: Piece): Promise<Buffer> {
-  const { hash, offset, length } = piece;
-  const isNear = run !== null && isProven(run, piece);
-  const chunk = isNear ? run.subarray(offset, offset + length) : await readChunk(target, index, hash, sha256);
+async function chunkOf(target: Target, index: PackIndex, run: ProvenRun, piece: Piece): Promise<Buffer> {
+  const { hash, place, length } = piece;
+  const offset = place * CHUNK_SIZE;
+  const isNear = run.bytes !== null && run.hashes[place] === hash;
+  const chunk = isNear ? run.bytes.subarray(offset, offset + length) : await readChunk(target, index, hash, sha256);
   if (chunk?.length !== length) throw damaged(1);
   return chunk;
 }

@@ -2,7 +2,7 @@ import { writePack } from './cutter/cut.ts';
 import { encodeConfig } from './format/config.ts';
 import { CONFIG_NAME, packName, snapshotIdOf } from './format/layout.ts';
 import { decodeList } from './format/chunkList.ts';
-import { guessPieces, PackBuilder, sha256 } from './format/pack.ts';
+import { guessPieces, namePack, PackBuilder, sha256 } from './format/pack.ts';
 import { findChunks, type KnownLists } from './rebuild.ts';
 import { takeLock, thisProcess, type Actor } from './repository/lock.ts';
 import { readChunk, readPackIndex, type PackIndex } from './repository/packIndex.ts';
@@ -163,7 +163,7 @@ class ChunkWriter {
   }
 
   async #writeOut(): Promise<void> {
-    const pack = this.#builder.finish();
+    const pack = namePack(this.#builder.finish());
     await writePack(this.#target, pack);
     this.written.push(packName(pack.id));
   }

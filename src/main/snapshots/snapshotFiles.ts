@@ -6,6 +6,8 @@ import { updateVaultState } from '../vault/stateFile.ts';
 import { readDatabaseSalt } from '../vault/vaultDatabase.ts';
 import { vaultFiles } from '../vault/vaultFiles.ts';
 import type { ReadManifest } from './format/manifest.ts';
+import { hashHere } from './hashing/hasher.ts';
+import { ThreadHasher } from './hashing/threadHasher.ts';
 import { readDatabase } from './rebuild.ts';
 import type { PackIndex } from './repository/packIndex.ts';
 import type { Target } from './target/target.ts';
@@ -24,6 +26,12 @@ export interface SnapshotFiles {
   readonly index: PackIndex;
 }
 
+/** Bytes from which on a second thread saves more than its start takes. */
+const WORTH_A_THREAD = 64 * 1024 * 1024;
+
+/** The disk writes these while the next ones are read and proven: at the end there is little left to sync. */
+const FLUSH_BYTES = 32 * 1024 * 1024;
+
 /** Writes coffre.db and both copies of the key file, all synced. */
 export async function writeSnapshotFiles(
   folder: string,
@@ -31,19 +39,29 @@ export async function writeSnapshotFiles(
 ): Promise<void> {
   const files = vaultFiles(folder);
   const handle = await open(files.database, 'wx', 0o600);
+  const hasher = chosen.manifest.size < WORTH_A_THREAD ? hashHere : new ThreadHasher();
   let near: FileHandle | null = null;
   try {
     if (options.near !== undefined) near = await open(options.near, 'r');
     let done = 0;
-    for await (const bytes of readDatabase(options.target, index, chosen.manifest, near)) {
+    let flushing = Promise.resolve();
+    for await (const bytes of readDatabase(options.target, index, chosen.manifest, { near, hasher })) {
       if (options.signal?.aborted === true) refuse({ code: 'cancelled' });
       // Unlike `write`, all of it: a disk that fills up takes a part first.
       await handle.writeFile(bytes);
+      if (Math.floor((done + bytes.length) / FLUSH_BYTES) > Math.floor(done / FLUSH_BYTES)) {
+        await flushing;
+        flushing = handle.datasync();
+        // Whoever awaits it next hears of a failure.
+        flushing.catch(() => undefined);
+      }
       done += bytes.length;
       options.onProgress?.(done, chosen.manifest.size);
     }
+    await flushing;
     await handle.sync();
   } finally {
+    hasher.close();
     await handle.close();
     await near?.close();
   }

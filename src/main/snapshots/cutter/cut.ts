@@ -2,7 +2,8 @@ import { randomInt } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
 import { CHUNK_SIZE, packName } from '../format/layout.ts';
 import { encodeLists } from '../format/chunkList.ts';
-import { PackBuilder, sha256, type Pack } from '../format/pack.ts';
+import { PackBuilder, sha256, type FilledPack, type Pack } from '../format/pack.ts';
+import { sharedMemory, type Hasher } from '../hashing/hasher.ts';
 import { readPackIndex, type PackIndex } from '../repository/packIndex.ts';
 import { TargetFailure, type Target } from '../target/target.ts';
 import { PackStage } from './packStage.ts';
@@ -37,7 +38,15 @@ export interface CutEvents {
   onProgress(step: 'reading' | 'writing', done: number, total: number): void;
 }
 
+export interface CutTools {
+  readonly target: Target;
+  readonly hasher: Hasher;
+}
+
 const READ_BYTES = 256 * CHUNK_SIZE;
+
+/** Packs on their way to the target: one is written while the one before is read back. */
+const PACKS_ON_THEIR_WAY = 2;
 
 /** Enough to see another object, or none, under the name. */
 const SAMPLE_BYTES = 4096;
@@ -51,13 +60,13 @@ export const readKnownChunks = readPackIndex;
  */
 export async function cutFile(
   job: CutJob,
-  target: Target,
+  { target, hasher }: CutTools,
   known: PackIndex,
   events: CutEvents,
   signal: AbortSignal,
 ): Promise<CutResult> {
   const stage = new PackStage(job.stagingFolder, signal);
-  const run = new CutRun(target, known, stage, Date.now() + job.directMs, signal);
+  const run = new CutRun({ target, hasher }, known, stage, Date.now() + job.directMs, signal);
   try {
     // What a killed run left there.
     await stage.clear();
@@ -83,21 +92,23 @@ export async function cutFile(
 
 class CutRun {
   readonly #target: Target;
+  readonly #hasher: Hasher;
   readonly #known: PackIndex;
   readonly #stage: PackStage;
   readonly #deadline: number;
   readonly #signal: AbortSignal;
-  readonly #builder = new PackBuilder();
+  readonly #builder = new PackBuilder(sharedMemory);
   readonly #added = new Set<string>();
   readonly #reliesOn = new Map<string, number>();
   #bytesAdded = 0;
-  /** Memory that packs are read back into. */
-  #readBack = Buffer.alloc(0);
-  /** The pack that is on its way while the next one is filled. */
-  #writing: Promise<void> = Promise.resolve();
+  /** Memory that packs are read back into, as far as it is not in use. */
+  readonly #readBack: Buffer[] = [];
+  /** The packs that are on their way while the next one is filled, in their order. */
+  readonly #writing: Promise<void>[] = [];
 
-  constructor(target: Target, known: PackIndex, stage: PackStage, deadline: number, signal: AbortSignal) {
+  constructor({ target, hasher }: CutTools, known: PackIndex, stage: PackStage, deadline: number, signal: AbortSignal) {
     this.#target = target;
+    this.#hasher = hasher;
     this.#known = known;
     this.#stage = stage;
     this.#deadline = deadline;
@@ -110,15 +121,15 @@ class CutRun {
     const handle = await open(job.file, 'r');
     try {
       let done = 0;
-      for await (const piece of readAhead(handle, job.size)) {
+      for await (const { bytes, names } of readAhead(handle, job.size, this.#hasher)) {
         this.#signal.throwIfAborted();
-        for (let at = 0; at < piece.length; at += CHUNK_SIZE) {
-          const chunk = piece.subarray(at, at + CHUNK_SIZE);
-          const name = sha256(chunk);
-          hashes.push(name);
-          await this.addChunk(name, chunk);
+        for (const [index, name] of names.entries()) {
+          const at = index * CHUNK_SIZE;
+          const chunk = bytes.subarray(at, at + CHUNK_SIZE);
+          if (!this.#isThere(name, chunk.length)) await this.addChunk(name, chunk);
         }
-        done += piece.length;
+        hashes.push(...names);
+        done += bytes.length;
         events.onProgress('reading', done, job.size);
       }
     } finally {
@@ -128,38 +139,54 @@ class CutRun {
   }
 
   async addChunk(name: string, chunk: Buffer): Promise<void> {
-    if (this.#added.has(name)) return;
-    const place = this.#usablePlace(name, chunk.length);
-    if (place !== undefined) {
-      this.#reliesOn.set(place.pack, this.#known.packs.get(place.pack)?.size ?? 0);
-      return;
-    }
+    if (this.#isThere(name, chunk.length)) return;
     if (!this.#builder.fits(chunk.length)) await this.finishPack();
     this.#builder.add(name, chunk);
     this.#added.add(name);
   }
 
+  /** True where the chunk lies on the target, or is on its way there already. */
+  #isThere(name: string, length: number): boolean {
+    if (this.#added.has(name)) return true;
+    const place = this.#usablePlace(name, length);
+    if (place === undefined) return false;
+    this.#reliesOn.set(place.pack, this.#known.packs.get(place.pack)?.size ?? 0);
+    return true;
+  }
+
   async finishPack(): Promise<void> {
     if (this.#builder.isEmpty) return;
-    await this.#writing;
+    if (this.#writing.length >= PACKS_ON_THEIR_WAY) await this.#writing.shift();
     this.#signal.throwIfAborted();
-    this.#writing = this.#put(this.#builder.finish());
+    const writing = this.#put(this.#builder.finish());
     // Whoever awaits it next hears of a failure.
-    this.#writing.catch(() => undefined);
+    writing.catch(() => undefined);
+    this.#writing.push(writing);
   }
 
   /** Fulfilled when no pack is on its way any more; rejects where one failed. */
-  settle(): Promise<void> {
-    return this.#writing;
+  async settle(): Promise<void> {
+    const results = await Promise.allSettled(this.#writing);
+    const failed = results.find((result) => result.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
   }
 
-  async #put(pack: Pack): Promise<void> {
+  async #put(filled: FilledPack): Promise<void> {
+    const [id = ''] = await this.#hasher.hashPieces(filled.bytes, filled.bytes.length);
+    const pack = { id, ...filled };
     this.#reliesOn.set(pack.id, pack.bytes.length);
     this.#bytesAdded += pack.bytes.length;
-    if (this.#readBack.length < pack.bytes.length) this.#readBack = Buffer.allocUnsafeSlow(pack.bytes.length);
     if (Date.now() >= this.#deadline) await this.#stage.keep(pack);
-    else await writePack(this.#target, pack, this.#readBack);
+    else await this.#writeTo(pack);
     this.#builder.recycle(pack);
+  }
+
+  async #writeTo(pack: Pack): Promise<void> {
+    const spare = this.#readBack.pop();
+    const memory =
+      spare !== undefined && spare.length >= pack.bytes.length ? spare : Buffer.allocUnsafeSlow(pack.bytes.length);
+    await writePack(this.#target, pack, memory);
+    this.#readBack.push(memory);
   }
 
   result(): CutResult {
@@ -194,21 +221,34 @@ async function compareSample(target: Target, name: string, bytes: Buffer): Promi
   if (!sample.equals(bytes.subarray(offset, offset + length))) throw new TargetFailure('io');
 }
 
-/** The file's bytes in order; the next piece is read while one is worked on, and overwrites the one before. */
-async function* readAhead(handle: FileHandle, size: number): AsyncGenerator<Buffer> {
-  const buffers = [Buffer.allocUnsafeSlow(READ_BYTES), Buffer.allocUnsafeSlow(READ_BYTES)] as const;
-  const read = async (turn: number) => {
+interface NamedPiece {
+  readonly bytes: Buffer;
+  /** Hashes of its chunks. */
+  readonly names: readonly string[];
+}
+
+/** The file's bytes in order; while one piece is worked on, one is hashed and one is read, which overwrites the one before. */
+async function* readAhead(handle: FileHandle, size: number, hasher: Hasher): AsyncGenerator<NamedPiece> {
+  const buffers = Array.from({ length: 3 }, () => sharedMemory(Math.min(READ_BYTES, size)));
+  const read = async (turn: number): Promise<NamedPiece> => {
     const offset = turn * READ_BYTES;
-    const piece = buffers[turn % 2 === 0 ? 0 : 1].subarray(0, Math.max(0, Math.min(READ_BYTES, size - offset)));
-    await readFully(handle, piece, offset);
+    const length = Math.max(0, Math.min(READ_BYTES, size - offset));
+    const bytes = (buffers[turn % buffers.length] ?? Buffer.alloc(0)).subarray(0, length);
+    await readFully(handle, bytes, offset);
+    return { bytes, names: await hasher.hashPieces(bytes, CHUNK_SIZE) };
+  };
+  const begin = (turn: number): Promise<NamedPiece> => {
+    const piece = read(turn);
+    // Where the caller stops early, nobody awaits it.
+    piece.catch(() => undefined);
     return piece;
   };
-  let next = read(0);
-  for (let turn = 1; (turn - 1) * READ_BYTES < size; turn += 1) {
+  let next = begin(0);
+  let afterNext = begin(1);
+  for (let turn = 0; turn * READ_BYTES < size; turn += 1) {
     const piece = await next;
-    next = read(turn);
-    // Where the caller stops early, nobody awaits it.
-    next.catch(() => undefined);
+    next = afterNext;
+    afterNext = begin(turn + 2);
     yield piece;
   }
 }

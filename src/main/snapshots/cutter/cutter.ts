@@ -1,3 +1,4 @@
+import { hashHere, type Hasher } from '../hashing/hasher.ts';
 import type { Target } from '../target/target.ts';
 import { cutFile, readKnownChunks, type CutEvents, type CutJob, type CutResult } from './cut.ts';
 
@@ -17,7 +18,7 @@ export type CutterLauncher = () => Cutter;
  * Cuts inside this process. Only where no SQLite connection of this process is open on the file: closing a descriptor
  * of it would drop SQLite's own locks (POSIX). For the child process, and for tests.
  */
-export function cutHere(target: Target): Cutter {
+export function cutHere(target: Target, hasher: Hasher = hashHere): Cutter {
   const abort = new AbortController();
   const known = readKnownChunks(target);
   // Nobody may come to wait for it, where the run fails before: `cut` tells the same failure again.
@@ -25,7 +26,7 @@ export function cutHere(target: Target): Cutter {
   ready.catch(() => undefined);
   return {
     ready,
-    cut: async (job, events) => cutFile(job, target, await known, events, abort.signal),
+    cut: async (job, events) => cutFile(job, { target, hasher }, await known, events, abort.signal),
     stop: () => abort.abort(),
   };
 }

@@ -1,4 +1,5 @@
 import { constants, setPriority } from 'node:os';
+import { ThreadHasher } from '../hashing/threadHasher.ts';
 import { openTarget } from '../target/openTarget.ts';
 import { TargetFailure } from '../target/target.ts';
 import { cutHere, type Cutter } from './cutter.ts';
@@ -15,7 +16,7 @@ export function serveCutting(tell: (report: Report) => void): (message: unknown)
   const obey = async (message: unknown): Promise<void> => {
     if (!isOrder(message)) throw new Error('an order to the cutting process was not understood');
     if (message.type === 'open') {
-      cutter = cutHere(openTarget(message.target));
+      cutter = cutHere(openTarget(message.target), new ThreadHasher());
       await cutter.ready;
       tell({ type: 'ready' });
       return;

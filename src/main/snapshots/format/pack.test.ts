@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import { CHUNK_SIZE, PACK_LIMIT } from './layout.ts';
-import { PackBuilder, packTailBytes, parsePackTail, sha256, type Pack } from './pack.ts';
+import { namePack, PackBuilder, packTailBytes, parsePackTail, sha256, type Pack } from './pack.ts';
 
 /** Packs of chunks of these lengths, as a prune or a snapshot builds them. */
 function packsOf(lengths: readonly number[]): Pack[] {
   const builder = new PackBuilder();
   const packs: Pack[] = [];
   const finish = () => {
-    const pack = builder.finish();
+    const pack = namePack(builder.finish());
     packs.push({ ...pack, bytes: Buffer.from(pack.bytes) });
     builder.recycle(pack);
   };

@@ -21,28 +21,35 @@ export interface PackEntry {
   readonly length: number;
 }
 
-export interface Pack {
-  /** SHA-256 of `bytes`, hexadecimal. */
-  readonly id: string;
+export interface FilledPack {
   readonly bytes: Buffer;
   readonly entries: readonly PackEntry[];
+}
+
+export interface Pack extends FilledPack {
+  /** SHA-256 of `bytes`, hexadecimal. */
+  readonly id: string;
 }
 
 export function sha256(bytes: Uint8Array): string {
   return hash('sha256', bytes, 'hex');
 }
 
+export function namePack(filled: FilledPack): Pack {
+  return { id: sha256(filled.bytes), ...filled };
+}
+
 /** Collects chunks until the next one would make the pack larger than the limit, or its index longer than is read. */
 export class PackBuilder {
-  readonly #limit: number;
+  readonly #allocate: (length: number) => Buffer;
   readonly #entries: PackEntry[] = [];
   readonly #spare: Buffer[] = [];
   /** Grows to a whole pack's size where that much comes. */
   #memory: Buffer = Buffer.alloc(0);
   #payload = 0;
 
-  constructor(limit = PACK_LIMIT) {
-    this.#limit = limit;
+  constructor(allocate: (length: number) => Buffer = (length) => Buffer.allocUnsafeSlow(length)) {
+    this.#allocate = allocate;
   }
 
   get isEmpty(): boolean {
@@ -52,7 +59,7 @@ export class PackBuilder {
   /** True where a chunk of this length still fits. */
   fits(length: number): boolean {
     const total = this.#payload + length + (this.#entries.length + 1) * ENTRY_BYTES + FOOTER_BYTES;
-    return this.isEmpty || (total <= this.#limit && this.#entries.length < MOST_ENTRIES);
+    return this.isEmpty || (total <= PACK_LIMIT && this.#entries.length < MOST_ENTRIES);
   }
 
   /** Takes a copy of the chunk. */
@@ -63,8 +70,8 @@ export class PackBuilder {
     this.#payload += chunk.length;
   }
 
-  /** The finished pack. The builder is empty afterwards. */
-  finish(): Pack {
+  /** The pack, which is to be named by its hash. The builder is empty afterwards. */
+  finish(): FilledPack {
     const bytes = this.#memory.subarray(0, this.#payload + this.#tailBytes);
     const entries = this.#entries.splice(0);
     const tail = bytes.subarray(this.#payload);
@@ -80,11 +87,11 @@ export class PackBuilder {
     tail.writeUInt32LE(entries.length, footer + 8);
     this.#memory = this.#spare.pop() ?? Buffer.alloc(0);
     this.#payload = 0;
-    return { id: sha256(bytes), bytes, entries };
+    return { bytes, entries };
   }
 
   /** Nobody needs that pack's bytes any more: the next one may be built over them. Fresh memory costs more than hashing. */
-  recycle({ bytes }: Pack): void {
+  recycle({ bytes }: FilledPack): void {
     this.#spare.push(Buffer.from(bytes.buffer));
   }
 
@@ -94,7 +101,7 @@ export class PackBuilder {
 
   #makeRoom(size: number): void {
     if (this.#memory.length >= size) return;
-    const larger = Buffer.allocUnsafeSlow(Math.max(size, Math.min(this.#limit, 4 * this.#memory.length)));
+    const larger = this.#allocate(Math.max(size, Math.min(PACK_LIMIT, 4 * this.#memory.length)));
     larger.set(this.#memory.subarray(0, this.#payload));
     this.#memory = larger;
   }

@@ -30,17 +30,24 @@ export interface PackIndex {
   places(chunkHash: string): readonly ChunkPlace[];
 }
 
+/** Also of a medium that does one thing at a time: what such short reads wait for is this program itself. */
+const SHORT_READS = 4;
+
 /** Reads all packs' indexes: a listing, and one short read a pack. */
 export async function readPackIndex(target: Target): Promise<PackIndex> {
   const { condemned, damagedMarks } = await readCondemned(target);
   const packs = new Map<string, IndexedPack>();
   const damaged: string[] = [];
   const listed = (await target.list(PACKS_PREFIX)).filter(({ name }) => !isUnfinished(name));
-  const read = await inParallel(listed, target.capabilities.parallel, async ({ name, size }) => ({
-    name,
-    size,
-    entries: packIdOf(name) === null ? null : await readEntries(target, name, size),
-  }));
+  const read = await inParallel(
+    listed,
+    Math.max(SHORT_READS, target.capabilities.parallel),
+    async ({ name, size }) => ({
+      name,
+      size,
+      entries: packIdOf(name) === null ? null : await readEntries(target, name, size),
+    }),
+  );
   for (const { name, size, entries } of read) {
     const id = packIdOf(name);
     if (id === null || entries === null) damaged.push(name);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { ModelFiles, ROOT } from '../../../../test/fixtures/modelFiles.ts';
-import { PackBuilder, sha256 } from '../format/pack.ts';
+import { namePack, PackBuilder, sha256 } from '../format/pack.ts';
 import { packName } from '../format/layout.ts';
 import { readPackIndex } from '../repository/packIndex.ts';
 import { withCachedTails } from './cachedTails.ts';
@@ -25,7 +25,7 @@ async function targetWithPack() {
   const builder = new PackBuilder();
   const chunk = randomBytes(16_384);
   builder.add(sha256(chunk), chunk);
-  const pack = builder.finish();
+  const pack = namePack(builder.finish());
   const target: Target = {
     capabilities: plain.capabilities,
     list: (prefix) => plain.list(prefix),

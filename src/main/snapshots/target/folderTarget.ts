@@ -94,17 +94,13 @@ export class FolderTarget implements Target {
   }
 
   async #listFolder(folder: string, prefix: string): Promise<TargetEntry[]> {
-    const entries: TargetEntry[] = [];
-    for (const name of await this.#namesIn(folder)) {
-      const path = folder + name;
-      if (!path.startsWith(prefix)) continue;
-      if (name.endsWith('/')) entries.push(...(await this.#listFolder(path, prefix)));
-      else {
-        const size = await this.#sizeOrGone(path);
-        if (size !== null) entries.push({ name: path, size });
-      }
-    }
-    return entries;
+    const paths = (await this.#namesIn(folder)).map((name) => folder + name).filter((path) => path.startsWith(prefix));
+    const listed = paths.map(async (path): Promise<TargetEntry[]> => {
+      if (path.endsWith('/')) return this.#listFolder(path, prefix);
+      const size = await this.#sizeOrGone(path);
+      return size === null ? [] : [{ name: path, size }];
+    });
+    return (await Promise.all(listed)).flat();
   }
 
   /** Names in a folder; none where the folder is not there, but `absent` where the root itself is not. */

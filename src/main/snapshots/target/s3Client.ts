@@ -17,6 +17,8 @@ export interface S3Call {
   readonly query?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Uint8Array;
+  /** SHA-256 of the body, hexadecimal, where it is known already. */
+  readonly bodyHash?: string;
   /** An answer that is longer is refused: nobody fills our memory. What an XML answer may have where it is not given. */
   readonly maxBytes?: number;
 }
@@ -102,14 +104,14 @@ export class S3Client {
     throw new TargetFailure(faultOf(answer, PURPOSES[call.method], this.#now()));
   }
 
-  async #sign({ method, name, query = {}, headers = {}, body }: S3Call) {
+  async #sign({ method, name, query = {}, headers = {}, body, bodyHash }: S3Call) {
     const { region, accessKeyId, secretAccessKey } = this.#access;
     const url = new URL(this.#urlOf(name));
     for (const [key, value] of Object.entries(query)) url.searchParams.set(key, value);
     const signed = await new AwsV4Signer({
       method,
       url: url.href,
-      headers: { ...headers, 'x-amz-content-sha256': sha256(body ?? new Uint8Array()) },
+      headers: { ...headers, 'x-amz-content-sha256': bodyHash ?? sha256(body ?? new Uint8Array()) },
       service: 's3',
       region,
       accessKeyId,

@@ -1,4 +1,4 @@
-import { PACK_LIMIT } from '../format/layout.ts';
+import { PACK_LIMIT, packIdOf } from '../format/layout.ts';
 import type { S3Access } from './s3Access.ts';
 import type { S3Client } from './s3Client.ts';
 import { PARALLEL_CALLS, USUAL_PATIENCE, type S3Patience } from './s3Patience.ts';
@@ -100,7 +100,9 @@ export class S3Target implements Target {
   }
 
   async writeWhole(name: string, bytes: Uint8Array): Promise<void> {
-    await (await this.#connect()).call({ method: 'PUT', name, body: bytes });
+    // A pack is named by its hash: bytes that are not its own any more are refused by the store.
+    const bodyHash = packIdOf(name);
+    await (await this.#connect()).call({ method: 'PUT', name, body: bytes, ...(bodyHash !== null && { bodyHash }) });
   }
 
   async #writeNew(name: string, bytes: Uint8Array): Promise<boolean> {
