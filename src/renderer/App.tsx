@@ -31,7 +31,8 @@ const shell = ownFile(() => import('./shell/Shell.tsx').then(({ Shell }) => Shel
 const REST_AFTER_MS = 300;
 
 async function fetchRest(): Promise<void> {
-  await shell.fetch().catch(() => undefined);
+  // What does not come now is asked for again where it is shown.
+  await Promise.allSettled([shell.fetch(), restoreWizard.fetch()]);
   await fetchScreens();
 }
 

@@ -71,6 +71,7 @@ async function restoreElsewhere(key: string): Promise<void> {
     const { page } = app;
     app.nextOpenPaths([key]);
     await pressByKeyboard(page, page.getByRole('button', { name: /J’ai une sauvegarde/ }));
+    await expect(page.getByRole('button', { name: 'Choisir la clé ou le dossier' })).toBeVisible();
     await expectUsable(page, 'Where the copy is');
     await pressByKeyboard(page, page.getByRole('button', { name: 'Choisir la clé ou le dossier' }));
     await restoreStepByStep(page, 'pas la bonne phrase');
