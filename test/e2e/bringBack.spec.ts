@@ -75,7 +75,7 @@ test('a text that was written over comes back from the evening’s copy, beside 
   expect((await fileOf(page, marie)).patient).toMatchObject({ mobile: '07 00 00 00 00' });
 });
 
-test('a file in the bin is taken back from there; one that is gone comes back whole', async () => {
+test('a file in the bin is taken back from there', async () => {
   const { page } = app;
   const anne = await patientId(page, 'girard');
   await ask(page, 'patients.remove', { patientId: anne, reason: 'Erreur' });
@@ -91,6 +91,30 @@ test('a file in the bin is taken back from there; one that is gone comes back wh
   await expectUsable(page, 'A file that is in the bin');
   await pressByKeyboard(page, page.getByRole('button', { name: 'Fermer' }));
   await ask(page, 'patients.restore', { patientId: anne });
+});
+
+test('a file that a purge erased comes back whole, with what lay beside it, after a word of warning', async () => {
+  const { page } = app;
+  const paul = await fileToPurge(page);
+  await ask(page, 'snapshots.create', { repository: null, adopt: false });
+  await ask(page, 'retention.purge', { patientIds: [paul] });
+  await page.keyboard.press('Control+6');
+  await pressByKeyboard(page, page.getByRole('button', { name: 'Retrouver un dossier' }));
+  await pressByKeyboard(page, page.getByRole('button', { name: /3 dossiers/ }));
+  await pressByKeyboard(page, page.getByRole('button', { name: /Paul Morel/ }));
+  await expect(page.getByText(/a été effacé définitivement le/)).toBeVisible();
+  await expect(page.getByText('Reviennent aussi\u00a0: 1 opposition au partage.')).toBeVisible();
+  await expectUsable(page, 'A file that was erased');
+  const accept = page.getByRole('checkbox', { name: 'Ce qui a été effacé peut revenir' });
+  await expect(page.getByRole('button', { name: 'Rapporter ce dossier' })).toBeDisabled();
+  await tabTo(page, accept);
+  await page.keyboard.press('Space');
+  await pressByKeyboard(page, page.getByRole('button', { name: 'Rapporter ce dossier' }));
+  await expect(page.getByRole('main').getByText(/Rapporté/)).toBeVisible();
+  await expectUsable(page, 'A file that came back');
+  expect((await fileOf(page, paul)).patient).toMatchObject({ familyName: 'Morel', medicalHistory: 'Asthme' });
+  expect((await ask(page, 'oppositions.list', { patientId: paul })).oppositions).toHaveLength(1);
+  await pressByKeyboard(page, page.getByRole('button', { name: 'Fermer' }));
 });
 
 test('a key is lost: three answers, the reasoning, and it is worth nothing any more', async () => {
@@ -156,6 +180,30 @@ async function consult(page: Page, patientId: string, motive: string): Promise<v
   await ask(page, 'consultations.save', { consultationId: id, version, changes: { motive, advice: 'Repos' } });
   const end = { consultationId: id, version: version + 1, endedAt: Date.now(), painAfter: null };
   await ask(page, 'consultations.finish', end);
+}
+
+/** Of a grown man who came once, long ago, and who objects to sharing. */
+async function fileToPurge(page: Page): Promise<string> {
+  const fields = { familyName: 'Morel', givenName: 'Paul', birthDate: '1950-03-12', medicalHistory: 'Asthme' };
+  const { id: paul } = await ask(page, 'patients.create', { fields });
+  const consultation = await ask(page, 'consultations.start', { patientId: paul });
+  const longAgo = Date.UTC(2001, 4, 2, 9);
+  const changes = { startedAt: longAgo, motive: 'Entorse' };
+  const saved = await ask(page, 'consultations.save', {
+    consultationId: consultation.id,
+    version: consultation.version,
+    changes,
+  });
+  const end = {
+    consultationId: consultation.id,
+    version: saved.version,
+    endedAt: longAgo + 3_600_000,
+    painAfter: null,
+  };
+  await ask(page, 'consultations.finish', end);
+  const recipient = { kind: 'every-colleague' } as const;
+  await ask(page, 'oppositions.record', { patientId: paul, recipient, channel: 'spoken', note: '' });
+  return paul;
 }
 
 async function patientId(page: Page, name: string): Promise<string> {

@@ -86,6 +86,13 @@ export function ComparisonStep({
       {brought === null && compared.presence !== 'in-bin' && <BelongingsNotice belongings={compared.belongings} />}
       {brought === null && compared.presence !== 'in-bin' && (
         <div className={styles.foot}>
+          {isErased && (
+            <Checkbox
+              label="Ce qui a été effacé peut revenir"
+              checked={choice.acceptsErased}
+              onChange={(acceptsErased) => setChoice({ ...choice, acceptsErased })}
+            />
+          )}
           <Button variant="primary" size="lg" keys="Ctrl Entrée" disabled={!isReady} onClick={() => void bring()}>
             {isNew ? 'Rapporter ce dossier' : 'Rapporter ce qui est choisi'}
           </Button>
@@ -93,13 +100,6 @@ export function ComparisonStep({
             <Button size="lg" icon={IconHistory} onClick={() => setChoice(wholeChoice(compared, choice.acceptsErased))}>
               Tout choisir, comme c’était
             </Button>
-          )}
-          {isErased && (
-            <Checkbox
-              label="Ce qui a été effacé peut revenir"
-              checked={choice.acceptsErased}
-              onChange={(acceptsErased) => setChoice({ ...choice, acceptsErased })}
-            />
           )}
         </div>
       )}
