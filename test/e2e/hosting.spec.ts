@@ -59,6 +59,9 @@ test('over a network whose bytes are counted a copy waits, says so, and goes whe
     await ask(page, 'patients.create', { fields: { familyName: 'Durand', givenName: 'Alix' } });
     await page.keyboard.press('Control+6');
     await expect(page.getByText('Attend un autre réseau')).toBeVisible(WAIT);
+    const banner = page.getByRole('region', { name: 'État des sauvegardes' });
+    await expect(banner).toContainText('la copie pour Stockage du Test en attend un autre', WAIT);
+    await expect(banner).not.toContainText('toute seule');
     await show(page, 'metered-target', 'A host behind a counted network');
     await pressByKeyboard(page, page.getByRole('button', { name: 'Hébergeur HDS' }));
     await expect(page.getByText('Ce réseau est compté')).toBeVisible(WAIT);

@@ -228,14 +228,19 @@ describe('copies', () => {
     expect(await core.call('snapshots.targets', {})).toMatchObject({
       targets: [{ waitsForNetwork: true, isUpToDate: false, lastFailure: null }],
     });
-    expect(await core.call('snapshots.status', {})).toMatchObject({ status: { level: 'soon' }, awaited: [] });
-    await core.call('hosting.copy', { adopt: false });
+    expect(await core.call('snapshots.status', {})).toMatchObject({
+      status: { level: 'soon', reason: 'waits-for-network' },
+      ...{ goesByItself: false, awaited: [], waitingForNetwork: ['Hébergeur'] },
+    });
+    // The button of the page of the copies, which the window names.
+    await core.call('snapshots.create', { repository: null, adopt: false });
     expect(copies()).toBe(2);
     createPatient(vaultOf(), { familyName: 'Morel', givenName: 'Paul' });
     core.chosen.isMetered = false;
     core.pass(DAY);
     await core.core.backups.tick();
     expect(copies()).toBe(3);
+    expect(await core.call('snapshots.status', {})).toMatchObject({ goesByItself: true, waitingForNetwork: [] });
   }, 120_000);
 
   test('one file is looked for in a copy that lies at the host alone', async () => {

@@ -161,7 +161,9 @@ export class Backups {
     const now = this.#options.now();
     if (!hasPassed(now, this.#network.askedAt, NETWORK_KEPT_MS) || !vault.db.open) return;
     if (!listTargets(vault).some(({ kind }) => kind === 's3')) return;
+    const was = this.#network.isMetered;
     this.#network = { isMetered: await this.#options.isNetworkMetered(), askedAt: now };
+    if (this.#network.isMetered !== was) this.#tell();
   }
 
   facts(vault: Vault): BackupFacts {

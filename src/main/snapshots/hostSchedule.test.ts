@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { DEFAULT_BACKUP_SETTINGS, dueWork, type BackupFacts, type ScheduledTarget } from './schedule.ts';
+import { backupStatus, DEFAULT_BACKUP_SETTINGS, dueWork, type BackupFacts, type ScheduledTarget } from './schedule.ts';
 
 const DAY = 24 * 60 * 60_000;
 const now = Date.UTC(2026, 10, 24, 12);
@@ -43,4 +43,16 @@ test('a host is restored for trial once a month, and never read whole beside it'
 test('nothing is ended where the keys cannot end it', () => {
   expect(kinds(host(8, { canDelete: true }))).toEqual(['prune']);
   expect(kinds(host(8, { canDelete: false }))).toEqual([]);
+});
+
+test('evenings that a host missed are told of a host: nothing can be plugged in', () => {
+  const late = host(8, { oldestUnsavedChange: now - 3 * DAY });
+  expect(backupStatus(late)).toMatchObject({ level: 'late', reason: 'evenings-missed', isFar: true });
+  const key = host(8, { oldestUnsavedChange: now - 3 * DAY, isFar: false });
+  expect(backupStatus(key)).toMatchObject({ level: 'late', reason: 'evenings-missed', isFar: false });
+});
+
+test('a host beyond a network whose bytes are counted is waited for, which is no danger', () => {
+  const waiting = host(8, { oldestUnsavedChange: now - 3 * DAY, waitsForNetwork: true });
+  expect(backupStatus(waiting)).toMatchObject({ level: 'soon', reason: 'waits-for-network', label: 'Hébergeur' });
 });

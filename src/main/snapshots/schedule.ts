@@ -146,6 +146,7 @@ export interface BackupStatus {
     | 'no-target'
     | 'one-evening-missed'
     | 'evenings-missed'
+    | 'waits-for-network'
     | 'failed'
     | 'damaged'
     | 'in-doubt'
@@ -153,6 +154,8 @@ export interface BackupStatus {
   /** The target that the sentence is about: the freshest, or the one in trouble. */
   readonly label: string | null;
   readonly repository: string | null;
+  /** It is a host: there is nothing to plug in. */
+  readonly isFar: boolean;
   /** Of the newest copy anywhere. */
   readonly savedAt: number | null;
   /** True where that copy was read back from its medium: only then a shield. */
@@ -177,6 +180,7 @@ export function backupStatus(facts: BackupFacts): BackupStatus {
     reason,
     label: target?.label ?? null,
     repository: target?.repository ?? null,
+    isFar: target?.isFar === true,
     savedAt: freshest?.headTime ?? null,
     isReadBack: freshest?.isReadBack ?? false,
   });
@@ -189,8 +193,9 @@ export function backupStatus(facts: BackupFacts): BackupStatus {
   if (damaged !== undefined) return about('late', 'damaged', damaged);
   const unsaved = oldestChangeInNoCopy(targets);
   const missed = unsaved === null ? 0 : missedEvenings(unsaved, now, timeZone, settings.eveningTime);
-  // "Me le rappeler demain", or a network that is not to be used up: it is said still, but not in red.
-  const isPutOff = (freshest.remindAt !== null && now < freshest.remindAt) || freshest.waitsForNetwork === true;
+  // A network that is not to be used up, or "Me le rappeler demain": it is said still, but not in red.
+  if (missed >= 1 && freshest.waitsForNetwork === true) return about('soon', 'waits-for-network');
+  const isPutOff = freshest.remindAt !== null && now < freshest.remindAt;
   if (missed >= 2) return about(isPutOff ? 'soon' : 'late', 'evenings-missed');
   if (missed === 1) return about('soon', 'one-evening-missed');
   const flawed = targets.find(({ damage }) => damage === 'minor');

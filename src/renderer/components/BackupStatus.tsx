@@ -34,6 +34,7 @@ function backupState(status: Status, now: number): BackupState {
     detail,
   });
   const key = status.label ?? 'une clé';
+  const whatToDo = status.isFar ? `Pas encore envoyée à ${key}` : `Branchez ${key}`;
   switch (status.reason) {
     case 'saved':
       return state(`Sauvegardé ${agoText(status.savedAt ?? now, now)}`, `sur ${key}`);
@@ -42,9 +43,11 @@ function backupState(status: Status, now: number): BackupState {
     case 'no-target':
       return state('Aucune sauvegarde', 'Ajoutez une clé');
     case 'one-evening-missed':
-      return state('Sauvegarde d’hier', `Branchez ${key}`);
+      return state('Sauvegarde d’hier', whatToDo);
     case 'evenings-missed':
-      return state('Sauvegarde en retard', `Branchez ${key}`);
+      return state('Sauvegarde en retard', whatToDo);
+    case 'waits-for-network':
+      return state('Sauvegarde en attente', 'Ce réseau est compté');
     case 'failed':
       return state('Sauvegarde en retard', `La copie sur ${key} n’a pas abouti`);
     case 'damaged':

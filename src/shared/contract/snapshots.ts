@@ -14,6 +14,8 @@ export const backupStatus = z.strictObject({
     'no-target',
     'one-evening-missed',
     'evenings-missed',
+    /** Evenings were missed, by a host beyond a network whose bytes are counted. */
+    'waits-for-network',
     'failed',
     'damaged',
     'in-doubt',
@@ -22,6 +24,8 @@ export const backupStatus = z.strictObject({
   /** The target that the sentence is about. */
   label: z.string().nullable(),
   repository: id.nullable().default(null),
+  /** It is a host: there is nothing to plug in. */
+  isFar: z.boolean().default(false),
   /** Of the newest copy anywhere. */
   savedAt: instant.nullable(),
   /** Read back from its medium: only then a shield. */
@@ -167,8 +171,12 @@ export const snapshots = {
       /** How many targets hold a copy. */
       copies: z.int(),
       eveningTime: z.string(),
-      /** Names of the targets that the evening waits for. */
+      /** Some target takes the evening's copy by itself, now or once it is plugged in. */
+      goesByItself: z.boolean(),
+      /** Names of the keys that the evening waits for. */
       awaited: z.array(z.string()),
+      /** Names of the hosts to which nothing goes by itself over this network, whose bytes are counted. */
+      waitingForNetwork: z.array(z.string()),
     }),
   }),
   'snapshots.targets': method({

@@ -8,7 +8,7 @@ import { dropFormerVault, listFormerVaults } from '../../snapshots/restoreJourna
 import { ruleOf } from '../../snapshots/care/careOfTarget.ts';
 import { declineDisk } from '../../snapshots/declinedDisks.ts';
 import { keptBy } from '../../snapshots/retention.ts';
-import { backupStatus, mayBeRemoved } from '../../snapshots/schedule.ts';
+import { backupStatus, mayBeRemoved, type ScheduledTarget } from '../../snapshots/schedule.ts';
 import { readCare } from '../../snapshots/targetCare.ts';
 import { listTargets } from '../../snapshots/targetList.ts';
 import { markAdded, markRemoved, readFailure, readLastTrial } from '../../snapshots/targetMarks.ts';
@@ -33,9 +33,14 @@ export const snapshotsHandlers: HandlersOf<'snapshots'> = {
       patients: facts.patients,
       copies: facts.targets.filter(({ headTime }) => headTime !== null).length,
       eveningTime: facts.settings.eveningTime,
+      goesByItself: facts.targets.some(takesByItself),
       awaited: facts.targets
-        .filter(({ presentSince, oldestUnsavedChange }) => presentSince === null && oldestUnsavedChange !== null)
+        .filter(({ isFar, presentSince }) => isFar !== true && presentSince === null)
+        .filter(({ oldestUnsavedChange }) => oldestUnsavedChange !== null)
         .filter(({ remindAt }) => remindAt === null || remindAt <= facts.now)
+        .map(({ label }) => label),
+      waitingForNetwork: facts.targets
+        .filter(({ presentSince, waitsForNetwork }) => presentSince !== null && waitsForNetwork === true)
         .map(({ label }) => label),
     };
   },
@@ -221,6 +226,11 @@ async function spaceAt(place: string): Promise<{ sizeBytes: number | null; freeB
     // The system does not say, or the place has just gone: the card shows nothing.
     return { sizeBytes: null, freeBytes: null };
   }
+}
+
+/** A key can be plugged in; a host that is not there is one to which nothing may be sent. */
+function takesByItself({ isFar, presentSince, isInDoubt, waitsForNetwork }: ScheduledTarget): boolean {
+  return !isInDoubt && (isFar !== true || (presentSince !== null && waitsForNetwork !== true));
 }
 
 /** The snapshots of this vault that lie at a place; null where they cannot be read just now. */

@@ -5,6 +5,7 @@ import { agoText } from '../../components/agoText.ts';
 import { Button } from '../../components/Button.tsx';
 import { classes } from '../../components/classes.ts';
 import { Icon } from '../../components/Icon.tsx';
+import { nextCopyText } from '../../components/nextCopyText.ts';
 import { useContractQuery } from '../../queries.ts';
 import { useNow } from '../../state/clock.ts';
 import { copyNow } from '../../state/copyNow.ts';
@@ -48,6 +49,8 @@ function titleOf({ status, patients }: Answer): string {
       return 'Il manque la sauvegarde d’hier';
     case 'evenings-missed':
       return 'La sauvegarde est en retard';
+    case 'waits-for-network':
+      return 'La sauvegarde attend un autre réseau';
     case 'failed':
       return `La dernière copie sur ${status.label ?? 'la clé'} n’a pas abouti`;
     case 'damaged':
@@ -59,17 +62,14 @@ function titleOf({ status, patients }: Answer): string {
   }
 }
 
-function detailOf({ status, copies, eveningTime, awaited }: Answer, now: number): string {
+function detailOf(answer: Answer, now: number): string {
+  const { status, copies } = answer;
   const many = copies > 1 ? `${copies} copies chiffrées, à ${copies} endroits.` : 'Une copie chiffrée.';
   const ago = status.savedAt === null ? '' : agoText(status.savedAt, now);
   const last = ago.startsWith('il y a') ? ` La dernière date de ${ago.replace('il y a ', '')}.` : '';
   if (status.reason === 'damaged')
     return 'Ce qui manque est repris sur une autre destination branchée, puis dans le coffre.';
-  const next =
-    awaited.length > 0
-      ? ` Branchez ${awaited.join(' et ')}\u00a0: la copie démarre toute seule.`
-      : ` La prochaine se fait toute seule à ${eveningTime}.`;
   if (status.reason === 'may-be-removed')
     return `La copie du soir est faite. Vous pouvez retirer ${status.label ?? 'la clé'}\u00a0: laissée branchée, elle se perd avec le poste.`;
-  return status.reason === 'saved' ? `${many}${next}` : `${many}${last}${next}`;
+  return `${many}${status.reason === 'saved' ? '' : last} ${nextCopyText(answer)}`;
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { BackupLine } from '../../components/BackupStatus.tsx';
 import { Button, LinkButton } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
+import { nextCopyText } from '../../components/nextCopyText.ts';
 import { Notice } from '../../components/Notice.tsx';
 import { useContractQuery } from '../../queries.ts';
 import { goTo } from '../../state/route.ts';
@@ -25,9 +26,7 @@ export function BackupCard(): ReactNode {
       <div className={styles.backup}>
         <BackupLine status={data.status} />
         <p className="small">
-          {data.status.reason === 'no-target'
-            ? 'Vos dossiers ne sont que sur cet ordinateur.'
-            : `La prochaine se fait toute seule à ${data.eveningTime}, clé branchée.`}
+          {data.status.reason === 'no-target' ? 'Vos dossiers ne sont que sur cet ordinateur.' : nextCopyText(data)}
         </p>
       </div>
     </Card>
