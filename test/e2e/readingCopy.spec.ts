@@ -24,6 +24,7 @@ test('a laptop gets a copy from the host, reads a file, changes nothing, is brou
     await test.step('the practice sends a copy', () => sendFirstCopy(practice.page, endpoint, bucket));
     await test.step('the laptop takes it', () => installCopy(laptop.page, endpoint, bucket));
     await test.step('a file is read, and only read', () => readFile(laptop.page));
+    await test.step('an update that does not come can be stopped', () => stopUpdate(laptop.page, store));
     await test.step('it is brought up to date', async () => {
       await addPatient(practice.page, 'Morel', 'Paul');
       await ask(practice.page, 'hosting.copy', { adopt: false });
@@ -94,6 +95,15 @@ async function readFile(page: Page): Promise<void> {
   await pressByKeyboard(page, page.getByRole('button', { name: 'Voir le journal' }));
   await expect(page.getByText(/a ouvert le dossier/).first()).toBeVisible();
   await show(page, 'log', 'What was read on the copy');
+}
+
+async function stopUpdate(page: Page, store: S3Store): Promise<void> {
+  store.fault = () => ({ kind: 'silence' });
+  await pressByKeyboard(page, page.getByRole('button', { name: 'Mettre à jour' }));
+  await show(page, 'updating', 'An update under way');
+  await pressByKeyboard(page, page.getByRole('button', { name: 'Arrêter' }));
+  await expectNow(page.getByRole('button', { name: 'Mettre à jour' })).toBeVisible({ timeout: 10_000 });
+  store.fault = () => null;
 }
 
 async function bringUpToDate(page: Page): Promise<void> {

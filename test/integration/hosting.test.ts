@@ -167,6 +167,7 @@ describe('the way to the store', () => {
     async ({ condition, decidesNew }) => {
       store.condition = condition;
       expect(await core.call('hosting.saveAccess', { address, keys })).toMatchObject({ decidesNew });
+      expect(await core.call('hosting.state', {})).toMatchObject({ access: { decidesNew } });
       expect([...store.objects.keys()]).toEqual([]);
       await core.call('hosting.copy', { adopt: false });
       const claims = [...store.objects.keys()].filter((name) => name.startsWith('cabinet/claims/'));

@@ -27,6 +27,7 @@ import { judge, readRepository, type Repository } from './repository/repository.
 import { restoreSnapshot } from './restore.ts';
 import { dropFormerVault, listFormerVaults, swapIn } from './restoreJournal.ts';
 import { openTarget } from './target/openTarget.ts';
+import { stoppable } from './target/stoppable.ts';
 import type { S3Spec } from './target/targetSpec.ts';
 import { refusingTargetFaults } from './targetRefusal.ts';
 import type { Secret } from './unlockRepository.ts';
@@ -78,7 +79,7 @@ export async function fetchCopyUpdate(
   const mark = readCopyMark(vault.db) ?? refuse({ code: 'not-a-copy' });
   const { spec } = readHostAccess(vault) ?? refuse({ code: 'nothing-prepared' });
   dropFormerCopies(vault.folder);
-  const target = openTarget(spec);
+  const target = stoppable(openTarget(spec), watched.signal);
   return refusingTargetFaults(async () => {
     const lock = await takeReadingLock(target, () => vault.now(), thisProcess);
     try {

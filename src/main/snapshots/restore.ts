@@ -19,6 +19,7 @@ import { readPackIndex } from './repository/packIndex.ts';
 import { readRepository } from './repository/repository.ts';
 import { replayRestore, swapIn } from './restoreJournal.ts';
 import type { SnapshotFiles } from './snapshotFiles.ts';
+import { stoppable } from './target/stoppable.ts';
 import type { Target } from './target/target.ts';
 import { refusingTargetFaults } from './targetRefusal.ts';
 import { requireTitular, titularSlotsOf } from './titularAccess.ts';
@@ -65,8 +66,9 @@ export interface RestoredSnapshot {
  * `wrong-passphrase`, `wrong-recovery-code`, `passphrase-of-that-time`, `access-of-that-time-needed`, `vault-exists`,
  * `vault-folder-not-empty`, `vault-place-forbidden`, `not-enough-space`, `disk-full`, `target-*`, `cancelled`.
  */
-export async function restoreSnapshot(options: RestoreOptions): Promise<RestoredSnapshot> {
+export async function restoreSnapshot(given: RestoreOptions): Promise<RestoredSnapshot> {
   const started = performance.now();
+  const options = { ...given, target: stoppable(given.target, given.signal) };
   const folder = resolve(options.folder);
   requireSafePlace(folder);
   replayRestore(folder);

@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 import type { ContractError } from '../../shared/contract/errors.ts';
 import { sentenceOf } from '../../shared/french/errorSentences.ts';
 import { invoke } from '../bridge.ts';
-import { Button } from '../components/Button.tsx';
+import { Button, LinkButton } from '../components/Button.tsx';
 import { Notice } from '../components/Notice.tsx';
 import { copyEnd, copyTitle } from '../components/readingCopyText.ts';
 import { useNow } from '../state/clock.ts';
@@ -36,9 +36,18 @@ export function ReadingCopyBand(): ReactNode {
         tone={error === null ? 'plain' : 'warn'}
         icon={IconEye}
         action={
-          <Button size="sm" icon={IconRefresh} disabled={updating !== undefined} onClick={() => void update()}>
-            {updating === undefined ? 'Mettre à jour' : progressText(updating)}
-          </Button>
+          updating === undefined ? (
+            <Button size="sm" icon={IconRefresh} onClick={() => void update()}>
+              Mettre à jour
+            </Button>
+          ) : (
+            <span className="row">
+              {progressText(updating)}
+              <LinkButton onClick={() => void invoke('application.cancelWork', { workId: updating.workId })}>
+                Arrêter
+              </LinkButton>
+            </span>
+          )
         }
       >
         <strong>{copyTitle(readingCopy, timeZone, now)}.</strong>{' '}

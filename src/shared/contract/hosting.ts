@@ -79,6 +79,7 @@ export const hostingState = z.strictObject({
       accessKeyId: z.string(),
       canDelete: z.boolean(),
       keepsVersions: z.boolean().nullable(),
+      decidesNew: z.boolean(),
       testedAt: instant,
     })
     .nullable(),

@@ -142,7 +142,7 @@ function shown({ spec, canDelete, keepsVersions, testedAt }: NonNullable<ReturnT
   const { region, accessKeyId, style, authority, proxy, bytesPerSecond } = spec.access;
   const kilobytesPerSecond = bytesPerSecond === null ? null : Math.round(bytesPerSecond / 1000);
   const reached = { region, accessKeyId, style, authority, proxy, kilobytesPerSecond };
-  return { ...spec.place, ...reached, canDelete, keepsVersions, testedAt };
+  return { ...spec.place, ...reached, canDelete, keepsVersions, decidesNew: spec.decidesNew === true, testedAt };
 }
 
 function knownTarget(vault: Vault) {

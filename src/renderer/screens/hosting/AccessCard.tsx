@@ -45,6 +45,8 @@ export function AccessCard({ state }: { readonly state: HostingState }): ReactNo
           <dd>{access.accessKeyId}</dd>
           <dt>Clé secrète</dt>
           <dd>dans le coffre seulement</dd>
+          <dt>Deux ordinateurs à la fois</dt>
+          <dd>{access.decidesNew ? 'départagés par l’hébergeur' : 'départagés par OstéoCoffre'}</dd>
         </dl>
         <Rights canDelete={access.canDelete} keepsVersions={access.keepsVersions} />
       </div>
