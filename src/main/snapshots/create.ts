@@ -125,10 +125,10 @@ async function createUnderLock(
   // not know, and without a manifest they only serve the next run.
   if (!target.capabilities.isSlow && (await settling).isAlone) await sweepUnfinished(target);
   const entered = await enterRepository(options);
-  await cutter.ready;
   const sequence = book.nextSequence(newestSequence(entered.judged));
-  const time = now();
-  const draft: DraftManifest = { options, entered, sequence, time, writer: book.presentWriter() };
+  const writer = book.presentWriter();
+  await cutter.ready;
+  const draft: DraftManifest = { options, entered, sequence, time: now(), writer };
   const { cut, manifest, head } = await cutFrozen(draft, cutter);
   // From here on nobody repairs or prunes beside this run: what is listed now stays.
   const lock = await settling;

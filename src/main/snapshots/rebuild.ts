@@ -49,7 +49,7 @@ async function readList(target: Target, index: PackIndex, name: string): Promise
 }
 
 /** Bytes fetched at once where chunks lie one after the other, as they do after a first snapshot. */
-const RUN_BYTES = 8 * 1024 * 1024;
+const RUN_BYTES = 4 * 1024 * 1024;
 
 interface Run {
   /** Null for bytes that lie in the near copy. */

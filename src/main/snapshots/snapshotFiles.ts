@@ -30,7 +30,7 @@ export interface SnapshotFiles {
 const WORTH_A_THREAD = 64 * 1024 * 1024;
 
 /** The disk writes these while the next ones are read and proven: at the end there is little left to sync. */
-const FLUSH_BYTES = 32 * 1024 * 1024;
+const FLUSH_BYTES = 16 * 1024 * 1024;
 
 /** Writes coffre.db and both copies of the key file, all synced. */
 export async function writeSnapshotFiles(
