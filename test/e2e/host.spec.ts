@@ -35,6 +35,13 @@ function profiles(): string[] {
   );
 }
 
+/** Whoever runs on this profile, also after the program that started it has ended. */
+function browsersOf(profile: string): number[] {
+  return readdirSync('/proc')
+    .map(Number)
+    .filter((pid) => pid > 0 && commandOf(pid)?.some((word) => word.includes(profile)));
+}
+
 /** The profile on which a browser of this process runs, from its command line. */
 function ownProfile(pid = process.pid): string {
   for (const child of processTree(pid)) {
@@ -234,6 +241,8 @@ test('a program that is killed leaves a profile, which the next start sweeps; on
   const running = await startProgram(runningData);
   const [left, kept] = [ownProfile(killed.pid), ownProfile(running.pid)];
   await killed.kill();
+  // Its browser ends by itself a moment later: until then the profile is in use.
+  await expect.poll(() => browsersOf(left)).toEqual([]);
   expect(profiles()).toContain(left);
   await inApp(async () => {
     expect(profiles()).not.toContain(left);

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { PROGRAM_FOLDER } from '../../programFolder.ts';
@@ -24,7 +24,12 @@ const TURN_BYTES = 128 * 1024;
 /** One is worked on, the next is there already when it is done. */
 const AT_THE_THREAD = 2;
 
-const THREAD = join(PROGRAM_FOLDER, 'electron' in process.versions ? 'dist/electron' : 'dist/node', 'hashThread.js');
+/** Of the build that this runs in: a package has Electron's alone. */
+const THREAD = join(PROGRAM_FOLDER, isOfElectron() ? 'dist/electron' : 'dist/node', 'hashThread.js');
+
+function isOfElectron(): boolean {
+  return relative(PROGRAM_FOLDER, import.meta.dirname).startsWith(join('dist', 'electron'));
+}
 
 /**
  * Hashes in a second thread, and in this one as long as there is more than that one has at hand; in between, this one
