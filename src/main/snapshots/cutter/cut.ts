@@ -125,8 +125,7 @@ class CutRun {
         this.#signal.throwIfAborted();
         for (const [index, name] of names.entries()) {
           const at = index * CHUNK_SIZE;
-          const chunk = bytes.subarray(at, at + CHUNK_SIZE);
-          if (!this.#isThere(name, chunk.length)) await this.addChunk(name, chunk);
+          await this.addChunk(name, bytes.subarray(at, at + CHUNK_SIZE));
         }
         hashes.push(...names);
         done += bytes.length;
@@ -139,19 +138,15 @@ class CutRun {
   }
 
   async addChunk(name: string, chunk: Buffer): Promise<void> {
-    if (this.#isThere(name, chunk.length)) return;
+    if (this.#added.has(name)) return;
+    const place = this.#usablePlace(name, chunk.length);
+    if (place !== undefined) {
+      this.#reliesOn.set(place.pack, this.#known.packs.get(place.pack)?.size ?? 0);
+      return;
+    }
     if (!this.#builder.fits(chunk.length)) await this.finishPack();
     this.#builder.add(name, chunk);
     this.#added.add(name);
-  }
-
-  /** True where the chunk lies on the target, or is on its way there already. */
-  #isThere(name: string, length: number): boolean {
-    if (this.#added.has(name)) return true;
-    const place = this.#usablePlace(name, length);
-    if (place === undefined) return false;
-    this.#reliesOn.set(place.pack, this.#known.packs.get(place.pack)?.size ?? 0);
-    return true;
   }
 
   async finishPack(): Promise<void> {
