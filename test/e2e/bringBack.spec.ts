@@ -4,7 +4,7 @@ import { expect as expectNow, test } from '@playwright/test';
 import type { Page } from 'playwright-core';
 import { newDataFolder, startApp, type AppDriver } from './appDriver.ts';
 import { expectUsable } from './axe.ts';
-import { pressByKeyboard, tabTo, typeInto } from './keyboard.ts';
+import { chooseFromMenu, pressByKeyboard, tabTo, typeInto } from './keyboard.ts';
 import { ask, makeVault, openFile, PASSPHRASE } from './practice.ts';
 
 // A copy, a rebuilding or a derivation takes seconds on a machine that does other things.
@@ -48,8 +48,11 @@ test('a text that was written over comes back from the evening’s copy, beside 
   await ask(page, 'patients.update', { patientId: marie, version: 1, changes });
 
   await openFile(page, 'lefe mar', /Lefebvre/);
-  await pressByKeyboard(page, page.getByRole('button', { name: 'Autres actions sur le dossier' }));
-  await page.getByRole('menuitem', { name: 'Retrouver dans une sauvegarde…' }).press('Enter');
+  await chooseFromMenu(
+    page,
+    page.getByRole('button', { name: 'Autres actions sur le dossier' }),
+    'Retrouver dans une sauvegarde…',
+  );
   await expect(page.getByRole('heading', { level: 1, name: 'Retrouver dans une sauvegarde' })).toBeVisible();
   const moment = page.getByRole('button', { name: /2 dossiers/ });
   await expect(moment).toBeVisible();
@@ -121,8 +124,11 @@ test('a key is lost: three answers, the reasoning, and it is worth nothing any m
   const { page } = app;
   await page.keyboard.press('Control+6');
   await expect(page.getByRole('heading', { level: 2, name: KEY })).toBeVisible();
-  await pressByKeyboard(page, page.getByRole('region', { name: KEY }).getByRole('button', { name: /^Autres gestes/ }));
-  await page.getByRole('menuitem', { name: 'Cette clé est perdue…' }).press('Enter');
+  await chooseFromMenu(
+    page,
+    page.getByRole('region', { name: KEY }).getByRole('button', { name: /^Autres gestes/ }),
+    'Cette clé est perdue…',
+  );
   await expect(page.getByRole('heading', { level: 1, name: `${KEY} est perdue` })).toBeVisible();
   await typeInto(page, page.getByLabel('Le', { exact: true }), '01/11/2026');
   await typeInto(page, page.getByLabel('Où', { exact: true }), 'Dans le train');

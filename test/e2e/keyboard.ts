@@ -20,6 +20,22 @@ export async function pressByKeyboard(page: Page, target: Locator): Promise<void
   await page.keyboard.press('Enter');
 }
 
+/** Unfolds the menu behind a button and walks down to one of its items with the arrow keys. */
+export async function chooseFromMenu(page: Page, button: Locator, name: string): Promise<void> {
+  await pressByKeyboard(page, button);
+  const items = page.getByRole('menuitem');
+  const wanted = page.getByRole('menuitem', { name });
+  await wanted.waitFor();
+  // The menu takes the focus to its first item a moment after it unfolds: a key pressed before would choose that one.
+  await expect(items.first()).toBeFocused();
+  for (let walked = 0; walked < (await items.count()); walked += 1) {
+    if (await hasFocus(wanted)) break;
+    await page.keyboard.press('ArrowDown');
+  }
+  await expect(wanted).toBeFocused();
+  await page.keyboard.press('Enter');
+}
+
 /** Goes to a field and types over what it holds. */
 export async function typeInto(page: Page, field: Locator, text: string): Promise<void> {
   await tabTo(page, field);

@@ -9,7 +9,7 @@ import { consultationRow, consultationsCsv, patientRow, patientsCsv } from '../f
 import { newDataFolder, startApp, type AppDriver } from './appDriver.ts';
 import { expectUsable } from './axe.ts';
 import { CAN_FAIL_WRITES, failWrites } from './failingDisk.ts';
-import { pressByKeyboard, tabTo, typeInto } from './keyboard.ts';
+import { chooseFromMenu, pressByKeyboard, tabTo, typeInto } from './keyboard.ts';
 import { expectNothingCut, SMALL_SCREEN } from './nothingCut.ts';
 import { ask, makeVault, openFile } from './practice.ts';
 import { CAN_MOUNT, emptyDisk, fillDisk, mountSmallDisk, unmountSmallDisk } from './smallDisk.ts';
@@ -107,7 +107,11 @@ test('a file created in error goes to the bin with its reason, comes back by Ctr
   await pressByKeyboard(page, page.getByRole('button', { name: 'Enregistrer', exact: true }));
   await expect(page.getByRole('heading', { level: 1, name: /Paul\s+Doublon/ })).toBeVisible();
 
-  await chooseFrom(page, page.getByRole('button', { name: 'Autres actions sur le dossier' }), 'Supprimer le dossier…');
+  await chooseFromMenu(
+    page,
+    page.getByRole('button', { name: 'Autres actions sur le dossier' }),
+    'Supprimer le dossier…',
+  );
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByLabel('Raison')).toBeFocused();
   await page.keyboard.press('Control+Enter');
@@ -122,7 +126,11 @@ test('a file created in error goes to the bin with its reason, comes back by Ctr
   await expect(page.getByRole('row', { name: /Doublon/ })).toBeVisible();
 
   await openFile(page, 'doublon', /Doublon/);
-  await chooseFrom(page, page.getByRole('button', { name: 'Autres actions sur le dossier' }), 'Supprimer le dossier…');
+  await chooseFromMenu(
+    page,
+    page.getByRole('button', { name: 'Autres actions sur le dossier' }),
+    'Supprimer le dossier…',
+  );
   await expect(dialog.getByLabel('Raison')).toBeFocused();
   await page.keyboard.type('Créé deux fois');
   await page.keyboard.press('Control+Enter');
@@ -392,20 +400,8 @@ async function finishConsultation(page: Page): Promise<void> {
 
 /** Chooses from the menu of the former consultation that is unfolded. */
 async function chooseOfConsultation(page: Page, action: string): Promise<void> {
-  await chooseFrom(page, past(page).getByRole('button', { name: /^Autres actions sur la consultation/ }), action);
+  await chooseFromMenu(page, past(page).getByRole('button', { name: /^Autres actions sur la consultation/ }), action);
   await expect(page.getByRole('dialog').getByRole('textbox').first()).toBeFocused();
-}
-
-async function chooseFrom(page: Page, button: Locator, action: string): Promise<void> {
-  await pressByKeyboard(page, button);
-  const item = page.getByRole('menuitem', { name: action });
-  await expect(item).toBeVisible();
-  // A key pressed while the menu is still unfolding is not its own.
-  await expect(async () => {
-    await page.keyboard.press('ArrowDown');
-    await expect(item).toBeFocused({ timeout: 50 });
-  }).toPass();
-  await page.keyboard.press('Enter');
 }
 
 async function removeConsultation(page: Page): Promise<void> {
@@ -416,7 +412,7 @@ async function removeConsultation(page: Page): Promise<void> {
 }
 
 async function showAccessLog(page: Page): Promise<void> {
-  await chooseFrom(
+  await chooseFromMenu(
     page,
     page.getByRole('button', { name: 'Autres actions sur le dossier' }),
     'Qui a ouvert ce dossier',

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { newDataFolder } from './appDriver.ts';
 import { expectUsable } from './axe.ts';
 import { DAY, Day } from './day.ts';
-import { pressByKeyboard } from './keyboard.ts';
+import { chooseFromMenu, pressByKeyboard } from './keyboard.ts';
 
 test.setTimeout(240_000);
 
@@ -69,8 +69,7 @@ function card(page: Page) {
 }
 
 async function chooseRarer(page: Page, name: string): Promise<void> {
-  await pressByKeyboard(page, card(page).getByRole('button', { name: 'Autres gestes pour CLÉ BLEUE' }));
-  await page.getByRole('menuitem', { name }).press('Enter');
+  await chooseFromMenu(page, card(page).getByRole('button', { name: 'Autres gestes pour CLÉ BLEUE' }), name);
 }
 
 /** A folder that the system takes for a USB key: programs of ours stand before lsblk and udisksctl. */
