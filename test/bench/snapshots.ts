@@ -44,10 +44,10 @@ export async function measureSnapshots(
     // Told by heart, so that Argon2 is not measured as a part of restoring.
     renewRecoverySlot(opened, code);
     const bench = { folder, opened, rivals, recoveryCode: recoveryCodeText(code) };
-    const disk = join(folder, 'disk');
-    mkdirSync(disk);
-    const rows = await measureMedium(bench, disk, 'this disk', say);
-    rows.push(...(await measureKey(bench, say)));
+    const rows = await measureOn('this disk', diskIn(folder), bench, say);
+    const noKey = whyNoRealKey('exfat');
+    if (noKey === null) rows.push(...(await measureOn('an exFAT key', keyIn(folder), bench, say)));
+    else say(`no rows of an exFAT key: ${noKey}`);
     closeVault(opened);
     return rows;
   } finally {
@@ -74,19 +74,30 @@ interface Bench {
   readonly recoveryCode: string;
 }
 
-async function measureKey(bench: Bench, say: (line: string) => void): Promise<WindowRow[]> {
-  const reason = whyNoRealKey('exfat');
-  if (reason !== null) {
-    say(`no rows of an exFAT key: ${reason}`);
-    return [];
-  }
-  const key = new RealKey(join(bench.folder, 'key'), 'exfat', KEY_MEGABYTES);
-  try {
-    key.plugIn();
-    return await measureMedium(bench, key.mountPoint, 'an exFAT key', say);
-  } finally {
-    key.dispose();
-  }
+/** Where copies go: each round finds it as new, as a first copy does. */
+type Medium = (use: (folder: string) => Promise<void>) => Promise<void>;
+
+function diskIn(folder: string): Medium {
+  return async (use) => {
+    const disk = join(folder, 'disk');
+    mkdirSync(disk);
+    await use(disk);
+    rmSync(disk, { recursive: true });
+  };
+}
+
+function keyIn(folder: string): Medium {
+  return async (use) => {
+    const key = new RealKey(join(folder, 'key'), 'exfat', KEY_MEGABYTES);
+    try {
+      key.plugIn();
+      await use(key.mountPoint);
+      key.eject();
+    } finally {
+      key.dispose();
+      rmSync(join(folder, 'key'), { recursive: true, force: true });
+    }
+  };
 }
 
 /** Milliseconds, and bytes written, of each round. */
@@ -98,40 +109,50 @@ interface Rounds {
   readonly restore: number[];
 }
 
+interface Measured {
+  readonly ours: Rounds;
+  readonly theirs: ReadonlyMap<Rival, Rounds>;
+  /** What plain copies of the file took. */
+  readonly copies: number[];
+}
+
 function noRounds(): Rounds {
   return { first: [], next: [], nextBytes: [], check: [], restore: [] };
 }
 
-async function measureMedium(bench: Bench, medium: string, where: string, say: (line: string) => void) {
-  const ours = noRounds();
-  const copies: number[] = [];
-  const theirs = new Map(bench.rivals.map((rival) => [rival, noRounds()]));
+async function measureOn(where: string, medium: Medium, bench: Bench, say: (line: string) => void) {
+  const measured: Measured = {
+    ours: noRounds(),
+    theirs: new Map(bench.rivals.map((rival) => [rival, noRounds()])),
+    copies: [],
+  };
   for (let round = 0; round < ROUNDS; round += 1) {
-    const repository = join(medium, 'OsteoCoffre');
-    const spec = await folderSpec(repository, { create: true });
-    const copied = join(medium, 'copy.db');
-    ours.first.push(await timed(() => snapshotVault(bench.opened.vault, { spec, label: 'bench' })));
-    for (const [rival, rounds] of theirs) rounds.first.push(await timedFirst(rival, bench, medium));
-    copySynced(databaseOf(bench), copied);
-    editSession(bench.opened, round);
-    await measureNext(bench, spec, ours);
-    for (const [rival, rounds] of theirs) await measureRivalNext(bench, medium, rival, rounds);
-    const restored = join(bench.folder, 'restored');
-    copies.push(await timed(() => copySynced(copied, restored)));
-    rmSync(restored);
-    ours.restore.push(await timed(() => restore(bench, spec, join(restored, 'coffre'))));
-    rmSync(restored, { recursive: true });
-    for (const [rival, rounds] of theirs) {
-      rounds.restore.push(await timed(() => rival.restore(medium, restored)));
-      rmSync(restored, { recursive: true });
-    }
-    ours.check.push(await timed(() => check(bench, spec)));
-    for (const [rival, rounds] of theirs) rounds.check.push(await timed(() => rival.check(medium)));
-    for (const name of ['OsteoCoffre', 'copy.db', ...bench.rivals.map((rival) => rival.name)])
-      rmSync(join(medium, name), { recursive: true, force: true });
+    await medium((folder) => measureRound(bench, folder, round, measured));
     say(`copies on ${where}: round ${round + 1} of ${ROUNDS}`);
   }
-  return rowsOf(where, ours, theirs, copies);
+  return rowsOf(where, measured);
+}
+
+async function measureRound(bench: Bench, medium: string, round: number, { ours, theirs, copies }: Measured) {
+  const spec = await folderSpec(join(medium, 'OsteoCoffre'), { create: true });
+  const copied = join(medium, 'copy.db');
+  ours.first.push(await timed(() => snapshotVault(bench.opened.vault, { spec, label: 'bench' })));
+  for (const [rival, rounds] of theirs) rounds.first.push(await timedFirst(rival, bench, medium));
+  copySynced(databaseOf(bench), copied);
+  editSession(bench.opened, round);
+  await measureNext(bench, spec, ours);
+  for (const [rival, rounds] of theirs) await measureRivalNext(bench, medium, rival, rounds);
+  const restored = join(bench.folder, 'restored');
+  copies.push(await timed(() => copySynced(copied, restored)));
+  rmSync(restored);
+  ours.restore.push(await timed(() => restore(bench, spec, join(restored, 'coffre'))));
+  rmSync(restored, { recursive: true });
+  for (const [rival, rounds] of theirs) {
+    rounds.restore.push(await timed(() => rival.restore(medium, restored)));
+    rmSync(restored, { recursive: true });
+  }
+  ours.check.push(await timed(() => check(bench, spec)));
+  for (const [rival, rounds] of theirs) rounds.check.push(await timed(() => rival.check(medium)));
 }
 
 async function measureNext({ opened }: Bench, spec: TargetSpec, ours: Rounds): Promise<void> {
@@ -146,7 +167,7 @@ async function measureRivalNext(bench: Bench, medium: string, rival: Rival, roun
   rounds.nextBytes.push(folderBytes(join(medium, rival.name)) - before);
 }
 
-function rowsOf(where: string, ours: Rounds, theirs: ReadonlyMap<Rival, Rounds>, copies: number[]): WindowRow[] {
+function rowsOf(where: string, { ours, theirs, copies }: Measured): WindowRow[] {
   const against = (what: string, kind: keyof Rounds, allowed: number, unit = 1): WindowRow[] =>
     [...theirs].map(([rival, rounds]) =>
       row(
@@ -220,7 +241,9 @@ function copySynced(from: string, to: string): void {
   closeSync(file);
 }
 
+/** Begins on a quiet disk: nobody pays for what another one left to be written, or removed. */
 async function timed(work: () => unknown): Promise<number> {
+  if (process.platform !== 'win32') execFileSync('sync');
   const start = performance.now();
   await work();
   return performance.now() - start;

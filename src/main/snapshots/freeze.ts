@@ -73,12 +73,15 @@ function isCheckpointed(db: Database.Database): boolean {
 export function readFrozenFacts(db: Database.Database): FrozenFacts {
   const counts = db
     .prepare<[], { patients: number; consultations: number; last: string | null }>(
-      // All, less those in the bin: each is counted in a small index of its own.
+      // All, less those in the bin: each is counted in a small index of its own. The last visit is looked for from the end.
       `SELECT (SELECT count(*) FROM patient)
                 - (SELECT count(*) FROM patient WHERE removed_at IS NOT NULL) AS patients,
               (SELECT count(*) FROM consultation)
                 - (SELECT count(*) FROM consultation WHERE removed_at IS NOT NULL) AS consultations,
-              (SELECT date(max(last_consultation_at) / 1000, 'unixepoch') FROM patient WHERE removed_at IS NULL) AS last`,
+              (SELECT date(started_at / 1000, 'unixepoch') FROM consultation
+                WHERE removed_at IS NULL
+                  AND EXISTS (SELECT 1 FROM patient WHERE number = patient_number AND patient.removed_at IS NULL)
+                ORDER BY started_at DESC LIMIT 1) AS last`,
     )
     .get();
   return {

@@ -43,10 +43,11 @@ export interface CutTools {
   readonly hasher: Hasher;
 }
 
+/** Little, since three such pieces are in memory, and memory that was never touched costs more than reading into it. */
 const READ_BYTES = 256 * CHUNK_SIZE;
 
-/** Packs on their way to the target: one is written while the one before is read back. */
-const PACKS_ON_THEIR_WAY = 2;
+/** Packs on their way to the target: while one waits for the medium, others are hashed, written and read back. */
+const PACKS_ON_THEIR_WAY = 4;
 
 /** Enough to see another object, or none, under the name. */
 const SAMPLE_BYTES = 4096;
@@ -101,8 +102,6 @@ class CutRun {
   readonly #added = new Set<string>();
   readonly #reliesOn = new Map<string, number>();
   #bytesAdded = 0;
-  /** Memory that packs are read back into, as far as it is not in use. */
-  readonly #readBack: Buffer[] = [];
   /** The packs that are on their way while the next one is filled, in their order. */
   readonly #writing: Promise<void>[] = [];
 
@@ -172,16 +171,8 @@ class CutRun {
     this.#reliesOn.set(pack.id, pack.bytes.length);
     this.#bytesAdded += pack.bytes.length;
     if (Date.now() >= this.#deadline) await this.#stage.keep(pack);
-    else await this.#writeTo(pack);
+    else await writePack(this.#target, pack);
     this.#builder.recycle(pack);
-  }
-
-  async #writeTo(pack: Pack): Promise<void> {
-    const spare = this.#readBack.pop();
-    const memory =
-      spare !== undefined && spare.length >= pack.bytes.length ? spare : Buffer.allocUnsafeSlow(pack.bytes.length);
-    await writePack(this.#target, pack, memory);
-    this.#readBack.push(memory);
   }
 
   result(): CutResult {
@@ -200,13 +191,17 @@ class CutRun {
 
 /**
  * Writes a pack and reads it back: whole from a medium, a piece drawn at random from a store that has compared the whole
- * with its hash already. Throws `io` where what lies there is not what was written.
+ * with its hash already. The caller settles it. Throws `io` where what lies there is not what was written.
  */
-export async function writePack(target: Target, pack: Pick<Pack, 'id' | 'bytes'>, memory?: Buffer): Promise<void> {
+export async function writePack(target: Target, pack: Pick<Pack, 'id' | 'bytes'>): Promise<void> {
   const name = packName(pack.id);
-  await target.writeWhole(name, pack.bytes);
+  await (target.writeUnsettled?.(name, pack.bytes) ?? target.writeWhole(name, pack.bytes));
   if (target.capabilities.checksWrites) await compareSample(target, name, pack.bytes);
-  else if (!(await target.readBack(name, memory)).bytes.equals(pack.bytes)) throw new TargetFailure('io');
+  else if (!(await isWritten(target, name, pack.bytes))) throw new TargetFailure('io');
+}
+
+async function isWritten(target: Target, name: string, bytes: Buffer): Promise<boolean> {
+  return target.isWritten?.(name, bytes) ?? (await target.readBack(name)).bytes.equals(bytes);
 }
 
 async function compareSample(target: Target, name: string, bytes: Buffer): Promise<void> {
@@ -222,15 +217,14 @@ interface NamedPiece {
   readonly names: readonly string[];
 }
 
-/** The file's bytes in order; while one piece is worked on, one is hashed and one is read, which overwrites the one before. */
+/** The file's bytes in order; while one piece is worked on, two are read and hashed, which overwrites those before. */
 async function* readAhead(handle: FileHandle, size: number, hasher: Hasher): AsyncGenerator<NamedPiece> {
   const buffers = Array.from({ length: 3 }, () => sharedMemory(Math.min(READ_BYTES, size)));
   const read = async (turn: number): Promise<NamedPiece> => {
     const offset = turn * READ_BYTES;
     const length = Math.max(0, Math.min(READ_BYTES, size - offset));
     const bytes = (buffers[turn % buffers.length] ?? Buffer.alloc(0)).subarray(0, length);
-    await readFully(handle, bytes, offset);
-    return { bytes, names: await hasher.hashPieces(bytes, CHUNK_SIZE) };
+    return { bytes, names: await hasher.readPieces({ fd: handle.fd, offset }, bytes, CHUNK_SIZE) };
   };
   const begin = (turn: number): Promise<NamedPiece> => {
     const piece = read(turn);
@@ -240,18 +234,15 @@ async function* readAhead(handle: FileHandle, size: number, hasher: Hasher): Asy
   };
   let next = begin(0);
   let afterNext = begin(1);
-  for (let turn = 0; turn * READ_BYTES < size; turn += 1) {
-    const piece = await next;
-    next = afterNext;
-    afterNext = begin(turn + 2);
-    yield piece;
-  }
-}
-
-async function readFully(handle: FileHandle, buffer: Buffer, offset: number): Promise<void> {
-  for (let read = 0; read < buffer.length;) {
-    const { bytesRead } = await handle.read(buffer, read, buffer.length - read, offset + read);
-    if (bytesRead === 0) throw new Error('the frozen file is shorter than at its freeze');
-    read += bytesRead;
+  try {
+    for (let turn = 0; turn * READ_BYTES < size; turn += 1) {
+      const piece = await next;
+      next = afterNext;
+      afterNext = begin(turn + 2);
+      yield piece;
+    }
+  } finally {
+    // Nothing reads any more once the caller closes the file.
+    await Promise.allSettled([next, afterNext]);
   }
 }

@@ -44,7 +44,6 @@ export class PackBuilder {
   readonly #allocate: (length: number) => Buffer;
   readonly #entries: PackEntry[] = [];
   readonly #spare: Buffer[] = [];
-  /** Grows to a whole pack's size where that much comes. */
   #memory: Buffer = Buffer.alloc(0);
   #payload = 0;
 
@@ -101,7 +100,8 @@ export class PackBuilder {
 
   #makeRoom(size: number): void {
     if (this.#memory.length >= size) return;
-    const larger = this.#allocate(Math.max(size, Math.min(PACK_LIMIT, 4 * this.#memory.length)));
+    // A whole pack's at once: the system gives memory page by page, as it is written.
+    const larger = this.#allocate(Math.max(size, PACK_LIMIT));
     larger.set(this.#memory.subarray(0, this.#payload));
     this.#memory = larger;
   }

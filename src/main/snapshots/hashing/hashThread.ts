@@ -1,11 +1,11 @@
 import { parentPort } from 'node:worker_threads';
-import { hashEach } from './hasher.ts';
-import type { HashAnswer, HashOrder } from './threadHasher.ts';
+import { hashOrder, type HashOrder } from './hasher.ts';
+import type { HashAnswer } from './threadHasher.ts';
 
 /* The second thread of a hasher: it answers in the order in which it is asked. */
 
 if (parentPort === null) throw new Error('hashThread.ts runs in a worker thread');
 const port = parentPort;
-port.on('message', ({ bytes, pieceBytes }: HashOrder) => {
-  port.postMessage(hashEach(bytes, pieceBytes) satisfies HashAnswer);
+port.on('message', (order: HashOrder) => {
+  port.postMessage(hashOrder(order) satisfies HashAnswer);
 });

@@ -2,24 +2,17 @@ import { join, relative } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { PROGRAM_FOLDER } from '../../programFolder.ts';
-import { hashEach, type Hasher } from './hasher.ts';
+import { hashTurn, partsOf, turnsOf, type FilePlace, type Hasher, type HashOrder } from './hasher.ts';
 
-export interface HashOrder {
-  readonly bytes: Uint8Array;
-  readonly pieceBytes: number;
-}
 export type HashAnswer = string[];
 
 interface Slice extends HashOrder {
   readonly resolve: (hashes: string[]) => void;
-  readonly reject: (error: Error) => void;
+  readonly reject: (error: unknown) => void;
 }
 
 /** Long enough that handing it over costs nothing. */
 const SLICE_BYTES = 1024 * 1024;
-
-/** How much this thread hashes between two looks at its files: a tenth of a millisecond. */
-const TURN_BYTES = 128 * 1024;
 
 /** One is worked on, the next is there already when it is done. */
 const AT_THE_THREAD = 2;
@@ -52,18 +45,23 @@ export class ThreadHasher implements Hasher {
     this.#thread.on('exit', () => this.#fail(new Error('the hashing thread has ended')));
   }
 
-  async hashPieces(bytes: Buffer, pieceBytes: number): Promise<string[]> {
-    if (this.#failure !== null) throw this.#failure;
-    const slices: Promise<string[]>[] = [];
-    const sliceBytes = wholePieces(SLICE_BYTES, pieceBytes);
-    for (let at = 0; at < bytes.length; at += sliceBytes)
-      slices.push(this.#hash({ bytes: bytes.subarray(at, at + sliceBytes), pieceBytes }));
-    this.#feed();
-    return (await Promise.all(slices)).flat();
+  hashPieces(bytes: Buffer, pieceBytes: number): Promise<string[]> {
+    return this.#share({ place: null, bytes, pieceBytes });
+  }
+
+  readPieces(place: FilePlace, bytes: Buffer, pieceBytes: number): Promise<string[]> {
+    return this.#share({ place, bytes, pieceBytes });
   }
 
   close(): void {
     void this.#thread.terminate();
+  }
+
+  async #share(order: HashOrder): Promise<string[]> {
+    if (this.#failure !== null) throw this.#failure;
+    const slices = partsOf(order, SLICE_BYTES).map((slice) => this.#hash(slice));
+    this.#feed();
+    return (await Promise.all(slices)).flat();
   }
 
   #hash(order: HashOrder): Promise<string[]> {
@@ -77,7 +75,8 @@ export class ThreadHasher implements Hasher {
       const slice = this.#waiting.shift();
       if (slice === undefined) return;
       this.#atThread.push(slice);
-      this.#thread.postMessage({ bytes: slice.bytes, pieceBytes: slice.pieceBytes } satisfies HashOrder);
+      const { place, bytes, pieceBytes } = slice;
+      this.#thread.postMessage({ place, bytes, pieceBytes } satisfies HashOrder);
     }
     if (!this.#isHelping) void this.#help();
   }
@@ -85,14 +84,11 @@ export class ThreadHasher implements Hasher {
   async #help(): Promise<void> {
     this.#isHelping = true;
     for (let slice = this.#waiting.shift(); slice !== undefined; slice = this.#waiting.shift()) {
-      const { bytes, pieceBytes, resolve } = slice;
-      const turnBytes = wholePieces(TURN_BYTES, pieceBytes);
-      const hashes: string[] = [];
-      for (let at = 0; at < bytes.length; at += turnBytes) {
-        await setImmediate();
-        hashes.push(...hashEach(bytes.subarray(at, at + turnBytes), pieceBytes));
+      try {
+        slice.resolve(await hashInTurns(slice));
+      } catch (error) {
+        slice.reject(error);
       }
-      resolve(hashes);
     }
     this.#isHelping = false;
   }
@@ -103,7 +99,12 @@ export class ThreadHasher implements Hasher {
   }
 }
 
-/** About that much, in whole pieces. */
-function wholePieces(bytes: number, pieceBytes: number): number {
-  return Math.max(1, Math.floor(bytes / pieceBytes)) * pieceBytes;
+/** The thread's work, in this one: between two turns it looks at its files. */
+async function hashInTurns(slice: HashOrder): Promise<string[]> {
+  const hashes: string[] = [];
+  for (const turn of turnsOf(slice)) {
+    await setImmediate();
+    hashes.push(...hashTurn(turn));
+  }
+  return hashes;
 }

@@ -13,6 +13,8 @@ export interface FileOperations {
   read(file: string, offset: number, length: number, memory?: Buffer): Promise<Buffer>;
   /** The whole file, read from the medium and not from the system's cache where the system can. */
   readFromMedium(file: string, memory?: Buffer): Promise<ReadBack>;
+  /** True where the file is these bytes, read from the medium as far as the system can. */
+  isOnMedium(file: string, bytes: Buffer): Promise<boolean>;
   /** Makes a new file; its bytes may be lost at a power cut until `syncFile`. */
   writeNew(file: string, bytes: Uint8Array): Promise<void>;
   syncFile(file: string): Promise<void>;

@@ -52,20 +52,25 @@ export class FolderTarget implements Target {
     return this.#told(() => this.#files.readFromMedium(this.#path(name), memory));
   }
 
+  isWritten(name: string, bytes: Buffer): Promise<boolean> {
+    return this.#told(() => this.#files.isOnMedium(this.#path(name), bytes));
+  }
+
   async writeWhole(name: string, bytes: Uint8Array): Promise<void> {
     await this.#told(async () => {
       const folder = posix.dirname(name);
       await this.#ensureFolder(folder);
-      const unfinished = posix.join(folder, `${UNFINISHED_PREFIX}${randomBytes(8).toString('hex')}`);
-      try {
-        await this.#files.writeNew(this.#path(unfinished), bytes);
-        await this.#files.syncFile(this.#path(unfinished));
-        await this.#files.rename(this.#path(unfinished), this.#path(name));
-      } catch (error) {
-        await this.#removeQuietly(unfinished);
-        throw error;
-      }
+      await this.#writeInto(folder, name, bytes);
       await this.#files.syncFolder(this.#path(folder));
+    });
+  }
+
+  async writeUnsettled(name: string, bytes: Uint8Array): Promise<void> {
+    await this.#told(async () => {
+      const folder = posix.dirname(name);
+      await this.#ensureFolder(posix.dirname(folder));
+      if (folder !== '.') await this.#files.makeFolder(this.#path(folder));
+      await this.#writeInto(folder, name, bytes);
     });
   }
 
@@ -87,6 +92,19 @@ export class FolderTarget implements Target {
       // Also where it was gone already: the removal may be a former run's that was never synced.
       await this.#syncFolderIfThere(posix.dirname(name));
     });
+  }
+
+  /** The file's bytes are durable before its name is there. */
+  async #writeInto(folder: string, name: string, bytes: Uint8Array): Promise<void> {
+    const unfinished = posix.join(folder, `${UNFINISHED_PREFIX}${randomBytes(8).toString('hex')}`);
+    try {
+      await this.#files.writeNew(this.#path(unfinished), bytes);
+      await this.#files.syncFile(this.#path(unfinished));
+      await this.#files.rename(this.#path(unfinished), this.#path(name));
+    } catch (error) {
+      await this.#removeQuietly(unfinished);
+      throw error;
+    }
   }
 
   #path(name: string): string {

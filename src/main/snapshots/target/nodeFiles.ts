@@ -19,9 +19,13 @@ export const nodeFiles: FileOperations = {
     });
   },
   async readFromMedium(file, memory) {
-    const direct = await readDirect(file, memory);
+    const direct = await withBlocks(file, (handle, aligned) => readWhole(handle, aligned, memory));
     if (direct !== null) return { bytes: direct, isFromMedium: !(await isServedByProcess(file)) };
     return { bytes: await this.read(file, 0, await this.size(file), memory), isFromMedium: false };
+  },
+  async isOnMedium(file, bytes) {
+    const direct = await withBlocks(file, (handle, aligned) => isFileOf(handle, bytes, aligned));
+    return direct ?? (await withFile(file, 'r', (handle) => isFileOf(handle, bytes, Buffer.allocUnsafe(PIECE_BYTES))));
   },
   async writeNew(file, bytes) {
     await withFile(file, 'wx', (handle) => handle.writeFile(bytes));
@@ -79,7 +83,7 @@ async function fill(handle: FileHandle, buffer: Buffer, offset: number): Promise
 
 /** O_DIRECT asks for memory, offsets and lengths in whole blocks; 4,096 satisfies every device that we know of. */
 const BLOCK = 4096;
-const DIRECT_BYTES = 4 * 1024 * 1024;
+const PIECE_BYTES = 4 * 1024 * 1024;
 
 /** Node tells no buffer's address: how far into it a block begins is found by trying, once. */
 let alignment: { readonly memory: Buffer; readonly start: number } | null = null;
@@ -93,14 +97,17 @@ function inTurn<Value>(read: () => Promise<Value>): Promise<Value> {
   return own;
 }
 
-/** The whole file past the page cache, or null where the system or the file system cannot (EINVAL, no O_DIRECT). */
-async function readDirect(file: string, memory?: Buffer): Promise<Buffer | null> {
+/** What is read past the page cache, or null where the system or the file system cannot (EINVAL, no O_DIRECT). */
+async function withBlocks<Value>(
+  file: string,
+  use: (handle: FileHandle, aligned: Buffer) => Promise<Value>,
+): Promise<Value | null> {
   if (process.platform !== 'linux') return null;
   try {
     return await withFile(file, constants.O_RDONLY | constants.O_DIRECT, (handle) =>
       inTurn(async () => {
         const aligned = await alignedMemory(handle);
-        return aligned === null ? null : readBlocks(handle, aligned, memory);
+        return aligned === null ? null : use(handle, aligned);
       }),
     );
   } catch (error) {
@@ -109,22 +116,37 @@ async function readDirect(file: string, memory?: Buffer): Promise<Buffer | null>
   }
 }
 
-async function readBlocks(handle: FileHandle, aligned: Buffer, memory?: Buffer): Promise<Buffer> {
+async function readWhole(handle: FileHandle, aligned: Buffer, memory: Buffer | undefined): Promise<Buffer> {
   const bytes = roomFor((await handle.stat()).size, memory);
   let read = 0;
-  while (read < bytes.length) {
-    const { bytesRead } = await handle.read(aligned, 0, aligned.length, read);
-    aligned.copy(bytes, read, 0, bytesRead);
-    read += bytesRead;
-    // A length that is no multiple of the block is the file's end: reading on would be refused as unaligned.
-    if (bytesRead === 0 || bytesRead % BLOCK !== 0) break;
-  }
+  for await (const piece of pieces(handle, aligned)) read += piece.copy(bytes, read);
   return bytes.subarray(0, read);
+}
+
+async function isFileOf(handle: FileHandle, bytes: Buffer, memory: Buffer): Promise<boolean> {
+  let read = 0;
+  for await (const piece of pieces(handle, memory)) {
+    if (!piece.equals(bytes.subarray(read, read + piece.length))) return false;
+    read += piece.length;
+  }
+  return read === bytes.length;
+}
+
+/** The whole file in order, each piece over the one before. */
+async function* pieces(handle: FileHandle, memory: Buffer): AsyncGenerator<Buffer> {
+  // Read to its size and no further: past an end that is not on a block's edge, reading on is refused as unaligned.
+  const { size } = await handle.stat();
+  for (let read = 0; read < size;) {
+    const { bytesRead } = await handle.read(memory, 0, memory.length, read);
+    if (bytesRead === 0) return;
+    yield memory.subarray(0, bytesRead);
+    read += bytesRead;
+  }
 }
 
 async function alignedMemory(handle: FileHandle): Promise<Buffer | null> {
   if (alignment === null) {
-    const memory = Buffer.allocUnsafeSlow(DIRECT_BYTES + BLOCK);
+    const memory = Buffer.allocUnsafeSlow(PIECE_BYTES + BLOCK);
     // Allocators give multiples of 16, large ones most often 16 past a page: that is tried first.
     const starts = [BLOCK - 16, ...Array.from({ length: BLOCK / 16 - 1 }, (_, index) => index * 16)];
     for (const start of starts) {
@@ -134,7 +156,7 @@ async function alignedMemory(handle: FileHandle): Promise<Buffer | null> {
     }
   }
   if (alignment === null) return null;
-  return alignment.memory.subarray(alignment.start, alignment.start + DIRECT_BYTES);
+  return alignment.memory.subarray(alignment.start, alignment.start + PIECE_BYTES);
 }
 
 async function canReadInto(handle: FileHandle, block: Buffer): Promise<boolean> {

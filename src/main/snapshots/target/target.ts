@@ -49,6 +49,8 @@ export interface Target {
    * given and may be used; throws `missing`.
    */
   readBack(name: string, memory?: Buffer): Promise<ReadBack>;
+  /** True where the object, read as `readBack` does, is these bytes; piece by piece, without memory for the whole. */
+  isWritten?(name: string, bytes: Buffer): Promise<boolean>;
   /**
    * Writes an object where none of that name lies; false where one does. Only at a store that decides it itself, however many
    * write at once; not to be called anywhere else.
@@ -57,8 +59,13 @@ export interface Target {
   /** Writes or replaces an object; fulfilled when it is durable. Nobody ever sees a part of it under this name. */
   writeWhole(name: string, bytes: Uint8Array): Promise<void>;
   /**
-   * Makes objects durable that an interrupted run may have named without saying so: what is listed after a kill can
-   * still be lost at a power cut. Nothing to do for object stores.
+   * The same, where a target saves time by naming it durably only when `settle` is called for it: its bytes are durable, and
+   * nobody ever sees a part of it.
+   */
+  writeUnsettled?(name: string, bytes: Uint8Array): Promise<void>;
+  /**
+   * Makes objects durable that were written unsettled, or that an interrupted run may have named without saying so: what
+   * is listed after a kill can still be lost at a power cut. Nothing to do for object stores.
    */
   settle(names: readonly string[]): Promise<void>;
   /** Removes an object durably; no error where it is not there. */
