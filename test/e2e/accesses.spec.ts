@@ -1,9 +1,9 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect as expectNow, test } from '@playwright/test';
 import type { Page } from 'playwright-core';
-import { newDataFolder, startApp, type AppDriver } from './appDriver.ts';
+import { oneProgram } from './oneProgram.ts';
 
 // From the first start to the last way in: everything that opens, masks and closes the vault, in the real window.
 
@@ -12,23 +12,13 @@ const expect = expectNow.configure({ timeout: 20_000 });
 
 const PIN = '839174';
 
-let app: AppDriver;
-const dataFolder = newDataFolder();
 let passphrase = '';
 let sheet: string[] = [];
 
-test.describe.configure({ mode: 'serial' });
-
-test.beforeAll(async () => {
-  app = await startApp({ dataFolder });
-  app.page.setDefaultTimeout(20_000);
+const app = oneProgram(async ({ page }) => {
+  page.setDefaultTimeout(20_000);
   // axe would measure the colours of a button in the middle of its 120 ms.
-  await app.page.emulateMedia({ reducedMotion: 'reduce' });
-});
-
-test.afterAll(async () => {
-  await app.quit();
-  rmSync(dataFolder, { recursive: true, force: true });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
 });
 
 test('a new vault: practice, passphrase, recovery sheet saved and typed back', async () => {
@@ -52,10 +42,10 @@ test('a new vault: practice, passphrase, recovery sheet saved and typed back', a
   await page.getByLabel('Tapez-la une seconde fois').fill(passphrase);
   await expect(page.getByRole('meter')).toHaveAttribute('aria-valuenow', '4');
   await expectAccessible(page);
-  expect(existsSync(join(dataFolder, 'coffre'))).toBe(false);
+  expect(existsSync(join(app.dataFolder, 'coffre'))).toBe(false);
   await page.getByRole('button', { name: 'Continuer' }).click();
 
-  const pdf = join(dataFolder, 'feuille.pdf');
+  const pdf = join(app.dataFolder, 'feuille.pdf');
   sheet = await readSheet(page);
   app.nextSavePath(pdf);
   await page.getByRole('button', { name: 'Enregistrer en PDF' }).click();

@@ -1,30 +1,20 @@
 import { expect as expectNow, test } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { newDataFolder, startApp, type AppDriver } from './appDriver.ts';
 import { expectUsable } from './axe.ts';
+import { oneProgram } from './oneProgram.ts';
 import { ask, makeVault } from './practice.ts';
 
 // A PC is stolen: the clock runs, the CNIL is notified, the persons are told, and the entry is closed.
 
 const expect = expectNow.configure({ timeout: 20_000 });
 
-let app: AppDriver;
-const dataFolder = newDataFolder();
-
-test.describe.configure({ mode: 'serial' });
-test.beforeAll(async () => {
-  app = await startApp({ dataFolder });
-  await makeVault(app.page);
-  await ask(app.page, 'patients.create', {
+const app = oneProgram(async ({ page }) => {
+  await makeVault(page);
+  await ask(page, 'patients.create', {
     fields: { familyName: 'Lefèvre', givenName: 'Marie', mobile: '0612345678' },
   });
-  await ask(app.page, 'patients.create', { fields: { familyName: 'Morel', givenName: 'Paul' } });
-});
-test.afterAll(async () => {
-  await app.quit();
-  rmSync(dataFolder, { recursive: true, force: true });
+  await ask(page, 'patients.create', { fields: { familyName: 'Morel', givenName: 'Paul' } });
 });
 
 test('a breach is entered in a line, and its 72 hours run on the first page of the day', async () => {
@@ -72,7 +62,7 @@ test('the form is copied field by field, declared sent with its receipt, and the
   await page.getByRole('button', { name: /^Copier.*Conséquences probables/ }).click();
   await expect(page.getByText(/Copié.:.Conséquences probables/)).toBeVisible();
   await expectUsable(page, 'form');
-  const pdf = join(dataFolder, 'notification.pdf');
+  const pdf = join(app.dataFolder, 'notification.pdf');
   app.nextSavePath(pdf);
   await page.getByRole('button', { name: 'Enregistrer en PDF' }).click();
   await expect.poll(() => textOf(pdf)).toContain('pas encore envoyée');
@@ -81,7 +71,7 @@ test('the form is copied field by field, declared sent with its receipt, and the
   await expectUsable(page, 'declare sent');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText(/CNIL notifiée le .* dans les 72 heures/)).toBeVisible();
-  const sent = join(dataFolder, 'envoyee.pdf');
+  const sent = join(app.dataFolder, 'envoyee.pdf');
   app.nextSavePath(sent);
   await page.getByRole('button', { name: 'Enregistrer FR-2026-4567' }).click();
   await expect.poll(() => textOf(sent)).toContain('FR-2026-4567');
@@ -94,12 +84,12 @@ test('each person gets a letter and is marked as told, and the entry is closed',
   await expect(page.getByRole('heading', { name: /2\spersonnes, 0\sinformée/ })).toBeVisible();
   await page.getByLabel('Ce que les personnes peuvent faire').fill('Méfiez-vous d’appels inattendus.');
   await expectUsable(page, 'persons');
-  const letter = join(dataFolder, 'lettre.pdf');
+  const letter = join(app.dataFolder, 'lettre.pdf');
   app.nextSavePath(letter);
   await page.getByRole('button', { name: 'Lettre à Marie Lefèvre' }).click();
   await expect.poll(() => textOf(letter)).toContain('Méfiez-vous');
   expect(textOf(letter)).toContain('Marie Lefèvre');
-  const letters = join(dataFolder, 'lettres.pdf');
+  const letters = join(app.dataFolder, 'lettres.pdf');
   app.nextSavePath(letters);
   await page.getByRole('button', { name: 'Enregistrer les 2 lettres en un PDF' }).click();
   await expect(page.getByText(/2\slettres enregistrées en un PDF/)).toBeVisible();

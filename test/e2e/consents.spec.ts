@@ -1,28 +1,19 @@
 import { expect as expectNow, test } from '@playwright/test';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { newDataFolder, startApp, type AppDriver } from './appDriver.ts';
 import { expectUsable } from './axe.ts';
+import { oneProgram } from './oneProgram.ts';
 import { ask, makeVault, openFile } from './practice.ts';
 
 // What a patient decides beyond care, and what becomes of the file: its term, the number that is off, the consents.
 
 const expect = expectNow.configure({ timeout: 20_000 });
 
-let app: AppDriver;
-const dataFolder = newDataFolder();
-
-test.describe.configure({ mode: 'serial' });
-test.beforeAll(async () => {
-  app = await startApp({ dataFolder });
-  await makeVault(app.page);
-  await ask(app.page, 'patients.create', {
+const app = oneProgram(async ({ page }) => {
+  await makeVault(page);
+  await ask(page, 'patients.create', {
     fields: { familyName: 'Lefèvre', givenName: 'Marie', birthDate: '1985-03-12', email: 'marie@exemple.fr' },
   });
-});
-test.afterAll(async () => {
-  await app.quit();
-  rmSync(dataFolder, { recursive: true, force: true });
 });
 
 test('the file says how long it is kept and why; a death and a litigation change it, and are taken back', async () => {
@@ -134,7 +125,7 @@ test('a text is prepared, a parent signs it on the screen for a child, and the s
 
 test('the paper that was signed is kept by what it is and not by its name, and its PDF is read in the window', async () => {
   const { page } = app;
-  const paper = join(dataFolder, 'accord.pdf');
+  const paper = join(app.dataFolder, 'accord.pdf');
   // What reads PDFs is heavy: it is fetched for the first one that is looked at, and asks nothing of the page's policy.
   expect(await page.evaluate(loadedPdfReader)).toBe(false);
   await page.evaluate(() =>
@@ -169,7 +160,7 @@ test('a list has who said yes and goes out as a table; a withdrawal takes one ke
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByRole('button', { name: /Petit/i })).toBeVisible();
   await expectUsable(page, 'who consents');
-  const list = join(dataFolder, 'liste.csv');
+  const list = join(app.dataFolder, 'liste.csv');
   app.nextSavePath(list);
   await dialog.getByRole('button', { name: 'Enregistrer la liste (CSV)' }).click();
   await expect.poll(() => (existsSync(list) ? readFileSync(list, 'utf8') : '')).toMatch(/Petit/i);

@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Page } from 'playwright-core';
+import { makeVaultThere } from '../fixtures/commandLine.ts';
 import { S3Store, STORE_ACCESS } from '../fixtures/s3Store.ts';
 import { newDataFolder, startApp } from './appDriver.ts';
 import { expectUsable } from './axe.ts';
@@ -10,7 +10,6 @@ import { PASSPHRASE } from './day.ts';
 import { typeAccess, typeAttestation, typeHostSheet, typePassphraseOfCopy } from './hostForms.ts';
 import { pressByKeyboard, typeInto } from './keyboard.ts';
 import { ask, makeVault } from './practice.ts';
-import { NODE_PROGRAM } from '../../src/main/nodeProgram.ts';
 
 test.setTimeout(900_000);
 const WAIT = { timeout: 120_000 };
@@ -82,7 +81,7 @@ function copiesIn(store: S3Store): number {
 
 async function setUp(endpoint: string, bucket: string): Promise<void> {
   const dataFolder = newDataFolder();
-  createVault(dataFolder);
+  await makeVaultThere(join(dataFolder, 'coffre'), PASSPHRASE);
   const app = await startApp({ dataFolder });
   try {
     const { page } = app;
@@ -154,22 +153,6 @@ async function restoreFromNothing(endpoint: string, bucket: string): Promise<voi
     await app.quit();
     rmSync(dataFolder, { recursive: true, force: true });
   }
-}
-
-/** In a process of its own: the test runner cannot load the database's library. */
-function createVault(dataFolder: string): void {
-  const phrase = join(dataFolder, 'phrase');
-  writeFileSync(phrase, PASSPHRASE);
-  const vault = join(dataFolder, 'coffre');
-  execFileSync(process.execPath, [
-    NODE_PROGRAM.commandLine,
-    'create',
-    vault,
-    '--argon2-floor',
-    '--passphrase-file',
-    phrase,
-  ]);
-  rmSync(phrase);
 }
 
 async function unlock(page: Page): Promise<void> {

@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect as expectNow, test } from '@playwright/test';
 import type { Page } from 'playwright-core';
+import { makeVaultThere } from '../fixtures/commandLine.ts';
 import {
   consultationRow,
   consultationsCsv,
@@ -15,7 +15,6 @@ import {
 import { newDataFolder, startApp, type AppDriver } from './appDriver.ts';
 import { pressByKeyboard, tabTo } from './keyboard.ts';
 import { ask } from './practice.ts';
-import { NODE_PROGRAM } from '../../src/main/nodeProgram.ts';
 
 // Bringing patients over in the real window, by keyboard alone. All people are invented.
 
@@ -28,8 +27,7 @@ let app: AppDriver;
 test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async () => {
-  const create = [NODE_PROGRAM.commandLine, 'create', file('coffre'), '--argon2-floor', '--json'];
-  execFileSync(process.execPath, create, { input: `${PASSPHRASE}\n`, env: { ...process.env, NODE_OPTIONS: '' } });
+  await makeVaultThere(file('coffre'), PASSPHRASE);
   const pagesFolder = process.env['OSTEOCOFFRE_PAGES'];
   app = await startApp({ dataFolder, ...(pagesFolder === undefined ? {} : { pagesFolder }) });
   app.page.setDefaultTimeout(20_000);

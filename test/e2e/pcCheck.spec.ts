@@ -1,27 +1,18 @@
 import { expect as expectNow, test } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { newDataFolder, startApp, type AppDriver } from './appDriver.ts';
 import { expectUsable } from './axe.ts';
+import { oneProgram } from './oneProgram.ts';
 import { ask, makeVault } from './practice.ts';
 
 // The PC is looked at and the check kept; the access log is read by patient, kept for longer, and handed out.
 
 const expect = expectNow.configure({ timeout: 20_000 });
 
-let app: AppDriver;
-const dataFolder = newDataFolder();
-
-test.describe.configure({ mode: 'serial' });
-test.beforeAll(async () => {
-  app = await startApp({ dataFolder });
-  await makeVault(app.page);
-  await ask(app.page, 'patients.create', { fields: { familyName: 'Lefèvre', givenName: 'Marie' } });
-});
-test.afterAll(async () => {
-  await app.quit();
-  rmSync(dataFolder, { recursive: true, force: true });
+const app = oneProgram(async ({ page }) => {
+  await makeVault(page);
+  await ask(page, 'patients.create', { fields: { familyName: 'Lefèvre', givenName: 'Marie' } });
 });
 
 test('what the system does not tell is asked, with where to look and what to do, and the check is kept', async () => {
@@ -44,7 +35,7 @@ test('what the system does not tell is asked, with where to look and what to do,
 
 test('one gesture makes the binder of an inspection, without any patient’s name', async () => {
   const { page } = app;
-  const file = join(dataFolder, 'classeur.pdf');
+  const file = join(app.dataFolder, 'classeur.pdf');
   app.nextSavePath(file);
   await page.getByRole('button', { name: 'Classeur de contrôle' }).click();
   await expect(page.getByText(/est enregistré, et gardé dans le coffre/)).toBeVisible();
@@ -71,13 +62,13 @@ test('the access log is read by patient, its months are changed, and its chain i
   await expectUsable(page, 'months of the log');
   await page.keyboard.press('Control+Enter');
   await expect.poll(async () => (await ask(page, 'accessLog.chain', {})).months).toBe(18);
-  const file = join(dataFolder, 'journal.jsonl');
+  const file = join(app.dataFolder, 'journal.jsonl');
   app.nextSavePath(file);
   await page.getByRole('button', { name: 'Exporter' }).click();
   await expect(page.getByText(/avec leur chaîne/)).toBeVisible();
   expect(readFileSync(file, 'utf8')).toContain('"format":"osteocoffre-access-log"');
   expect(readFileSync(file, 'utf8')).not.toContain('Lefèvre');
-  const paper = join(dataFolder, 'journal.pdf');
+  const paper = join(app.dataFolder, 'journal.pdf');
   app.nextSavePath(paper);
   await page.getByRole('button', { name: 'En PDF' }).click();
   await expect(page.getByText(/PDF enregistré.*journal\.pdf/)).toBeVisible();

@@ -1,30 +1,21 @@
 import { expect as expectNow, test } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { newDataFolder, startApp, type AppDriver } from './appDriver.ts';
 import { expectUsable } from './axe.ts';
 import { legalDayText } from '../../src/shared/domain/legalDay.ts';
+import { oneProgram } from './oneProgram.ts';
 import { ask, makeVault } from './practice.ts';
 
 // The register of processing: read, completed, kept as a version, compared, exported.
 
 const expect = expectNow.configure({ timeout: 20_000 });
 
-let app: AppDriver;
-const dataFolder = newDataFolder();
-
-test.describe.configure({ mode: 'serial' });
-test.beforeAll(async () => {
-  app = await startApp({ dataFolder });
-  await makeVault(app.page);
-  await ask(app.page, 'patients.create', {
+const app = oneProgram(async ({ page }) => {
+  await makeVault(page);
+  await ask(page, 'patients.create', {
     fields: { familyName: 'Lefèvre', givenName: 'Marie', mobile: '0612345678' },
   });
-});
-test.afterAll(async () => {
-  await app.quit();
-  rmSync(dataFolder, { recursive: true, force: true });
 });
 
 test('the home asks for a first version, which keeps what the practitioner added', async () => {
@@ -39,7 +30,7 @@ test('the home asks for a first version, which keeps what the practitioner added
   await page.keyboard.type('Formation des stagiaires.');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText('Version 1 enregistrée, avec son PDF.')).toBeVisible();
-  const pdf = join(dataFolder, 'registre.pdf');
+  const pdf = join(app.dataFolder, 'registre.pdf');
   await page.getByRole('tab', { name: 'Versions' }).click();
   app.nextSavePath(pdf);
   await page.getByRole('button', { name: 'Enregistrer le PDF de la version 1' }).click();
@@ -67,7 +58,7 @@ test('an activity of the practice’s own is added, and stands in what changed',
 
 test('the list goes out as CSV, and the home says that the register is in order', async () => {
   const { page } = app;
-  const csv = join(dataFolder, 'registre.csv');
+  const csv = join(app.dataFolder, 'registre.csv');
   app.nextSavePath(csv);
   await page.getByRole('button', { name: 'Imprimer ou exporter le registre' }).click();
   await page.getByRole('menuitem', { name: 'Enregistrer en liste (CSV)' }).click();
@@ -81,7 +72,7 @@ test('the poster is made from it, and the file says when and how the patient was
   const { page } = app;
   await page.getByRole('button', { name: 'Préparer\u00a0: Affiche d’information' }).click();
   await expectUsable(page, 'information of patients');
-  const poster = join(dataFolder, 'affiche.pdf');
+  const poster = join(app.dataFolder, 'affiche.pdf');
   app.nextSavePath(poster);
   await page.getByRole('button', { name: 'Enregistrer en PDF\u00a0: Affiche A4' }).click();
   await expect.poll(() => textOf(poster)).toContain('Vos données au cabinet');

@@ -1,26 +1,16 @@
 import { expect as expectNow, test } from '@playwright/test';
-import { rmSync } from 'node:fs';
-import { newDataFolder, startApp, type AppDriver } from './appDriver.ts';
 import { expectUsable } from './axe.ts';
+import { oneProgram } from './oneProgram.ts';
 import { ask, COLLEAGUE, fillAccess, makeVault, openFile, PASSPHRASE } from './practice.ts';
 
 // A patient objects to being shown to the replacement; the replacement opens the vault with a passphrase of her own.
 
 const expect = expectNow.configure({ timeout: 20_000 });
 
-let app: AppDriver;
-const dataFolder = newDataFolder();
-
-test.describe.configure({ mode: 'serial' });
-test.beforeAll(async () => {
-  app = await startApp({ dataFolder });
-  await makeVault(app.page);
-  await ask(app.page, 'patients.create', { fields: { familyName: 'Lefèvre', givenName: 'Marie' } });
-  await ask(app.page, 'patients.create', { fields: { familyName: 'Morel', givenName: 'Paul' } });
-});
-test.afterAll(async () => {
-  await app.quit();
-  rmSync(dataFolder, { recursive: true, force: true });
+const app = oneProgram(async ({ page }) => {
+  await makeVault(page);
+  await ask(page, 'patients.create', { fields: { familyName: 'Lefèvre', givenName: 'Marie' } });
+  await ask(page, 'patients.create', { fields: { familyName: 'Morel', givenName: 'Paul' } });
 });
 
 test('the titular gives a replacement an access with a last day', async () => {

@@ -1,9 +1,9 @@
 import { expect as expectNow, test } from '@playwright/test';
-import { rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { newDataFolder, startApp, type AppDriver } from './appDriver.ts';
 import { expectUsable } from './axe.ts';
+import { oneProgram } from './oneProgram.ts';
 import { ask, makeVault, openVault } from './practice.ts';
 
 // What is typed of a request outlives the lock and a crash of the window; its answer gets a letter, and its sending a scan.
@@ -13,20 +13,11 @@ const expect = expectNow.configure({ timeout: 20_000 });
 /** Longer than the pause after which what is typed is kept. */
 const KEPT_AFTER_MS = 2_000;
 
-let app: AppDriver;
-const dataFolder = newDataFolder();
-
-test.describe.configure({ mode: 'serial' });
-test.beforeAll(async () => {
-  app = await startApp({ dataFolder });
-  await makeVault(app.page);
-  await ask(app.page, 'patients.create', {
+const app = oneProgram(async ({ page }) => {
+  await makeVault(page);
+  await ask(page, 'patients.create', {
     fields: { familyName: 'Lefèvre', givenName: 'Marie', birthDate: '1985-03-12', street: '3 rue de l’Église' },
   });
-});
-test.afterAll(async () => {
-  await app.quit();
-  rmSync(dataFolder, { recursive: true, force: true });
 });
 
 async function openRequests(page: Page): Promise<void> {
@@ -87,7 +78,7 @@ test('the answer that is half typed is there again, and its letter is looked at 
 
 test('the slip of the post is kept as a scan, looked at in the window', async () => {
   const { page } = app;
-  const scan = join(dataFolder, 'avis.png');
+  const scan = join(app.dataFolder, 'avis.png');
   // One red pixel.
   writeFileSync(scan, Buffer.from(RED_PIXEL, 'base64'));
   app.nextOpenPaths([scan]);

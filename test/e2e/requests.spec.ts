@@ -3,8 +3,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { areInstalled, run } from '../fixtures/programs.ts';
-import { newDataFolder, startApp, type AppDriver } from './appDriver.ts';
 import { expectUsable } from './axe.ts';
+import { oneProgram } from './oneProgram.ts';
 import { ask, makeVault, openFile } from './practice.ts';
 
 // A patient asks for her file: from the arrival of the letter to the encrypted copy and the proof that it was handed
@@ -12,26 +12,19 @@ import { ask, makeVault, openFile } from './practice.ts';
 
 const expect = expectNow.configure({ timeout: 20_000 });
 
-let app: AppDriver;
 let marie: string;
-const dataFolder = newDataFolder();
 const handedOver = mkdtempSync(join(tmpdir(), 'osteocoffre-copy-'));
 
-test.describe.configure({ mode: 'serial' });
-test.beforeAll(async () => {
-  app = await startApp({ dataFolder });
-  await makeVault(app.page);
-  const created = await ask(app.page, 'patients.create', {
+const app = oneProgram(async ({ page }) => {
+  await makeVault(page);
+  const created = await ask(page, 'patients.create', {
     fields: { familyName: 'Lefèvre', givenName: 'Marie', birthDate: '1985-03-12', medicalHistory: 'Phlébite en 2019' },
   });
   marie = created.id;
-  const { id, version } = await ask(app.page, 'consultations.start', { patientId: marie });
-  await ask(app.page, 'consultations.save', { consultationId: id, version, changes: { motive: 'Lombalgie aiguë' } });
+  const { id, version } = await ask(page, 'consultations.start', { patientId: marie });
+  await ask(page, 'consultations.save', { consultationId: id, version, changes: { motive: 'Lombalgie aiguë' } });
 });
-test.afterAll(async () => {
-  await app.quit();
-  for (const folder of [dataFolder, handedOver]) rmSync(folder, { recursive: true, force: true });
-});
+test.afterAll(() => rmSync(handedOver, { recursive: true, force: true }));
 
 test('a request is noted in some keys, and its dates are counted', async () => {
   const { page } = app;

@@ -1,28 +1,18 @@
 import { expect as expectNow, test } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { rmSync } from 'node:fs';
-import { newDataFolder, startApp, type AppDriver } from './appDriver.ts';
 import { expectUsable, violations } from './axe.ts';
+import { oneProgram } from './oneProgram.ts';
 import { ask } from './practice.ts';
 
 // Files come to the end of their time: archived, taken back, destroyed with a certificate.
 
 const expect = expectNow.configure({ timeout: 30_000 });
 
-let app: AppDriver;
-const dataFolder = newDataFolder();
-
-test.describe.configure({ mode: 'serial' });
-test.beforeAll(async () => {
-  app = await startApp({ dataFolder });
-  await ask(app.page, 'vault.discover', {});
+const app = oneProgram(async ({ page }) => {
+  await ask(page, 'vault.discover', {});
   // Six years of an invented practice: with the CNIL's own durations nothing of it would be due.
-  await ask(app.page, 'retention.changeRule', { activeYears: 4, archivedYears: 1 });
-});
-test.afterAll(async () => {
-  await app.quit();
-  rmSync(dataFolder, { recursive: true, force: true });
+  await ask(page, 'retention.changeRule', { activeYears: 4, archivedYears: 1 });
 });
 
 test('what is due stands in the home, is archived, and is taken back from the archive by name', async () => {
@@ -53,7 +43,7 @@ test('files are destroyed only once their list was read again, and the certifica
   await page.getByLabel('J’ai relu cette liste').check();
   await destroy.click();
   await expect(page.getByText('Les dossiers sont détruits et le certificat est gardé.')).toBeVisible();
-  const certificate = join(dataFolder, 'certificat.pdf');
+  const certificate = join(app.dataFolder, 'certificat.pdf');
   app.nextSavePath(certificate);
   await page.getByRole('button', { name: 'Enregistrer' }).click();
   await expect.poll(() => textOf(certificate)).toContain('Certificat de destruction');

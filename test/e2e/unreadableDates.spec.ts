@@ -1,7 +1,6 @@
-import { rmSync } from 'node:fs';
 import { expect as expectNow, test } from '@playwright/test';
 import type { Locator, Page } from 'playwright-core';
-import { newDataFolder, startApp, type AppDriver } from './appDriver.ts';
+import { oneProgram } from './oneProgram.ts';
 
 // A birth date or an hour that cannot be read is no value of any record: it is kept all the same, with its error.
 
@@ -9,26 +8,14 @@ const expect = expectNow.configure({ timeout: 20_000 });
 const UNREADABLE = '31/02/1984';
 const MONTH_IS_SHORTER = 'Février 1984 a 29 jours. Vérifiez le jour.';
 
-let app: AppDriver;
-const dataFolder = newDataFolder();
-
 /** Of the demonstration; its first screen shows it. */
 const PASSPHRASE = 'visite du cabinet sans secret ni patient';
 
-test.describe.configure({ mode: 'serial' });
-
-test.beforeAll(async () => {
+const app = oneProgram(async ({ page }) => {
   test.setTimeout(180_000);
-  app = await startApp({ dataFolder });
-  const { page } = app;
   page.setDefaultTimeout(20_000);
   await page.evaluate(() => window.bridge.invoke('vault.discover', {}));
   await expect(page.getByRole('heading', { name: 'Consultations du jour' })).toBeVisible();
-});
-
-test.afterAll(async () => {
-  await app.quit();
-  rmSync(dataFolder, { recursive: true, force: true });
 });
 
 test('a birth date of a new patient outlives another page and the lock, and holds up the file until it is a date', async () => {

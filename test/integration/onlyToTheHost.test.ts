@@ -1,14 +1,16 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { makeVaultThere } from '../fixtures/commandLine.ts';
 import { S3Store, STORE_ACCESS } from '../fixtures/s3Store.ts';
 import { NODE_PROGRAM } from '../../src/main/nodeProgram.ts';
 
 // Only the core speaks to the network, and only to the host that was set up: seen from below, by the system calls of the
 // program and of every process that it starts.
 
+const PASSPHRASE = 'girafe cubisme losange banquise pulpe revival hiver';
 const folder = mkdtempSync(join(tmpdir(), 'osteocoffre-sockets-'));
 const phrase = join(folder, 'phrase');
 const vault = join(folder, 'coffre');
@@ -19,15 +21,8 @@ const credentials = join(folder, 'clés.json');
 
 beforeAll(async () => {
   if (!hasStrace) process.stderr.write('No strace here: the test of the sockets is skipped.\n');
-  writeFileSync(phrase, 'girafe cubisme losange banquise pulpe revival hiver\n');
-  execFileSync(process.execPath, [
-    NODE_PROGRAM.commandLine,
-    'create',
-    vault,
-    '--argon2-floor',
-    '--passphrase-file',
-    phrase,
-  ]);
+  writeFileSync(phrase, `${PASSPHRASE}\n`);
+  await makeVaultThere(vault, PASSPHRASE);
   store = new S3Store();
   const { endpoint, bucket } = await store.start();
   address = `s3:${endpoint}/${bucket}/a`;
