@@ -239,6 +239,14 @@ describe('veil and lock', () => {
     expect(core.hostCalls).toEqual(['quit']);
   });
 
+  test('a page that crashed is not asked to save: the one that comes after it finds the vault locked', async () => {
+    const core = await beginOpen();
+    core.events.length = 0;
+    await core.session.onSystemEvent({ type: 'page-crashed' });
+    expect(core.events).toEqual([{ type: 'phase', phase: 'locked' }]);
+    expect(core.session.vault).toBeNull();
+  });
+
   test('a lid that closes while the passphrase is derived leaves it locked', async () => {
     const core = begin(template);
     const unlocking = core.call('vault.unlock', { passphrase: PASSPHRASE });

@@ -20,6 +20,8 @@ export type SystemEvent =
   | { readonly type: 'session-ending' }
   /** The person closes the window: the core flushes, locks, then answers `quit`. */
   | { readonly type: 'window-closing' }
+  /** The page ended in the middle of everything and comes anew: nothing more can be flushed, and nothing may show meanwhile. */
+  | { readonly type: 'page-crashed' }
   /** The window is gone for good: nothing more can be flushed. */
   | { readonly type: 'window-lost' }
   | { readonly type: 'disks-changed' };

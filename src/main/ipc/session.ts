@@ -572,6 +572,8 @@ export class VaultSession implements SessionState {
         this.#flushed?.();
         this.#lockNow();
         return;
+      case 'page-crashed':
+        return this.lock({ flush: false });
       case 'window-closing':
         return this.quit();
       case 'window-lost':

@@ -96,7 +96,7 @@ export class ChromiumHost implements Host {
     });
     page.on('crash', () => {
       // The person gets a new window, on the locked vault.
-      door.system({ type: 'session-locked' });
+      door.system({ type: 'page-crashed' });
       void this.#relaunch(door);
     });
     context.on('close', () => {

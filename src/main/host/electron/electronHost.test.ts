@@ -213,7 +213,7 @@ test('closing the window, or quitting, waits for the core; then the window goes'
 test('a page that crashes is told to the core and loaded anew', async () => {
   const { window, heard } = await openHost();
   window.webContents.emit('render-process-gone', {}, { reason: 'crashed' });
-  expect(heard).toEqual(['session-locked']);
+  expect(heard).toEqual(['page-crashed']);
   expect(window.webContents.reloads).toBe(1);
 });
 

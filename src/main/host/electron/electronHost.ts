@@ -93,7 +93,7 @@ export class ElectronHost implements Host {
     this.#electron.app.on('before-quit', askFirst);
     window.webContents.on('render-process-gone', () => {
       // The person gets the page anew, on the locked vault.
-      door.system({ type: 'session-locked' });
+      door.system({ type: 'page-crashed' });
       window.webContents.reload();
     });
     window.on('closed', () => this.#end.resolve(undefined));
