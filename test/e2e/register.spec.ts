@@ -83,6 +83,7 @@ test('the poster is made from it, and the file says when and how the patient was
   await page.getByRole('button', { name: 'Noter pour les patients vus depuis' }).click();
   await expect(page.getByText('Noté dans 1\u00a0dossier, à la date de la visite.')).toBeVisible();
   await page.keyboard.press('Control+Digit1');
+  await expect(page.getByRole('heading', { name: 'Consultations du jour' })).toBeVisible();
   await page.getByRole('main').getByText('Marie Lefèvre').first().click();
   await page.getByRole('tab', { name: 'Partages et accords' }).click();
   await expect(page.getByText('Par l’affiche, noté par')).toBeVisible();
