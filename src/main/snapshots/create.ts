@@ -24,7 +24,7 @@ import { takeLock, thisProcess, type Actor, type HeldLock } from './repository/l
 import { judge, presentLine, readRepository, type Judged } from './repository/repository.ts';
 import { sweepUnfinished } from './repository/sweep.ts';
 import { refusingTargetFaults } from './targetRefusal.ts';
-import { isMissing, TargetFailure, type Target } from './target/target.ts';
+import { isMissing, isWritten, TargetFailure, type Target } from './target/target.ts';
 
 /** What a snapshot is taken of: an open vault, or a stand-in in tests. */
 export interface SnapshotSource {
@@ -209,7 +209,7 @@ function foundation(rescue: readonly RescueFile[], repository: string, vault: st
 
 async function holds(target: Target, name: string, bytes: Buffer): Promise<boolean> {
   try {
-    return (await target.readBack(name)).bytes.equals(bytes);
+    return await isWritten(target, name, bytes);
   } catch (error) {
     if (isMissing(error)) return false;
     throw error;

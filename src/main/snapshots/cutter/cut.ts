@@ -5,7 +5,7 @@ import { encodeLists } from '../format/chunkList.ts';
 import { PackBuilder, sha256, type FilledPack, type Pack } from '../format/pack.ts';
 import { sharedMemory, type Hasher } from '../hashing/hasher.ts';
 import { readPackIndex, type PackIndex } from '../repository/packIndex.ts';
-import { TargetFailure, type Target } from '../target/target.ts';
+import { isWritten, TargetFailure, type Target } from '../target/target.ts';
 import { PackStage } from './packStage.ts';
 
 export interface CutJob {
@@ -198,10 +198,6 @@ export async function writePack(target: Target, pack: Pick<Pack, 'id' | 'bytes'>
   await (target.writeUnsettled?.(name, pack.bytes) ?? target.writeWhole(name, pack.bytes));
   if (target.capabilities.checksWrites) await compareSample(target, name, pack.bytes);
   else if (!(await isWritten(target, name, pack.bytes))) throw new TargetFailure('io');
-}
-
-async function isWritten(target: Target, name: string, bytes: Buffer): Promise<boolean> {
-  return target.isWritten?.(name, bytes) ?? (await target.readBack(name)).bytes.equals(bytes);
 }
 
 async function compareSample(target: Target, name: string, bytes: Buffer): Promise<void> {

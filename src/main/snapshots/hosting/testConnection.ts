@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { HostTest } from '../../../shared/contract/hosting.ts';
 import { SNAPSHOTS_PREFIX, UNFINISHED_PREFIX } from '../format/layout.ts';
 import { refusingTargetFaults } from '../targetRefusal.ts';
-import { TargetFailure } from '../target/target.ts';
+import { isWritten, TargetFailure } from '../target/target.ts';
 import { S3Target, type S3TargetOptions } from '../target/s3Target.ts';
 import type { S3Spec } from '../target/targetSpec.ts';
 
@@ -36,7 +36,7 @@ async function writeAndRemove(target: S3Target): Promise<Pick<HostTest, 'canDele
   const name = probeName();
   const bytes = randomBytes(PROBE_BYTES);
   await target.writeWhole(name, bytes);
-  if (!(await target.readBack(name)).bytes.equals(bytes)) throw new TargetFailure('io');
+  if (!(await isWritten(target, name, bytes))) throw new TargetFailure('io');
   const contested = probeName();
   const decidesNew = await target.findDecidesNew(contested, bytes);
   const canDelete = (await remove(target, name)) && (await remove(target, contested));

@@ -120,6 +120,11 @@ export function isMissing(error: unknown): boolean {
   return error instanceof TargetFailure && error.fault === 'missing';
 }
 
+/** True where the object lies there as these bytes, read from the medium as far as that can be had; throws `missing`. */
+export async function isWritten(target: Target, name: string, bytes: Buffer): Promise<boolean> {
+  return target.isWritten?.(name, bytes) ?? (await target.readBack(name)).bytes.equals(bytes);
+}
+
 /** The whole object, or null where it is not there. */
 export async function readWholeOrNull(target: Target, entry: TargetEntry): Promise<Buffer | null> {
   try {
