@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
@@ -17,23 +17,31 @@ test('the profile is this user’s alone, and all that a browser writes lands in
 
 test('profiles of processes that are gone are swept; living ones and foreign files are not', async () => {
   const living = createPrivateProfile();
-  const orphan = (owner: object | null): string => {
-    const folder = mkdtempSync(join(tmpdir(), 'osteocoffre-profil-'));
+  const orphan = (owner: string): string => {
+    const folder = mkdtempSync(join(tmpdir(), `osteocoffre-profil-${owner}`));
     mkdirSync(join(folder, 'chromium'));
-    if (owner !== null) writeFileSync(join(folder, 'owner.json'), JSON.stringify(owner));
     return folder;
   };
-  const gone = orphan({ pid: 2 ** 22 + 1, startedAt: '1' });
+  // Above the greatest number that Linux gives (proc(5), pid_max).
+  const gone = orphan(`${2 ** 22 + 1}-1-`);
   // The number was given to another process since: this very one.
-  const recycled = orphan({ pid: process.pid, startedAt: '1' });
-  const unfinished = orphan(null);
+  const recycled = orphan(`${process.pid}-1-`);
+  const nobodys = orphan('');
   const target = mkdtempSync(join(tmpdir(), 'osteocoffre-kept-'));
   const link = join(tmpdir(), `osteocoffre-profil-link-${process.pid}`);
   symlinkSync(target, link);
   expect(await sweepOrphanProfiles()).toBeGreaterThanOrEqual(3);
-  for (const folder of [gone, recycled, unfinished]) expect(existsSync(folder)).toBe(false);
+  for (const folder of [gone, recycled, nobodys]) expect(existsSync(folder)).toBe(false);
   for (const kept of [living.folder, target, link]) expect(existsSync(kept)).toBe(true);
   await living.remove();
   rmSync(link);
   rmSync(target, { recursive: true });
+});
+
+test('another program that sweeps while a profile is being made leaves it alone, from its first instant', async () => {
+  const profile = createPrivateProfile();
+  for (const name of readdirSync(profile.folder)) rmSync(join(profile.folder, name), { recursive: true });
+  await sweepOrphanProfiles();
+  expect(existsSync(profile.folder)).toBe(true);
+  await profile.remove();
 });

@@ -1,18 +1,8 @@
-import {
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statfsSync,
-  writeFileSync,
-} from 'node:fs';
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const PREFIX = 'osteocoffre-profil-';
-const OWNER_FILE = 'owner.json';
 /** Below this much room in memory a browser's shared memory would starve; the profile then goes to the temporary folder. */
 const ROOM_NEEDED = 256 * 1024 * 1024;
 
@@ -32,11 +22,11 @@ export interface PrivateProfile {
 /**
  * A profile that only this user can read (mode 700), in memory where the system has a file system there. Chromium is told
  * to keep nothing (--incognito); what it writes all the same is swept at the end, or at the next start after a crash.
+ * The folder's name says whose it is: a file in it would come a moment later, and another program that sweeps in between
+ * would take the folder as nobody's.
  */
 export function createPrivateProfile(env: NodeJS.ProcessEnv = process.env): PrivateProfile {
-  const folder = mkdtempSync(join(profileParent(), PREFIX));
-  const owner: Owner = { pid: process.pid, startedAt: startOfProcess(process.pid) };
-  writeFileSync(join(folder, OWNER_FILE), JSON.stringify(owner), { mode: 0o600 });
+  const folder = mkdtempSync(join(profileParent(), `${PREFIX}${process.pid}-${startOfProcess(process.pid) ?? ''}-`));
   for (const name of ['home', 'tmp', 'chromium']) mkdirSync(join(folder, name), { mode: 0o700 });
   return { folder, env: browserEnvironment(folder, env), remove: () => removeFolder(folder) };
 }
@@ -47,7 +37,7 @@ export async function sweepOrphanProfiles(): Promise<number> {
   for (const parent of new Set([profileParent(), tmpdir()])) {
     for (const name of readdirSync(parent)) {
       const folder = join(parent, name);
-      if (!name.startsWith(PREFIX) || !isOurs(folder) || isOwned(folder)) continue;
+      if (!name.startsWith(PREFIX) || !isOurs(folder) || isOwned(name)) continue;
       await removeFolder(folder);
       swept += 1;
     }
@@ -88,8 +78,8 @@ function isOurs(folder: string): boolean {
   return facts?.isDirectory() === true && (process.getuid === undefined || facts.uid === process.getuid());
 }
 
-function isOwned(folder: string): boolean {
-  const owner = readOwner(folder);
+function isOwned(name: string): boolean {
+  const owner = ownerOf(name);
   if (owner === null) return false;
   try {
     process.kill(owner.pid, 0);
@@ -99,16 +89,9 @@ function isOwned(folder: string): boolean {
   return owner.startedAt === startOfProcess(owner.pid);
 }
 
-function readOwner(folder: string): Owner | null {
-  try {
-    const value: unknown = JSON.parse(readFileSync(join(folder, OWNER_FILE), 'utf8'));
-    if (typeof value !== 'object' || value === null || !('pid' in value) || typeof value.pid !== 'number') return null;
-    const startedAt = 'startedAt' in value && typeof value.startedAt === 'string' ? value.startedAt : null;
-    return { pid: value.pid, startedAt };
-  } catch {
-    // Killed between the folder and its file: nobody's.
-    return null;
-  }
+function ownerOf(name: string): Owner | null {
+  const [, pid, startedAt] = /^(\d+)-(\d*)-/.exec(name.slice(PREFIX.length)) ?? [];
+  return pid === undefined ? null : { pid: Number(pid), startedAt: startedAt || null };
 }
 
 /** Field 22 of /proc/<pid>/stat (proc(5)), ticks since boot; the name in field 2 may hold spaces and parentheses. */
