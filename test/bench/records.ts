@@ -13,6 +13,7 @@ import { newId } from '../../src/main/vault/identifier.ts';
 import { migrate, readMigrations } from '../../src/main/vault/migrations.ts';
 import { hideOpposedFiles } from '../../src/main/vault/readerViews.ts';
 import type { Practitioner, Vault } from '../../src/main/vault/vault.ts';
+import { contract } from '../../src/shared/contract/index.ts';
 import { compare, type Measure } from './pairs.ts';
 import type { WindowRow } from './window.ts';
 
@@ -96,28 +97,33 @@ function measures(ids: readonly string[]): Measure[] {
 
 const NOTE_SEARCH = 'two-term search in the notes';
 
-/** What lists and search read. */
+/** What lists and search read, in the parts for which the window asks, and checked against the contract as the door does. */
 function readings(ids: readonly string[]): Measure[] {
   return [
     {
       name: NOTE_SEARCH,
       allowed: null,
       times: 150,
-      run: (vault, round) => void searchEverywhere(vault, NOTE_SEARCHES[round % NOTE_SEARCHES.length] ?? '', 20),
+      run: (vault, round) => search(vault, NOTE_SEARCHES[round % NOTE_SEARCHES.length] ?? ''),
     },
     {
       name: 'search of a name',
       allowed: null,
       times: 150,
-      run: (vault, round) => void searchEverywhere(vault, NAME_SEARCHES[round % NAME_SEARCHES.length] ?? '', 20),
+      run: (vault, round) => search(vault, NAME_SEARCHES[round % NAME_SEARCHES.length] ?? ''),
     },
     {
       name: 'window of the list of patients',
       allowed: null,
       times: 150,
-      run: (vault, round) => void listPatients(vault, (round * 977) % ids.length, 50),
+      run: (vault, round) =>
+        void contract['patients.list'].output.parse(listPatients(vault, (round * 977) % ids.length, 100)),
     },
   ];
+}
+
+function search(vault: Vault, text: string): void {
+  contract['search.everywhere'].output.parse(searchEverywhere(vault, text, 20));
 }
 
 const NOTE_SEARCHES = ['lombalgie gauche', 'nevralgie cervico', 'diaphragme cotes', 'scapulo natation', 'psoas sacrum'];

@@ -28,9 +28,9 @@ function rowCounts(): Record<string, number> {
   const tables = [
     'patient',
     'patient_detail',
+    'patient_touch',
     'consultation',
     'text_version',
-    'text_run',
     'consultation_move',
     'draft',
   ];

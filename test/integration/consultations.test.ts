@@ -233,6 +233,19 @@ test('another person, and another opening of the vault, begin another run', () =
   expect(versionsOf(id)).toEqual(['Lombalgie droite', 'Lombalgie']);
 });
 
+test('a save that came to nothing begins no run: the next one keeps the text as it was', () => {
+  const { id } = startConsultation(vault, patientId);
+  type(id, 'Lombalgie');
+  vault.reopen();
+  const cutOff = vault.db.transaction(() => {
+    saveConsultation(vault, id, 2, { motive: 'Lombalgie droite' });
+    throw new Error('the disk is gone');
+  });
+  expect(cutOff).toThrow('the disk is gone');
+  saveConsultation(vault, id, 2, { motive: 'Lombalgie gauche' });
+  expect(versionsOf(id)).toEqual(['Lombalgie']);
+});
+
 test('one written in the wrong file goes to the other, with its history and its trace', () => {
   const other = createPatient(vault, { familyName: 'Moreau', givenName: 'Claire' }).id;
   const { id } = startConsultation(vault, patientId);

@@ -1,24 +1,22 @@
 import { expect, test } from '@jest/globals';
 import { readConsultation } from '../../src/main/records/consultations.ts';
 import { logAccess } from '../../src/main/vault/accessLog.ts';
-import { newId } from '../../src/main/vault/identifier.ts';
 import { migrate, readMigrations } from '../../src/main/vault/migrations.ts';
+import { OLD_PATIENT, writeOldConsultation, writeOldPatient, writeRow } from '../fixtures/oldRows.ts';
 import { MIGRATIONS, openTestVault, type TestVault } from '../fixtures/testVault.ts';
-
-const PATIENT = 'a'.repeat(32);
 
 test('in a vault from before, a former text counts as corrected where the log, or the import, shows that it was', () => {
   const vault = openTestVault({ schema: 4 });
   try {
-    writePatient(vault);
+    writeOldPatient(vault);
     const now = vault.now();
     const rewrittenAt = now + 15;
     const ids = {
-      'never finished': writeConsultation(vault, { endedAt: null, loggedEnd: null, rewrittenAt }),
-      'finished, rewritten before': writeConsultation(vault, { endedAt: now, loggedEnd: now + 20, rewrittenAt }),
-      'finished, rewritten after': writeConsultation(vault, { endedAt: now, loggedEnd: now + 10, rewrittenAt }),
-      'opened again, rewritten after': writeConsultation(vault, { endedAt: null, loggedEnd: now + 10, rewrittenAt }),
-      'came finished': writeConsultation(vault, { endedAt: now, loggedEnd: null, rewrittenAt }),
+      'never finished': writeEnded(vault, { endedAt: null, loggedEnd: null, rewrittenAt }),
+      'finished, rewritten before': writeEnded(vault, { endedAt: now, loggedEnd: now + 20, rewrittenAt }),
+      'finished, rewritten after': writeEnded(vault, { endedAt: now, loggedEnd: now + 10, rewrittenAt }),
+      'opened again, rewritten after': writeEnded(vault, { endedAt: null, loggedEnd: now + 10, rewrittenAt }),
+      'came finished': writeEnded(vault, { endedAt: now, loggedEnd: null, rewrittenAt }),
     };
 
     migrate(vault.db, readMigrations(MIGRATIONS), now);
@@ -40,10 +38,10 @@ test('in a vault from before, a former text counts as corrected where the log, o
 test('in a vault from before, a consultation that is open again is known to have been finished', () => {
   const vault = openTestVault({ schema: 4 });
   try {
-    writePatient(vault);
+    writeOldPatient(vault);
     const now = vault.now();
-    const reopened = writeConsultation(vault, { endedAt: null, loggedEnd: now, rewrittenAt: null });
-    const open = writeConsultation(vault, { endedAt: null, loggedEnd: null, rewrittenAt: null });
+    const reopened = writeEnded(vault, { endedAt: null, loggedEnd: now, rewrittenAt: null });
+    const open = writeEnded(vault, { endedAt: null, loggedEnd: null, rewrittenAt: null });
     migrate(vault.db, readMigrations(MIGRATIONS), now);
     const flags = vault.db.prepare('SELECT id, reopened FROM consultation ORDER BY number').all();
     expect(flags).toEqual([
@@ -55,70 +53,23 @@ test('in a vault from before, a consultation that is open again is known to have
   }
 });
 
-// Written by hand: the program of today writes today's schema.
-
-function writePatient({ db }: TestVault): void {
-  insert(db, 'patient', {
-    number: 1,
-    id: PATIENT,
-    created_at: 0,
-    updated_at: 0,
-    family_name: 'Lefèvre',
-    given_name: 'Éléonore',
-    birth_name: '',
-    phone: '',
-    mobile: '',
-    email: '',
-    postcode: '',
-    city: '',
-    alert_count: 0,
-    name_key: '',
-    search_names: '',
-    search_phones: '',
-    search_city: '',
-    touched_at: 0,
-  });
-}
-
-function writeConsultation(
+function writeEnded(
   vault: TestVault,
   { endedAt, loggedEnd, rewrittenAt }: { endedAt: number | null; loggedEnd: number | null; rewrittenAt: number | null },
 ): string {
-  const id = newId();
-  const texts = [
-    ...['motive', 'history', 'examination', 'orl', 'visceral', 'cardio_pulmonary', 'uro_gynaecological'],
-    ...['peripheral', 'general_state', 'diagnosis', 'treatment', 'advice'],
-  ];
-  const by = vault.practitioner.id;
-  insert(vault.db, 'consultation', {
-    id,
-    patient_number: 1,
-    practitioner_id: by,
-    started_at: 0,
-    ended_at: endedAt,
-    updated_at: 0,
-    imported: '[]',
-    ...Object.fromEntries(texts.map((column) => [column, 'Après'])),
-  });
+  const id = writeOldConsultation(vault, { ended_at: endedAt });
   if (rewrittenAt !== null)
-    insert(vault.db, 'text_version', {
+    writeRow(vault, 'text_version', {
       subject: id,
       field: 'motive',
       text: 'Avant',
       replaced_at: rewrittenAt,
-      practitioner_id: by,
+      practitioner_id: vault.practitioner.id,
     });
   if (loggedEnd !== null)
     logAccess(
       { ...vault, now: () => loggedEnd },
-      { action: 'consultation-finished', patientId: PATIENT, objectId: id },
+      { action: 'consultation-finished', patientId: OLD_PATIENT, objectId: id },
     );
   return id;
-}
-
-function insert(db: TestVault['db'], table: string, row: Record<string, string | number | null>): void {
-  const columns = Object.keys(row);
-  db.prepare(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`).run(
-    ...Object.values(row),
-  );
 }

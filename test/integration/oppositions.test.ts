@@ -65,6 +65,29 @@ test('the bin hides it too', () => {
   expect(listRemovedPatients(vault.openAs('replacement', 'Jeanne Petit'))).toEqual([]);
 });
 
+test('the total of a colleague counts each file once, whatever bin, archive and oppositions leave of it', () => {
+  for (const isOpposed of [false, true])
+    for (const isRemoved of [false, true])
+      for (const isArchived of [false, true]) {
+        const { id } = createPatient(vault, { familyName: 'Garnier', givenName: 'Inès' });
+        if (isOpposed)
+          recordOpposition(vault, {
+            patientId: id,
+            recipient: { kind: 'every-colleague' },
+            channel: 'spoken',
+            note: '',
+          });
+        vault.db
+          .prepare('UPDATE patient SET removed_at = ?, archived_at = ? WHERE id = ?')
+          .run(isRemoved ? vault.now() : null, isArchived ? vault.now() : null, id);
+      }
+  const associate = vault.openAs('associate', 'Luc Bernard');
+  // Of those, one; and the two that were there before.
+  expect(sees(associate).total).toBe(3);
+  expect(sees(associate).rows).toHaveLength(3);
+  expect(sees(vault).total).toBe(4);
+});
+
 test('an opposition that is withdrawn shows the file again and stays in the history', () => {
   const { id } = oppose({ kind: 'every-colleague' });
   revokeOpposition(vault, id, 'letter');

@@ -43,7 +43,8 @@ export function listPatients(vault: Vault, offset: number, limit: number): { tot
 export function listRecentPatients(vault: Vault, limit: number): PatientRow[] {
   return statement<[number], PatientRow>(
     vault.db,
-    `SELECT ${PATIENT_ROW_COLUMNS} FROM visible_patient WHERE touched_at > 0 ORDER BY touched_at DESC LIMIT ?`,
+    `SELECT ${PATIENT_ROW_COLUMNS} FROM patient_touch JOIN visible_patient ON number = patient_number
+     WHERE touched_at > 0 ORDER BY touched_at DESC LIMIT ?`,
   ).all(limit);
 }
 

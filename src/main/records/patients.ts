@@ -18,7 +18,7 @@ import { readPatientRow } from './patientRows.ts';
 import { practiceToday } from '../vault/practiceDay.ts';
 import { statement } from '../vault/statements.ts';
 import { keepFormerText, listTextVersions } from './textHistory.ts';
-import { requirePatient, touchPatient } from './visiblePatient.ts';
+import { requirePatient, touchPatient, touchReadPatient } from './visiblePatient.ts';
 
 /** What comes with a patient from elsewhere. */
 export interface PatientOrigin {
@@ -54,11 +54,11 @@ export function insertPatient(vault: Vault, fields: Changes<PatientFields>, orig
     id,
     created_at: origin.writtenAt ?? now,
     updated_at: origin.writtenAt ?? now,
-    touched_at: origin.touchedAt ?? now,
     ...columnsOf(whole, IDENTITY_COLUMNS),
     ...derivedColumns(whole),
   });
   insertRow(vault, 'patient_detail', { number: lastInsertRowid, ...columnsOf(whole, DETAIL_COLUMNS), imported });
+  touchPatient(vault, lastInsertRowid, origin.touchedAt ?? now);
   return id;
 }
 
@@ -82,6 +82,7 @@ export function updatePatient(
       if (changed.includes(field))
         keepFormerText(vault, { subject: patientId, field, isFinished: null }, former[field]);
     writeFields(vault, patientId, fields);
+    touchPatient(vault, requirePatient(vault, patientId));
     logAccess(vault, { action: 'patient-changed', patientId });
     return readPatient(vault, patientId);
   })();
@@ -92,7 +93,7 @@ export function openPatientFile(vault: Vault, patientId: string): PatientFile {
   const file = readPatientFile(vault, patientId);
   // Not in one transaction: a full disk lets the file be read all the same (vault/accessLog.ts).
   logAccess(vault, { action: 'patient-opened', patientId });
-  touchPatient(vault, patientId);
+  touchReadPatient(vault, requirePatient(vault, patientId));
   return file;
 }
 
@@ -207,13 +208,7 @@ function insertRow(vault: Vault, table: string, row: Record<string, ColumnValue>
 }
 
 function writeFields(vault: Vault, patientId: string, fields: PatientFields): void {
-  const now = vault.now();
-  const identity = {
-    ...columnsOf(fields, IDENTITY_COLUMNS),
-    ...derivedColumns(fields),
-    updated_at: now,
-    touched_at: now,
-  };
+  const identity = { ...columnsOf(fields, IDENTITY_COLUMNS), ...derivedColumns(fields), updated_at: vault.now() };
   statement<ColumnValue[]>(
     vault.db,
     `UPDATE patient SET version = version + 1, ${assignments(identity)} WHERE id = ?`,

@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto';
-import type Database from 'better-sqlite3-multiple-ciphers';
 import type { TextVersion } from '../../shared/contract/consultations.ts';
 import type { Vault } from '../vault/vault.ts';
 import { statement } from '../vault/statements.ts';
@@ -18,18 +16,17 @@ const RUN_PAUSE_MS = 30 * 60_000;
 
 /**
  * Keeps the text as it was before a run of edits: the same person, the same text. A run ends with `endTextRuns` (the
- * consultation is finished), with the lock (another opening of the vault), or after 30 minutes without a change; the
+ * consultation is finished), with the lock, or after 30 minutes without a change; the
  * saves inside it keep no further version. `former` is the text that is about to be replaced.
  */
 export function keepFormerText(vault: Vault, { subject, field, isFinished }: WrittenText, former: string): void {
   const now = vault.now();
-  const opening = openingOf(vault.db);
-  const run = statement<[string, string], { practitioner_id: string; opening: string; changed_at: number }>(
+  requireRuns(vault);
+  const run = statement<[string, string], { practitioner_id: string; changed_at: number }>(
     vault.db,
-    'SELECT practitioner_id, opening, changed_at FROM text_run WHERE subject = ? AND field = ?',
+    'SELECT practitioner_id, changed_at FROM temp.text_run WHERE subject = ? AND field = ?',
   ).get(subject, field);
-  const goesOn =
-    run?.practitioner_id === vault.practitioner.id && run.opening === opening && now - run.changed_at <= RUN_PAUSE_MS;
+  const goesOn = run?.practitioner_id === vault.practitioner.id && now - run.changed_at <= RUN_PAUSE_MS;
   if (!goesOn && former !== '')
     statement(
       vault.db,
@@ -38,14 +35,32 @@ export function keepFormerText(vault: Vault, { subject, field, isFinished }: Wri
     ).run(subject, field, former, now, vault.practitioner.id, isFinished === null ? null : Number(isFinished));
   statement(
     vault.db,
-    `INSERT INTO text_run (subject, field, practitioner_id, opening, changed_at) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT DO UPDATE SET practitioner_id = excluded.practitioner_id, opening = excluded.opening, changed_at = excluded.changed_at`,
-  ).run(subject, field, vault.practitioner.id, opening, now);
+    `INSERT INTO temp.text_run (subject, field, practitioner_id, changed_at) VALUES (?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET practitioner_id = excluded.practitioner_id, changed_at = excluded.changed_at`,
+  ).run(subject, field, vault.practitioner.id, now);
 }
 
 /** Whatever is changed in these texts from now on keeps them as they are. */
 export function endTextRuns(vault: Vault, subject: string): void {
-  statement(vault.db, 'DELETE FROM text_run WHERE subject = ?').run(subject);
+  requireRuns(vault);
+  statement(vault.db, 'DELETE FROM temp.text_run WHERE subject = ?').run(subject);
+}
+
+/**
+ * The runs that go on live in this connection's memory, yet within its transactions: a save that is rolled back begins none,
+ * and with the lock or a crash all have ended.
+ */
+function requireRuns({ db }: Vault): void {
+  statement(
+    db,
+    `CREATE TEMP TABLE IF NOT EXISTS text_run (
+       subject TEXT NOT NULL,
+       field TEXT NOT NULL,
+       practitioner_id TEXT NOT NULL,
+       changed_at INTEGER NOT NULL,
+       PRIMARY KEY (subject, field)
+     ) STRICT, WITHOUT ROWID`,
+  ).run();
 }
 
 /** Former versions of one text, newest first. */
@@ -63,15 +78,4 @@ export function listTextVersions(vault: Vault, subject: string, field: string): 
 export function forgetTexts(vault: Vault, subject: string): void {
   statement(vault.db, 'DELETE FROM text_version WHERE subject = ?').run(subject);
   endTextRuns(vault, subject);
-}
-
-const openings = new WeakMap<Database.Database, string>();
-
-/** Names this opening of the vault: after a lock or a crash there is another connection, and every run has ended. */
-function openingOf(db: Database.Database): string {
-  const known = openings.get(db);
-  if (known !== undefined) return known;
-  const opening = randomBytes(8).toString('hex');
-  openings.set(db, opening);
-  return opening;
 }

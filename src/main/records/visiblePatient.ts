@@ -12,14 +12,23 @@ export function requirePatient(vault: Vault, patientId: string): number {
   return row?.number ?? refuse({ code: 'not-found', what: 'patient' });
 }
 
+/** Puts the patient first among the recent ones, as of `at` (milliseconds UTC). */
+export function touchPatient(vault: Vault, number: number | bigint, at = vault.now()): void {
+  statement(
+    vault.db,
+    `INSERT INTO patient_touch (patient_number, touched_at) VALUES (?, ?)
+     ON CONFLICT DO UPDATE SET touched_at = excluded.touched_at`,
+  ).run(number, at);
+}
+
 /**
- * Puts the patient first among the recent ones. A full disk costs that order, not the reading of the file; on a copy that only
- * consults it stays as the practice left it.
+ * The same for a file that is only read: a full disk costs that order, not the reading; on a copy that only consults it
+ * stays as the practice left it.
  */
-export function touchPatient(vault: Vault, patientId: string): void {
+export function touchReadPatient(vault: Vault, number: number): void {
   if (isReadingCopy(vault.db)) return;
   try {
-    statement(vault.db, 'UPDATE patient SET touched_at = ? WHERE id = ?').run(vault.now(), patientId);
+    touchPatient(vault, number);
   } catch (error) {
     if (!isDiskFull(error)) throw error;
   }

@@ -67,6 +67,12 @@ const CLOCK_TOLERANCE_MS = 5 * 60_000;
 /** A pause longer than this before snapshots end by age is asked about: a clock in 2035 ends them all. */
 const LEAP_MS = 60 * 24 * 60 * 60_000;
 
+/**
+ * A pack of which less than this share is still needed is written anew: after a year on a key, one byte in twenty is then needed by
+ * nothing, and a week's tidying writes a tenth of the vault. (With a half, as design.md has it, it was one byte in six.)
+ */
+const LIVE_SHARE = 0.8;
+
 /** Packs under this size are joined, once there are so many. */
 const SMALL_PACK = 4 * 1024 * 1024;
 const SMALL_COUNT = 4;
@@ -333,7 +339,7 @@ function weigh(index: PackIndex, live: ReadonlySet<string>) {
   const packs = [...index.packs.values()].filter(({ id }) => used.has(id));
   const liveBytes = ({ id, entries }: IndexedPack) =>
     entries.reduce((sum, { hash, length }) => sum + (used.get(id)?.has(hash) === true ? length : 0), 0);
-  const sparse = packs.filter((pack) => liveBytes(pack) * 2 < pack.size);
+  const sparse = packs.filter((pack) => liveBytes(pack) < LIVE_SHARE * pack.size);
   const small = packs.filter((pack) => pack.size < SMALL_PACK && !sparse.includes(pack));
   const toRewrite = small.length >= SMALL_COUNT ? [...sparse, ...small] : sparse;
   return {

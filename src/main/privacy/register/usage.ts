@@ -49,7 +49,8 @@ const RECENT = 500;
 /** The kinds in use in the files of late, at the cost of a few milliseconds: a kind that comes into use is among them. */
 export function readRecentUsage(vault: Vault): Usage {
   return usageFrom(vault, {
-    patients: `(SELECT * FROM patient ORDER BY touched_at DESC LIMIT ${RECENT}) JOIN patient_detail USING (number)`,
+    patients: `(SELECT patient_number AS number FROM patient_touch ORDER BY touched_at DESC LIMIT ${RECENT})
+      JOIN patient USING (number) JOIN patient_detail USING (number)`,
     consultations: `(SELECT * FROM consultation ORDER BY started_at DESC LIMIT ${RECENT})`,
   });
 }
