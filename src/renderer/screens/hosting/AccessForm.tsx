@@ -8,6 +8,7 @@ import { Segmented } from '../../components/Segmented.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
 import { TextArea } from '../../components/TextArea.tsx';
 import { TextField } from '../../components/TextField.tsx';
+import grid from '../../components/formGrid.module.css';
 import { useContractMutation, useContractQuery } from '../../queries.ts';
 import styles from './Hosting.module.css';
 
@@ -84,13 +85,13 @@ export function AccessForm({
   return (
     <Card title="Adresse et clés" padded>
       <form
-        className={styles.form}
+        className={grid.form}
         onSubmit={(event) => {
           event.preventDefault();
           send();
         }}
       >
-        <div className={styles.half}>
+        <div className={grid.half}>
           <SelectField
             label="Hébergeur"
             hint="Adresse à confirmer auprès de lui."
@@ -102,7 +103,7 @@ export function AccessForm({
             onChange={choose}
           />
         </div>
-        <div className={styles.half}>
+        <div className={grid.half}>
           <TextField
             label="Adresse"
             placeholder="https://s3.exemple.fr"
@@ -111,7 +112,7 @@ export function AccessForm({
             onChange={(endpoint) => change({ endpoint })}
           />
         </div>
-        <div className={styles.third}>
+        <div className={grid.third}>
           <TextField
             label="Région"
             maxLength={64}
@@ -121,7 +122,7 @@ export function AccessForm({
             }
           />
         </div>
-        <div className={styles.third}>
+        <div className={grid.third}>
           <TextField
             label="Espace (bucket)"
             maxLength={63}
@@ -129,7 +130,7 @@ export function AccessForm({
             onChange={(bucket) => change({ bucket })}
           />
         </div>
-        <div className={styles.third}>
+        <div className={grid.third}>
           <TextField
             label="Dossier"
             hint="Vide si l’espace ne sert qu’à cela."
@@ -138,7 +139,7 @@ export function AccessForm({
             onChange={(prefix) => change({ prefix })}
           />
         </div>
-        <div className={styles.half}>
+        <div className={grid.half}>
           <TextField
             label="Identifiant de clé"
             hint={known === null ? undefined : 'Vide pour garder la paire du coffre.'}
@@ -147,7 +148,7 @@ export function AccessForm({
             onChange={setAccessKeyId}
           />
         </div>
-        <div className={styles.half}>
+        <div className={grid.half}>
           <SecretField
             label="Clé secrète"
             what="la clé secrète"
@@ -156,18 +157,18 @@ export function AccessForm({
             onChange={setSecret}
           />
         </div>
-        <div className={styles.full}>
+        <div className={grid.full}>
           <LinkButton aria-expanded={showsMore} onClick={() => setShowsMore(!showsMore)}>
             {showsMore ? 'Moins de réglages' : 'Droits à demander, débit, relais, autorité'}
           </LinkButton>
         </div>
         {showsMore && <MoreFields address={address} preset={preset} onChange={change} />}
         {save.error && (
-          <div className={styles.full}>
+          <div className={grid.full}>
             <FormError error={save.error.error} />
           </div>
         )}
-        <div className={`${styles.actions} ${styles.full}`}>
+        <div className={`${styles.actions} ${grid.full}`}>
           <Button type="submit" variant="primary" disabled={!isComplete || save.isPending}>
             {save.isPending ? 'Essai en cours…' : 'Essayer et enregistrer'}
           </Button>
@@ -195,7 +196,7 @@ function MoreFields({
   const bucket = address.bucket.trim() === '' ? 'NOM-DE-L-ESPACE' : address.bucket.trim();
   return (
     <>
-      <div className={styles.half}>
+      <div className={grid.half}>
         <Segmented<Address['style']>
           label="Nom de l’espace dans l’adresse"
           choices={[
@@ -206,7 +207,7 @@ function MoreFields({
           onChange={(style) => onChange({ style })}
         />
       </div>
-      <div className={styles.half}>
+      <div className={grid.half}>
         <TextField
           label="Débit d’envoi, en ko par seconde"
           hint="Vide pour ne pas le limiter."
@@ -217,7 +218,7 @@ function MoreFields({
           onChange={(kilobytesPerSecond) => onChange({ kilobytesPerSecond })}
         />
       </div>
-      <div className={styles.full}>
+      <div className={grid.full}>
         <TextField
           label="Relais du réseau (proxy)"
           placeholder="http://relais.exemple:3128"
@@ -226,7 +227,7 @@ function MoreFields({
           onChange={(proxy) => onChange({ proxy })}
         />
       </div>
-      <div className={styles.full}>
+      <div className={grid.full}>
         <TextArea
           label="Autorité propre à l’hébergeur, au format PEM"
           hint="Seule celle-ci vaudra. Vide pour celles que tout programme connaît."
@@ -235,7 +236,7 @@ function MoreFields({
         />
       </div>
       {preset !== null && (
-        <div className={styles.full}>
+        <div className={grid.full}>
           <p>Droits à coller chez l’hébergeur pour la clé de ce poste, sans le droit d’effacer&nbsp;:</p>
           <pre className={styles.policy} tabIndex={0} aria-label="Droits de la clé de ce poste">
             {preset.policy.replaceAll('{bucket}', bucket)}

@@ -9,6 +9,7 @@ import { DateField } from '../../components/DateField.tsx';
 import { FormError } from '../../components/FormError.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { TextField } from '../../components/TextField.tsx';
+import grid from '../../components/formGrid.module.css';
 import { useContractMutation } from '../../queries.ts';
 import { useToday } from '../../state/practiceTime.ts';
 import styles from './Hosting.module.css';
@@ -112,22 +113,22 @@ function AttestationForm({
   return (
     <Card title="Attestation HDS" padded>
       <form
-        className={styles.form}
+        className={grid.form}
         onSubmit={(event) => {
           event.preventDefault();
           send();
         }}
       >
-        <p className={styles.full}>
+        <p className={grid.full}>
           La loi demande un hébergeur certifié. Recopiez son certificat avant que le premier octet ne parte.
         </p>
-        <div className={styles.half}>
+        <div className={grid.half}>
           <TextField label="Hébergeur" autoFocus maxLength={80} value={hostName} onChange={setHostName} />
         </div>
-        <div className={styles.half}>
+        <div className={grid.half}>
           <TextField label="Numéro du certificat" maxLength={80} value={certificateNumber} onChange={setCertificate} />
         </div>
-        <fieldset className={`${styles.activities} ${styles.full}`}>
+        <fieldset className={`${styles.activities} ${grid.full}`}>
           <legend>Activités couvertes, telles qu’imprimées</legend>
           {ACTIVITIES.map((activity) => (
             <Checkbox
@@ -141,11 +142,11 @@ function AttestationForm({
           ))}
         </fieldset>
         {activities.length > 0 && !activities.includes(BACKUP) && (
-          <div className={styles.full}>
+          <div className={grid.full}>
             <MissingActivity />
           </div>
         )}
-        <div className={styles.half}>
+        <div className={grid.half}>
           <DateField
             label="Certificat valable jusqu’au"
             value={expiresOn}
@@ -155,7 +156,7 @@ function AttestationForm({
             onType={(expires) => setTyped({ ...typed, expires })}
           />
         </div>
-        <div className={styles.half}>
+        <div className={grid.half}>
           <DateField
             label="Contrat signé le"
             value={contractOn}
@@ -166,11 +167,11 @@ function AttestationForm({
           />
         </div>
         {save.error && (
-          <div className={styles.full}>
+          <div className={grid.full}>
             <FormError error={save.error.error} />
           </div>
         )}
-        <div className={`${styles.actions} ${styles.full}`}>
+        <div className={`${styles.actions} ${grid.full}`}>
           <Button type="submit" variant="primary" disabled={!isComplete || save.isPending}>
             Enregistrer l’attestation
           </Button>

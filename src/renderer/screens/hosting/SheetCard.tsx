@@ -5,9 +5,9 @@ import { Card } from '../../components/Card.tsx';
 import { FormError } from '../../components/FormError.tsx';
 import { SecretField } from '../../components/SecretField.tsx';
 import { TextField } from '../../components/TextField.tsx';
+import grid from '../../components/formGrid.module.css';
 import { useContractMutation } from '../../queries.ts';
 import { showToast } from '../../state/toast.ts';
-import styles from './Hosting.module.css';
 
 /** The second sheet: the keys lie in the vault, which may burn; it leads to the copies without it. */
 export function SheetCard(): ReactNode {
@@ -34,18 +34,18 @@ export function SheetCard(): ReactNode {
   return (
     <Card title="Feuille de l’hébergeur" padded>
       <form
-        className={styles.form}
+        className={grid.form}
         onSubmit={(event) => {
           event.preventDefault();
           send();
         }}
       >
-        <p className={styles.full}>
+        <p className={grid.full}>
           Si le poste brûle, ses clés brûlent avec lui. Demandez une seconde paire, qui ne fait que lire. Elle est
           essayée, imprimée, et n’est gardée nulle part. Rangez la feuille hors du cabinet, loin de la feuille de
           secours.
         </p>
-        <div className={styles.half}>
+        <div className={grid.half}>
           <TextField
             label="Identifiant de la clé de lecture"
             maxLength={200}
@@ -53,7 +53,7 @@ export function SheetCard(): ReactNode {
             onChange={setAccessKeyId}
           />
         </div>
-        <div className={styles.half}>
+        <div className={grid.half}>
           <SecretField
             label="Clé secrète de lecture"
             what="la clé secrète de lecture"
@@ -62,11 +62,11 @@ export function SheetCard(): ReactNode {
           />
         </div>
         {print.error && (
-          <div className={styles.full}>
+          <div className={grid.full}>
             <FormError error={print.error.error} />
           </div>
         )}
-        <div className={styles.full}>
+        <div className={grid.full}>
           <Button type="submit" icon={IconPrinter} disabled={!isComplete || print.isPending}>
             Essayer et imprimer la feuille
           </Button>

@@ -7,6 +7,7 @@ import { Card } from '../../components/Card.tsx';
 import { FormError } from '../../components/FormError.tsx';
 import { RemoveCopy } from '../../components/RemoveCopy.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
+import grid from '../../components/formGrid.module.css';
 import { useContractMutation, useContractQuery } from '../../queries.ts';
 import { useTimeZone } from '../../state/practiceTime.ts';
 import { navigate } from '../../state/route.ts';
@@ -97,8 +98,8 @@ export function AccessSection(): ReactNode {
       </Card>
       {(isTitular || readingCopy !== null) && settings && (
         <Card title="Quand il se ferme tout seul" padded>
-          <div className={styles.form}>
-            <div className={styles.half}>
+          <div className={grid.form}>
+            <div className={grid.half}>
               <SelectField
                 label="Masquer l’écran sans activité après"
                 choices={idleChoices}
@@ -106,7 +107,7 @@ export function AccessSection(): ReactNode {
                 onChange={(value) => value !== null && choose({ idleMinutes: Number(value) })}
               />
             </div>
-            <div className={styles.half}>
+            <div className={grid.half}>
               <SelectField
                 label="Redemander la phrase après"
                 hint="Le code suffit jusque-là. Jamais au-delà d’une mise en veille."

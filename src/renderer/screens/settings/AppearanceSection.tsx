@@ -6,6 +6,7 @@ import { FormError } from '../../components/FormError.tsx';
 import { LinkButton } from '../../components/Button.tsx';
 import { Segmented } from '../../components/Segmented.tsx';
 import { TextField } from '../../components/TextField.tsx';
+import grid from '../../components/formGrid.module.css';
 import { showKeyList } from '../../keyboard/keyList.ts';
 import { useContractMutation } from '../../queries.ts';
 import { refreshStatus, useStatus } from '../../state/session.ts';
@@ -61,15 +62,15 @@ export function AppearanceSection(): ReactNode {
         </div>
       </Card>
       <Card title="Écran de verrouillage" padded>
-        <div className={styles.form}>
-          <div className={styles.half}>
+        <div className={grid.form}>
+          <div className={grid.half}>
             <LockScreenText
               label="Comment vous saluer"
               value={status.greeting ?? ''}
               onSave={(greeting) => set({ greeting: greeting === '' ? null : greeting })}
             />
           </div>
-          <div className={styles.half}>
+          <div className={grid.half}>
             <LockScreenText
               label="Nom montré en bas"
               value={status.practiceLabel ?? ''}

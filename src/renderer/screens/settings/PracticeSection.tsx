@@ -11,6 +11,7 @@ import { Card } from '../../components/Card.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { TextField } from '../../components/TextField.tsx';
+import grid from '../../components/formGrid.module.css';
 import { useContractQuery } from '../../queries.ts';
 import { useRecordEditor } from '../../state/useRecordEditor.ts';
 import { createPracticeEditor, practiceShelf } from './practiceEditor.ts';
@@ -33,14 +34,14 @@ function PracticeForm({ practice }: { readonly practice: Practice }): ReactNode 
   return (
     <div className={styles.cards}>
       <Card title="Identité" padded>
-        <div className={styles.form}>
-          <div className={styles.half}>
+        <div className={grid.form}>
+          <div className={grid.half}>
             <TextField label="Votre nom" {...bind('practitionerName')} />
           </div>
-          <div className={styles.half}>
+          <div className={grid.half}>
             <TextField label="Nom du cabinet" {...bind('practiceName')} />
           </div>
-          <div className={styles.third}>
+          <div className={grid.third}>
             <CheckedField
               label="SIRET"
               hint="14 chiffres"
@@ -49,10 +50,10 @@ function PracticeForm({ practice }: { readonly practice: Practice }): ReactNode 
               {...bind('siret')}
             />
           </div>
-          <div className={styles.third}>
+          <div className={grid.third}>
             <CheckedField label="RPPS" hint="11 chiffres" check={checkRpps} warnings={rppsWarnings} {...bind('rpps')} />
           </div>
-          <div className={styles.third}>
+          <div className={grid.third}>
             <CheckedField
               label="ADELI"
               hint="9 chiffres, si vous l’avez encore"
@@ -64,29 +65,29 @@ function PracticeForm({ practice }: { readonly practice: Practice }): ReactNode 
         </div>
       </Card>
       <Card title="Adresse et contact" padded>
-        <div className={styles.form}>
-          <div className={styles.full}>
+        <div className={grid.form}>
+          <div className={grid.full}>
             <TextField label="Rue" {...bind('street')} />
           </div>
-          <div className={styles.full}>
+          <div className={grid.full}>
             <TextField label="Complément d’adresse" {...bind('addressComplement')} />
           </div>
-          <div className={styles.third}>
+          <div className={grid.third}>
             <CheckedField label="Code postal" check={checkPostcode} warnings={postcodeWarnings} {...bind('postcode')} />
           </div>
-          <div className={styles.twoThirds}>
+          <div className={grid.twoThirds}>
             <TextField label="Ville" {...bind('city')} />
           </div>
-          <div className={styles.third}>
+          <div className={grid.third}>
             <TextField label="Téléphone" inputMode="tel" {...bind('phone')} />
           </div>
-          <div className={styles.twoThirds}>
+          <div className={grid.twoThirds}>
             <TextField label="Adresse électronique" inputMode="email" {...bind('email')} />
           </div>
-          <div className={styles.half}>
+          <div className={grid.half}>
             <TextField label="Site" {...bind('website')} />
           </div>
-          <div className={styles.half}>
+          <div className={grid.half}>
             <SelectField
               label="Heure du cabinet"
               choices={timeZones}
