@@ -5,7 +5,9 @@ import {
   listRemovedPatients,
   removeConsultation,
   removePatient,
+  restorePatient,
 } from '../../src/main/records/bin.ts';
+import { endHold, holdFile } from '../../src/main/privacy/retention/lifeEvents.ts';
 import { finishConsultation, saveConsultation, startConsultation } from '../../src/main/records/consultations.ts';
 import { fillPractice } from '../../src/main/records/inventedPractice/fillPractice.ts';
 import { countPatients } from '../../src/main/records/patientRows.ts';
@@ -41,6 +43,22 @@ function rowCounts(): Record<string, number> {
     ]),
   );
 }
+
+test('a file held for a litigation stays in the bin, with its consultations, until the litigation is over', async () => {
+  const { id } = createPatient(vault, { familyName: 'Lefèvre', givenName: 'Éléonore' });
+  const { id: consultationId } = startConsultation(vault, id);
+  holdFile(vault, id, 'Expertise en cours');
+  removeConsultation(vault, consultationId, 'par erreur');
+  removePatient(vault, id, 'doublon');
+  vault.at(vault.now() + 31 * DAY);
+  expect(await emptyExpiredBin(vault)).toEqual({ patients: 0, consultations: 0 });
+  expect(listRemovedPatients(vault)).toHaveLength(1);
+  restorePatient(vault, id);
+  endHold(vault, id);
+  removePatient(vault, id, 'doublon');
+  vault.at(vault.now() + 31 * DAY);
+  expect(await emptyExpiredBin(vault)).toEqual({ patients: 1, consultations: 1 });
+});
 
 test('nothing goes before 30 days are over, everything of it after', async () => {
   const { id } = createPatient(vault, { familyName: 'Lefèvre', givenName: 'Éléonore', medicalHistory: 'Asthme' });

@@ -15,6 +15,7 @@ import {
   markInformed,
   removeBreachPerson,
 } from '../../src/main/privacy/breaches/breachPersons.ts';
+import { setNir, startNirUse } from '../../src/main/privacy/nir.ts';
 import { proposeNumbers } from '../../src/main/privacy/breaches/breachProposal.ts';
 import {
   closeBreach,
@@ -125,6 +126,18 @@ test('a first notice after 72 hours says why', async () => {
   await declareSent(vault, sent, printToPdf);
   expect(printed).toContain('Expertise du poste en cours');
   expect(listBreaches(vault)).toMatchObject([{ clock: { state: 'sent', isLate: true } }]);
+});
+
+test('social-security numbers are among the data, and who may be a minor by a birth date known in part counts as one', () => {
+  const { id } = createPatient(vault, { familyName: 'Morel', givenName: 'Paul', birthDate: '2008' });
+  createPatient(vault, { familyName: 'Petit', givenName: 'Léa', birthDate: '2007-12' });
+  startNirUse(vault);
+  setNir(vault, id, '295109912611193');
+  expect(proposeNumbers(vault, stolenPc())).toMatchObject({
+    persons: 2,
+    minors: 1,
+    dataKinds: ['identity', 'social-security-number'],
+  });
 });
 
 test('numbers and kinds of data are taken from the vault, of the listed persons once there are any', () => {

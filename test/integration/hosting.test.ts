@@ -6,7 +6,7 @@ import { recordOpposition } from '../../src/main/privacy/oppositions.ts';
 import { createPatient } from '../../src/main/records/patients.ts';
 import { saveHostAccess, typedSpec } from '../../src/main/snapshots/hosting/hostAccess.ts';
 import { CANARY, filesWithCanary } from '../fixtures/canarySearch.ts';
-import { S3Store, STORE_ACCESS } from '../fixtures/s3Store.ts';
+import { S3Store, STORE_ACCESS, type StoreFault } from '../fixtures/s3Store.ts';
 import { makeTemplateVault, PASSPHRASE, type TemplateVault } from '../fixtures/templateVault.ts';
 import { startTestCore, type TestCore } from '../fixtures/testCore.ts';
 
@@ -262,13 +262,21 @@ describe('copies', () => {
     await core.call('bringBack.close', {});
   });
 
-  test('the second sheet is printed with a pair that reads, tried first', async () => {
+  test('the second sheet is printed with a pair that reads and does not write, tried first', async () => {
     await core.call('hosting.saveAccess', { address, keys });
+    expect(await core.call('hosting.copy', { adopt: false })).toMatchObject({ bytesAdded: expect.any(Number) });
     const readKeys = { accessKeyId: 'lecture', secretAccessKey: 'clé-de-lecture' };
     store.fault = () => ({ kind: 'error', status: 403, code: 'InvalidAccessKeyId' });
     expect(await core.call('hosting.printSheet', { keys: readKeys })).toBe('host-key-refused');
+    store.fault = () => null;
+    expect(await core.call('hosting.printSheet', { keys: readKeys })).toBe('host-sheet-key-writes');
+    expect([...store.objects.keys()].filter((name) => name.includes('.tmp-'))).toEqual([]);
     expect(core.hostCalls).not.toContain('print');
-    store.fault = ({ method }) => (method === 'GET' ? null : { kind: 'error', status: 403, code: 'AccessDenied' });
+    const refused: StoreFault = { kind: 'error', status: 403, code: 'AccessDenied' };
+    store.fault = ({ key }) => (key.endsWith('.json') ? refused : null);
+    expect(await core.call('hosting.printSheet', { keys: readKeys })).toBe('host-read-refused');
+    expect(core.hostCalls).not.toContain('print');
+    store.fault = ({ method }) => (method === 'GET' ? null : refused);
     expect(await core.call('hosting.printSheet', { keys: readKeys })).toEqual({});
     expect(core.hostCalls).toContain('print');
   });

@@ -65,6 +65,15 @@ test('a paper is kept as its PDF with what it is printed again from, and its ent
   expect(listDocuments(vault, all)).toHaveLength(1);
 });
 
+test('a colleague reads the documents of the files they may see, and no paper of the practice: it counts every file', () => {
+  const ofPatient = keepDocument(vault, { ...scan(newPatientId()), bytes: Buffer.from('1') });
+  const binder = keepDocument(vault, { ...scan(), kind: 'inspection-binder', bytes: Buffer.from('2 dossiers') });
+  const replacement = vault.openAs('replacement', 'Jeanne Petit');
+  expect(listDocuments(replacement, all).map(({ id }) => id)).toEqual([ofPatient]);
+  expect(() => readDocumentBytes(replacement, binder)).toThrow('not-found');
+  expect(readDocumentBytes(vault, binder).toString()).toBe('2 dossiers');
+});
+
 test('lists keep to their filters, newest first', () => {
   const patientId = newPatientId();
   const subject = newId();

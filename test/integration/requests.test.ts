@@ -5,6 +5,7 @@ import type { Input } from '../../src/shared/contract/index.ts';
 import { findChromium } from '../../src/main/host/chromium/binary.ts';
 import { renderPdf } from '../../src/main/host/chromium/printing.ts';
 import { listDocuments, readDocumentBytes, readDocumentPaper } from '../../src/main/privacy/keptDocuments.ts';
+import { setNir, startNirUse, stopNirUse } from '../../src/main/privacy/nir.ts';
 import { endFreeze, freezeFile, readFreeze } from '../../src/main/privacy/requests/fileFreeze.ts';
 import { grantRequest } from '../../src/main/privacy/requests/grantRequest.ts';
 import { refuseRequest } from '../../src/main/privacy/requests/refuseRequest.ts';
@@ -165,11 +166,14 @@ function frozen(): { requestId: string; consultationId: string; version: number;
 }
 
 test('a frozen file refuses every write, whatever its way, and stays to be read', () => {
+  startNirUse(vault);
+  setNir(vault, patientId, '295109912611193');
   const { consultationId, version, otherId, elsewhere } = frozen();
   const file = readPatient(vault, patientId);
   const writes: readonly (() => unknown)[] = [
     () => updatePatient(vault, patientId, file.version, { familyName: 'Autre' }),
     () => updatePatient(vault, patientId, file.version, { medicalHistory: 'Autre' }),
+    () => setNir(vault, patientId, ''),
     () => removePatient(vault, patientId, 'par erreur'),
     () => saveConsultation(vault, consultationId, version, { motive: 'Autre' }),
     () => finishConsultation(vault, consultationId, version, { endedAt: vault.now(), painAfter: 1 }),
@@ -186,6 +190,7 @@ test('a frozen file refuses every write, whatever its way, and stays to be read'
   expect(() => startConsultation(vault, patientId)).toThrow('file-frozen');
   expect(openPatientFile(vault, patientId).patient).toEqual(file);
   updatePatient(vault, otherId, readPatient(vault, otherId).version, { city: 'Annecy' });
+  expect(stopNirUse(vault, true)).toBe(0);
 });
 
 function fault(write: (() => unknown) | undefined): unknown {

@@ -7,7 +7,7 @@ import { forgetAlias, logAccess } from '../vault/accessLog.ts';
 import { longTransaction } from '../vault/longTransaction.ts';
 import { refuse } from '../vault/refusal.ts';
 import type { Vault } from '../vault/vault.ts';
-import { frozenFiles } from './frozenFiles.ts';
+import { keptFiles } from './frozenFiles.ts';
 import { formerState } from './formerState.ts';
 import { writeImportedCells } from './importedCells.ts';
 import { presentConsultation, presentPatient, type PresentRecord } from './presentRecord.ts';
@@ -15,7 +15,7 @@ import { presentConsultation, presentPatient, type PresentRecord } from './prese
 export interface UndoneImport {
   readonly removed: { readonly patients: number; readonly consultations: number };
   readonly putBack: number;
-  /** Files that were changed since, or that are under limitation: they stay whole, with all that the import brought. */
+  /** Files that were changed since, or that are under limitation or held for a litigation: they stay whole, with all that the import brought. */
   readonly kept: { readonly patientId: string; readonly displayName: string }[];
 }
 
@@ -34,8 +34,8 @@ interface BatchRow {
 
 /**
  * Takes a whole import back, in one transaction: what it created is erased, what it wrote over is put back; call
- * `clearTraces` then. A patient's file that somebody changed since, or that is under limitation, is kept whole and listed. Refuses `not-found` for an import that is
- * unknown or taken back already.
+ * `clearTraces` then. A patient's file that somebody changed since, that is under limitation or held for a litigation is kept
+ * whole and listed. Refuses `not-found` for an import that is unknown or taken back already.
  */
 export async function undoImport(vault: Vault, batchId: string, progress: UndoProgress): Promise<UndoneImport> {
   const rows = readRows(vault, batchId);
@@ -67,7 +67,7 @@ function readRows(vault: Vault, batchId: string): BatchRow[] {
 /** What is known so far; `kept` by id, with the name to be listed. */
 interface Undoing {
   readonly batchId: string;
-  readonly frozen: ReadonlySet<string>;
+  readonly untouchable: ReadonlySet<string>;
   readonly kept: Map<string, string>;
   readonly removed: { patients: number; consultations: number };
   putBack: number;
@@ -82,7 +82,7 @@ async function undoRows(
 ): Promise<UndoneImport> {
   const undoing: Undoing = {
     batchId,
-    frozen: frozenFiles(vault),
+    untouchable: keptFiles(vault),
     kept: new Map(),
     removed: { patients: 0, consultations: 0 },
     putBack: 0,
@@ -131,9 +131,9 @@ function undoConsultation(vault: Vault, undoing: Undoing, row: BatchRow, present
   eraseConsultation(vault, row.consultationId);
 }
 
-/** Nobody changed it since, and no limitation keeps it as it is. */
-function mayUndo({ frozen }: Undoing, { version }: BatchRow, present: PresentRecord): boolean {
-  return present.version === version && !frozen.has(present.patientId);
+/** Nobody changed it since, and no limitation or litigation keeps it as it is. */
+function mayUndo({ untouchable }: Undoing, { version }: BatchRow, present: PresentRecord): boolean {
+  return present.version === version && !untouchable.has(present.patientId);
 }
 
 function keep({ kept }: Undoing, { patientId, displayName }: PresentRecord): void {

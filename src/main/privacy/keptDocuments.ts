@@ -66,9 +66,12 @@ function numberOf(vault: Vault, kind: DocumentKind, patientId: string): number {
   return row?.number ?? refuse({ code: 'not-found', what: 'patient' });
 }
 
-/** A colleague reads what the view lets through; the titular also the letters of files in the archive or in the bin. */
+/**
+ * A colleague reads what belongs to a file that the view lets through: the practice's own papers count all files, those of who
+ * objected included. The titular reads all of it, and the letters of files in the archive or in the bin.
+ */
 function readableBy({ practitioner }: Vault): string {
-  if (practitioner.role !== 'titular') return 'visible_document';
+  if (practitioner.role !== 'titular') return '(SELECT * FROM visible_document WHERE patient_number IS NOT NULL)';
   return `(SELECT * FROM visible_document
      UNION ALL SELECT kept_document.*, patient.id FROM kept_document JOIN patient ON patient.number = patient_number
      WHERE (removed_at IS NOT NULL OR archived_at IS NOT NULL) AND kind IN (${LETTERS.map((kind) => `'${kind}'`).join(', ')}))`;

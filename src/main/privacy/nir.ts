@@ -25,11 +25,13 @@ export function startNirUse(vault: Vault): void {
   })();
 }
 
-/** The field goes; with `erase` every number with it: call `clearTraces` then. Returns how many were erased. */
+/** The field goes; with `erase` every number with it but those of files under limitation: call `clearTraces` then. Returns how many were erased. */
 export function stopNirUse(vault: Vault, erase: boolean): number {
   return vault.db.transaction(() => {
     dropVaultValue(vault.db, 'nir-used');
-    const count = erase ? statement(vault.db, 'DELETE FROM patient_nir').run().changes : 0;
+    const count = erase
+      ? statement(vault.db, 'DELETE FROM patient_nir WHERE patient_number NOT IN frozen_file').run().changes
+      : 0;
     if (count > 0) leaveTraces(vault);
     logAccess(vault, { action: 'nir-use-ended', facts: { erased: count } });
     return count;

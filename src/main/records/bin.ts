@@ -89,7 +89,7 @@ export function listRemovedConsultations(vault: Vault): RemovedConsultation[] {
 const ERASED_AT_ONCE = 10;
 
 /**
- * Erases what has been in the bin for 30 days, then the traces of this and of every other erasure, in steps between which
+ * Erases what has been in the bin for 30 days, but for files under limitation or held for a litigation, then the traces of this and of every other erasure, in steps between which
  * everything else goes on. To be called once after each opening: what a lock or a crash cut off is finished then.
  * Costs nothing where nothing has expired.
  */
@@ -119,7 +119,7 @@ function eraseSomeExpired(vault: Vault, limit: number): { patients: number; cons
 function eraseExpiredPatients(vault: Vault, limit: number): number {
   const patients = statement<[number], { id: string }>(
     vault.db,
-    `SELECT id FROM patient WHERE removed_at <= ? AND number NOT IN frozen_file LIMIT ${ERASED_AT_ONCE}`,
+    `SELECT id FROM patient WHERE removed_at <= ? AND number NOT IN kept_file LIMIT ${ERASED_AT_ONCE}`,
   ).all(limit);
   for (const { id } of patients) {
     erasePatient(vault, id);
@@ -134,7 +134,7 @@ function eraseExpiredConsultations(vault: Vault, limit: number): number {
     vault.db,
     `SELECT consultation.id, patient.id AS patientId
      FROM consultation JOIN patient ON patient.number = patient_number
-     WHERE consultation.removed_at <= ? AND patient_number NOT IN frozen_file LIMIT ${ERASED_AT_ONCE}`,
+     WHERE consultation.removed_at <= ? AND patient_number NOT IN kept_file LIMIT ${ERASED_AT_ONCE}`,
   ).all(limit);
   for (const { id, patientId } of consultations) {
     eraseConsultation(vault, id);

@@ -125,6 +125,7 @@ export const contractError = z.discriminatedUnion('code', [
   plain('host-clock-off'),
   plain('host-bucket-missing'),
   plain('host-read-refused'),
+  plain('host-sheet-key-writes'),
   plain('host-write-refused'),
   plain('host-full'),
   plain('host-overloaded'),

@@ -113,6 +113,8 @@ const SENTENCES: Readonly<Record<Exclude<ContractError['code'], CodeWithFigure>,
   'host-region-wrong': 'La région n’est pas la bonne. Reprenez celle qu’indique l’hébergeur.',
   'host-clock-off': 'L’horloge de ce poste a plus de 15 minutes d’écart avec l’hébergeur. Réglez-la.',
   'host-bucket-missing': 'Cet espace de stockage n’existe pas chez l’hébergeur. Vérifiez son nom, ou créez-le.',
+  'host-sheet-key-writes':
+    'Ces clés peuvent écrire chez l’hébergeur : elles ne vont pas sur papier. Demandez-lui une paire qui lit seulement.',
   'host-read-refused': 'Ces clés n’ont pas le droit de lire à cet endroit. Demandez ce droit à l’hébergeur.',
   'host-write-refused': 'Ces clés n’ont pas le droit d’écrire à cet endroit. Demandez ce droit à l’hébergeur.',
   'host-full': 'L’espace loué chez l’hébergeur est plein. Agrandissez-le.',

@@ -13,7 +13,7 @@ import {
 import { forgetHostAccess, readHostAccess, saveHostAccess, typedSpec } from '../../snapshots/hosting/hostAccess.ts';
 import { HOST_PRESETS } from '../../snapshots/hosting/presets.ts';
 import { requirePushAllowed } from '../../snapshots/hosting/pushGate.ts';
-import { testConnection } from '../../snapshots/hosting/testConnection.ts';
+import { testConnection, testReadingPair } from '../../snapshots/hosting/testConnection.ts';
 import { listTargets } from '../../snapshots/targetList.ts';
 import { markAdded } from '../../snapshots/targetMarks.ts';
 import { toS3Place } from '../../snapshots/target/s3Place.ts';
@@ -72,8 +72,8 @@ export const hostingHandlers: HandlersOf<'hosting'> = {
   },
   'hosting.printSheet': async ({ keys }, { core, vault }) => {
     const { spec } = readHostAccess(vault) ?? refuse({ code: 'nothing-prepared' });
-    // A pair that cannot read would be found out on the worst of days.
-    await testConnection(s3Spec(spec.place, { ...spec.access, ...keys }), { mayWrite: false });
+    // A pair that cannot read would be found out on the worst of days; one that writes would lie on paper.
+    await testReadingPair(s3Spec(spec.place, { ...spec.access, ...keys }));
     if (!vault.db.open) return refuse({ code: 'vault-locked' });
     logAccess(vault, { action: 'recovery-sheet-renewed', facts: { subject: 'hosting' } });
     await core.host.print(

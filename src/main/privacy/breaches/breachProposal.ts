@@ -10,6 +10,7 @@ interface Counts {
   readonly reachable: number;
   readonly consultations: number;
   readonly documents: number;
+  readonly nirs: number;
 }
 
 /** What the vault really holds of the listed persons, or of everybody where none is listed: the numbers of article 33(3)(a). */
@@ -23,16 +24,18 @@ export function proposeNumbers(vault: Vault, breachId: string): Output<'breaches
           OR number IN (SELECT patient_number FROM breach_person WHERE breach_number = @breachNumber)
      )
      SELECT count(*) AS persons,
-       count(*) FILTER (WHERE birth_date > @adultSince) AS minors,
+       -- Of a birth date that is known in part, the latest: who may be a minor counts as one.
+       count(*) FILTER (WHERE birth_date || substr('-12-31', length(birth_date) - 3) > @adultSince) AS minors,
        count(*) FILTER (WHERE mobile <> '' OR phone <> '' OR email <> '' OR city <> '') AS reachable,
        (SELECT count(*) FROM consultation WHERE patient_number IN (SELECT number FROM concerned)) AS consultations,
-       (SELECT count(*) FROM kept_document WHERE patient_number IN (SELECT number FROM concerned)) AS documents
+       (SELECT count(*) FROM kept_document WHERE patient_number IN (SELECT number FROM concerned)) AS documents,
+       (SELECT count(*) FROM patient_nir WHERE patient_number IN (SELECT number FROM concerned)) AS nirs
      FROM concerned`,
   ).get({
     breachNumber: requireBreach(vault, breachId),
     adultSince: `${Number(today.slice(0, 4)) - 18}${today.slice(4)}`,
   });
-  const { persons, minors, reachable, consultations, documents } = counts ?? NOBODY;
+  const { persons, minors, reachable, consultations, documents, nirs } = counts ?? NOBODY;
   return {
     persons,
     minors,
@@ -40,6 +43,7 @@ export function proposeNumbers(vault: Vault, breachId: string): Output<'breaches
     dataKinds: [
       ...(persons > 0 ? (['identity'] as const) : []),
       ...(reachable > 0 ? (['contact'] as const) : []),
+      ...(nirs > 0 ? (['social-security-number'] as const) : []),
       ...(consultations > 0 ? (['health', 'appointments'] as const) : []),
       ...(documents > 0 ? (['documents'] as const) : []),
     ],
@@ -47,4 +51,4 @@ export function proposeNumbers(vault: Vault, breachId: string): Output<'breaches
   };
 }
 
-const NOBODY: Counts = { persons: 0, minors: 0, reachable: 0, consultations: 0, documents: 0 };
+const NOBODY: Counts = { persons: 0, minors: 0, reachable: 0, consultations: 0, documents: 0, nirs: 0 };

@@ -81,6 +81,9 @@ const FAULT_OF_CODE: Readonly<Record<string, TargetFault>> = {
   SlowDown: 'overloaded',
   ServiceUnavailable: 'overloaded',
   InternalError: 'overloaded',
+  // The store waited for a body that a slow line brought too late; another call on the bucket was under way.
+  RequestTimeout: 'overloaded',
+  OperationAborted: 'overloaded',
 };
 
 const FAULT_OF_REFUSED: Readonly<Record<S3Purpose, TargetFault>> = {
@@ -109,7 +112,7 @@ export function faultOf(answer: S3Answer, purpose: S3Purpose, now: number): Targ
   if (status === 507 || status === 413) return 'quota';
   // Not implemented: asking again changes nothing.
   if (status === 501) return 'strange';
-  if (status === 429 || status >= 500) return 'overloaded';
+  if (status === 408 || status === 429 || status >= 500) return 'overloaded';
   return status >= 300 && status < 400 ? 'redirected' : 'strange';
 }
 

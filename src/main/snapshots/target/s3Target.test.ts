@@ -96,6 +96,8 @@ describe('what passes is tried again', () => {
   const passing: [string, StoreFault][] = [
     ['500', { kind: 'error', status: 500, code: 'InternalError' }],
     ['503 SlowDown', { kind: 'error', status: 503, code: 'SlowDown' }],
+    ['400 RequestTimeout, a body that came too late', { kind: 'error', status: 400, code: 'RequestTimeout' }],
+    ['408', { kind: 'raw', status: 408, headers: {}, body: '' }],
     ['429', { kind: 'raw', status: 429, headers: {}, body: '' }],
     ['a connection that is cut before the request is obeyed', { kind: 'cut', when: 'before' }],
     ['one that is cut after it was', { kind: 'cut', when: 'after' }],

@@ -46,7 +46,7 @@ export function FormerImports(): ReactNode {
       {asked !== null && (
         <ConfirmDialog
           title={`Retirer du coffre ce que ${asked.fileNames.join(' et ')} a apporté\u202f?`}
-          text={`Seront effacés\u00a0: ${broughtBy(asked)}. Un dossier modifié depuis, ou gelé par une demande, est gardé entier.`}
+          text={`Seront effacés\u00a0: ${broughtBy(asked)}. Un dossier modifié depuis, gelé par une demande ou retenu pour un litige est gardé entier.`}
           keep="Garder la reprise"
           confirm="Retirer du coffre"
           onConfirm={() => void undo(asked.batchId)}
@@ -93,7 +93,7 @@ function UndoneNotice({ undone }: { readonly undone: Undone }): ReactNode {
       </p>
       {kept.length > 0 && (
         <p>
-          Modifiés depuis, ou gelés par une demande, donc gardés{'\u00a0'}:{' '}
+          Modifiés depuis, gelés par une demande ou retenus pour un litige, donc gardés{'\u00a0'}:{' '}
           {kept.map(({ patientId, displayName }, index) => (
             <span key={patientId}>
               {index > 0 && ', '}
