@@ -14,7 +14,7 @@ import { startConsultation } from '../../src/main/records/consultations.ts';
 import { listPatients } from '../../src/main/records/patientRows.ts';
 import { createPatient, openPatientFile } from '../../src/main/records/patients.ts';
 import { searchEverywhere } from '../../src/main/records/search.ts';
-import { listAccess } from '../../src/main/vault/accessLog.ts';
+import { readAccessEntries } from '../../src/main/privacy/accessLogEntries.ts';
 import type { Vault } from '../../src/main/vault/vault.ts';
 import { openTestVault, type TestVault } from '../fixtures/testVault.ts';
 
@@ -105,9 +105,9 @@ test('a lift shows one file to one account, says why in the log, and ends by its
   expect(openPatientFile(replacement, patientId).patient.familyName).toBe('Lefèvre');
   expect(sees(associate).total).toBe(1);
   expect(listLifts(vault, null)).toMatchObject([{ patientId, accountName: 'Jeanne Petit' }]);
-  const { entries } = listAccess(vault, { patientId, by: null, before: null, limit: 50 });
-  expect(entries.find(({ action }) => action === 'opposition-lifted')?.facts).toEqual({
-    hours: 2,
+  const { entries } = readAccessEntries(vault, { patientId, by: null, before: null, limit: 50 });
+  expect(entries.find(({ action }) => action === 'opposition-lifted')).toMatchObject({
+    facts: { hours: 2 },
     reason: 'Douleur thoracique',
   });
   vault.at(vault.now() + 2 * 3_600_000);

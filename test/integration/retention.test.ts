@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { keepDocument } from '../../src/main/privacy/keptDocuments.ts';
+import { readAccessEntries } from '../../src/main/privacy/accessLogEntries.ts';
+import { liftOpposition, recordOpposition } from '../../src/main/privacy/oppositions.ts';
 import { archiveFiles, takeFileBack } from '../../src/main/privacy/retention/archive.ts';
 import { retentionCalendar } from '../../src/main/privacy/retention/calendar.ts';
 import {
@@ -53,6 +55,8 @@ test('a file is archived once its active years are over, and is then in no list,
   expect(listArchivedFiles(vault, 'mor', 10)).toEqual([]);
   takeFileBack(vault, old, 'Le patient revient');
   expect(openPatientFile(vault, old).patient.familyName).toBe('Lefèvre');
+  const { entries } = readAccessEntries(vault, { patientId: old, by: null, before: null, limit: 50 });
+  expect(entries.find(({ action }) => action === 'patient-taken-back')?.reason).toBe('Le patient revient');
 });
 
 test('the calendar tells what is due now and what comes due in which year', () => {
@@ -128,6 +132,11 @@ test('after a purge no part of any word of the patient is in the database, its i
     bytes: Buffer.from(CANARY),
     patientId,
   });
+  const accountId = vault.account('replacement', 'Jeanne Petit').id;
+  recordOpposition(vault, { patientId, recipient: { kind: 'every-colleague' }, channel: 'spoken', note: CANARY });
+  liftOpposition(vault, { patientId, accountId, hours: 1, reason: CANARY });
+  archiveFiles(vault, [patientId]);
+  takeFileBack(vault, patientId, CANARY);
   archiveFiles(vault, [patientId]);
   expect(lettersLeft(vault, CANARY)).not.toEqual([]);
   vault.db.transaction(() => destroyFiles(vault, [patientId]))();

@@ -1,10 +1,10 @@
 import type { AccessEntry } from '../../shared/contract/accessLog.ts';
-import { moveReason } from '../records/moveReason.ts';
 import { patientDisplayNames } from '../records/patientNames.ts';
 import { listAccess, type WantedAccess } from '../vault/accessLog.ts';
 import type { Vault } from '../vault/vault.ts';
+import { loggedReason } from './loggedReason.ts';
 
-/** Entries as a person reads them, newest first: patients by their names of today, moves with their reason. */
+/** Entries as a person reads them, newest first: patients by their names of today, with the reason where one was asked for. */
 export function readAccessEntries(vault: Vault, wanted: WantedAccess): { total: number; entries: AccessEntry[] } {
   const { total, entries } = listAccess(vault, wanted);
   const names = patientDisplayNames(
@@ -16,8 +16,7 @@ export function readAccessEntries(vault: Vault, wanted: WantedAccess): { total: 
     entries: entries.map(({ patientId, objectId, ...entry }) => {
       const displayName = patientId === null ? undefined : names.get(patientId);
       const patient = patientId === null || displayName === undefined ? null : { id: patientId, displayName };
-      const isMove = entry.action === 'consultation-moved' && objectId !== null;
-      return { ...entry, patient, reason: isMove ? moveReason(vault, objectId, entry.at) : null };
+      return { ...entry, patient, reason: loggedReason(vault, { ...entry, patientId, objectId }) };
     }),
   };
 }

