@@ -132,7 +132,16 @@ async function restoreFromNothing(endpoint: string, bucket: string): Promise<voi
     await pressByKeyboard(page, page.getByRole('button', { name: 'Depuis l’hébergeur' }));
     await typeHostSheet(page, endpoint, bucket);
     await show(page, 'restore-sheet', 'The sheet typed');
-    await page.keyboard.press('Enter');
+    await pressByKeyboard(page, page.getByRole('button', { name: /^Relais du réseau/ }));
+    const proxy = page.getByLabel(/^Relais du réseau/);
+    await expect(proxy).toBeFocused();
+    // Where nobody listens.
+    await typeInto(page, proxy, 'http://127.0.0.1:9');
+    await pressByKeyboard(page, page.getByRole('button', { name: 'Chercher les copies' }));
+    await expect(page.getByRole('alert')).toContainText('L’hébergeur', WAIT);
+    await show(page, 'restore-network', 'A proxy that is not there');
+    await proxy.clear();
+    await pressByKeyboard(page, page.getByRole('button', { name: 'Chercher les copies' }));
     await expect(page.getByText(/1 sauvegarde/)).toBeVisible(WAIT);
     await typePassphraseOfCopy(page, PASSPHRASE);
     await expect(page.getByRole('radio').first()).toBeFocused(WAIT);

@@ -105,7 +105,8 @@ const SENTENCES: Readonly<Record<Exclude<ContractError['code'], CodeWithFigure>,
   'target-read-only': 'Cette destination est protégée en écriture. Levez la protection ou choisissez-en une autre.',
   'target-failed': 'La destination ne répond pas bien. Vérifiez-la ou choisissez-en une autre.',
   'target-keeps-all': 'Cette destination ne permet pas d’effacer. Rien n’y a été retiré.',
-  'host-unreachable': 'L’hébergeur ne répond pas. Vérifiez la connexion\u00a0: la copie reprendra où elle en était.',
+  'host-unreachable':
+    'L’hébergeur ne répond pas. Vérifiez la connexion\u00a0: un envoi commencé reprendra où il en était.',
   'host-untrusted':
     'Le certificat de l’hébergeur n’est pas reconnu. Rien n’a été envoyé. Vérifiez l’adresse, ou l’heure de ce poste.',
   'host-redirects': 'L’hébergeur renvoie vers une autre adresse. Rien n’y a été envoyé. Vérifiez l’adresse saisie.',

@@ -4,9 +4,9 @@ import { Button, LinkButton } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { FormError } from '../../components/FormError.tsx';
 import { SecretField } from '../../components/SecretField.tsx';
+import { NetworkFields, networkOf, type TypedNetwork } from '../../components/NetworkFields.tsx';
 import { Segmented } from '../../components/Segmented.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
-import { TextArea } from '../../components/TextArea.tsx';
 import { TextField } from '../../components/TextField.tsx';
 import grid from '../../components/formGrid.module.css';
 import { useContractMutation, useContractQuery } from '../../queries.ts';
@@ -14,11 +14,8 @@ import styles from './Hosting.module.css';
 
 const OTHER = 'other';
 
-type Address = Omit<HostAddress, 'kilobytesPerSecond' | 'authority' | 'proxy'> & {
-  readonly authority: string;
-  readonly proxy: string;
-  readonly kilobytesPerSecond: string;
-};
+type Address = Omit<HostAddress, 'kilobytesPerSecond' | keyof TypedNetwork> &
+  TypedNetwork & { readonly kilobytesPerSecond: string };
 
 const EMPTY: Address = {
   endpoint: '',
@@ -67,15 +64,13 @@ export function AccessForm({
 
   function send(): void {
     if (!isComplete || save.isPending) return;
-    const { authority, proxy } = address;
     const typed: HostAddress = {
       ...address,
       endpoint: address.endpoint.trim().replace(/\/$/, ''),
       bucket: address.bucket.trim(),
       prefix: address.prefix.trim(),
       region: address.region.trim(),
-      authority: authority.trim() === '' ? null : authority,
-      proxy: proxy.trim() === '' ? null : proxy.trim(),
+      ...networkOf(address),
       kilobytesPerSecond: limit ?? null,
     };
     const keys = hasKeys ? { accessKeyId: accessKeyId.trim(), secretAccessKey: secretAccessKey.trim() } : null;
@@ -218,22 +213,8 @@ function MoreFields({
           onChange={(kilobytesPerSecond) => onChange({ kilobytesPerSecond })}
         />
       </div>
-      <div className={grid.full}>
-        <TextField
-          label="Relais du réseau (proxy)"
-          placeholder="http://relais.exemple:3128"
-          maxLength={200}
-          value={address.proxy}
-          onChange={(proxy) => onChange({ proxy })}
-        />
-      </div>
-      <div className={grid.full}>
-        <TextArea
-          label="Autorité propre à l’hébergeur, au format PEM"
-          hint="Seule celle-ci vaudra. Vide pour celles que tout programme connaît."
-          value={address.authority}
-          onChange={(authority) => onChange({ authority })}
-        />
+      <div className={`stack ${grid.full}`}>
+        <NetworkFields value={address} onChange={onChange} />
       </div>
       {preset !== null && (
         <div className={grid.full}>

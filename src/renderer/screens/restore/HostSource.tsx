@@ -2,8 +2,9 @@ import { useState, type ReactNode } from 'react';
 import type { ContractError } from '../../../shared/contract/errors.ts';
 import type { Source } from '../../../shared/contract/snapshots.ts';
 import { invoke } from '../../bridge.ts';
-import { Button } from '../../components/Button.tsx';
+import { Button, LinkButton } from '../../components/Button.tsx';
 import { FormError } from '../../components/FormError.tsx';
+import { NetworkFields, networkOf, type TypedNetwork } from '../../components/NetworkFields.tsx';
 import { SecretField } from '../../components/SecretField.tsx';
 import { Segmented } from '../../components/Segmented.tsx';
 import { TextField } from '../../components/TextField.tsx';
@@ -16,6 +17,8 @@ const FIELDS = [
   ['prefix', 'Dossier', ''],
   ['accessKeyId', 'Identifiant de clé', ''],
 ] as const;
+
+const DIRECT: TypedNetwork = { proxy: '', authority: '' };
 
 type Typed = Record<(typeof FIELDS)[number][0] | 'secretAccessKey', string>;
 
@@ -36,6 +39,7 @@ export function HostSource({
     secretAccessKey: '',
   });
   const [style, setStyle] = useState<'path' | 'virtual-host'>('path');
+  const [network, setNetwork] = useState<TypedNetwork | null>(null);
   const [error, setError] = useState<ContractError | null>(null);
   const [isBusy, setBusy] = useState(false);
   const isComplete = Object.entries(typed).every(([name, text]) => name === 'prefix' || text.trim() !== '');
@@ -52,7 +56,7 @@ export function HostSource({
     const { endpoint, region, bucket, prefix, accessKeyId, secretAccessKey } = typed;
     const place = { endpoint: endpoint.trim().replace(/\/$/, ''), region: region.trim(), bucket: bucket.trim() };
     const result = await invoke('hosting.useSource', {
-      address: { ...place, prefix: prefix.trim(), style, authority: null, proxy: null },
+      address: { ...place, prefix: prefix.trim(), style, ...networkOf(network ?? DIRECT) },
       keys: { accessKeyId, secretAccessKey },
     });
     setBusy(false);
@@ -98,6 +102,22 @@ export function HostSource({
         value={style}
         onChange={setStyle}
       />
+      {network === null ? (
+        <div>
+          <LinkButton aria-expanded={false} onClick={() => setNetwork(DIRECT)}>
+            Relais du réseau, autorité propre à l’hébergeur
+          </LinkButton>
+        </div>
+      ) : (
+        <NetworkFields
+          autoFocus
+          value={network}
+          onChange={(changes) => {
+            setNetwork({ ...network, ...changes });
+            setError(null);
+          }}
+        />
+      )}
       {error && <FormError error={error} />}
       <div className={wizard.actions}>
         <Button type="submit" variant="primary" size="lg" disabled={!isComplete || isBusy}>
