@@ -7,6 +7,7 @@ import {
   removePatient,
   restorePatient,
 } from '../../src/main/records/bin.ts';
+import { recordRequest } from '../../src/main/privacy/requests/requestDesk.ts';
 import { endHold, holdFile } from '../../src/main/privacy/retention/lifeEvents.ts';
 import { finishConsultation, saveConsultation, startConsultation } from '../../src/main/records/consultations.ts';
 import { fillPractice } from '../../src/main/records/inventedPractice/fillPractice.ts';
@@ -60,6 +61,35 @@ test('a file held for a litigation stays in the bin, with its consultations, unt
   expect(await emptyExpiredBin(vault)).toEqual({ patients: 1, consultations: 1 });
 });
 
+test('a file with consultations stays in the bin, and one whose request waits: the bin says of neither when it ends', async () => {
+  const { id: cared } = createPatient(vault, { familyName: 'Lefèvre', givenName: 'Éléonore' });
+  const { id: consultationId } = startConsultation(vault, cared);
+  const { id: asking } = createPatient(vault, { familyName: 'Morel', givenName: 'Paul' });
+  recordRequest(vault, {
+    kind: 'access',
+    receivedAt: vault.now(),
+    channel: 'letter',
+    patientId: asking,
+    quality: 'person',
+    requesterName: '',
+    wish: '',
+    purpose: null,
+    minorObjects: false,
+    deceasedObjected: false,
+  });
+  for (const id of [cared, asking]) removePatient(vault, id, 'par erreur');
+  vault.at(vault.now() + 31 * DAY);
+  expect(await emptyExpiredBin(vault)).toEqual({ patients: 0, consultations: 0 });
+  expect(listRemovedPatients(vault).map(({ id, endsAt }) => [id, endsAt])).toEqual([
+    [asking, null],
+    [cared, null],
+  ]);
+  restorePatient(vault, cared);
+  removeConsultation(vault, consultationId, 'par erreur');
+  removePatient(vault, cared, 'par erreur');
+  expect(listRemovedPatients(vault).find(({ id }) => id === cared)?.endsAt).toBe(vault.now() + 30 * DAY);
+});
+
 test('nothing goes before 30 days are over, everything of it after', async () => {
   const { id } = createPatient(vault, { familyName: 'Lefèvre', givenName: 'Éléonore', medicalHistory: 'Asthme' });
   updatePatient(vault, id, 1, { medicalHistory: 'HTA' });
@@ -69,12 +99,13 @@ test('nothing goes before 30 days are over, everything of it after', async () =>
   saveConsultation(vault, consultationId, 3, { motive: 'Cervicalgie' });
   vault.db.prepare(`INSERT INTO draft (key, value, saved_at) VALUES ('identity:' || ?, 'x', 0)`).run(id);
   const start = vault.now();
+  removeConsultation(vault, consultationId, 'Créée deux fois');
   removePatient(vault, id, 'Créé deux fois');
   vault.at(start + 30 * DAY - 1);
   expect(await emptyExpiredBin(vault)).toEqual({ patients: 0, consultations: 0 });
   expect(listRemovedPatients(vault)).toHaveLength(1);
   vault.at(start + 30 * DAY);
-  expect(await emptyExpiredBin(vault)).toEqual({ patients: 1, consultations: 0 });
+  expect(await emptyExpiredBin(vault)).toEqual({ patients: 1, consultations: 1 });
   expect(Object.values(rowCounts())).toEqual([0, 0, 0, 0, 0, 0, 0]);
   expect(listRemovedPatients(vault)).toEqual([]);
   const { entries } = listAccess(vault, { patientId: null, by: null, before: null, limit: 1 });
@@ -107,6 +138,7 @@ test('after the bin has let go, no six letters of a name or a note are left in t
   saveConsultation(vault, consultationId, 1, { motive: `${canary} droite`, advice: canary.toLowerCase() });
   expect(searchEverywhere(vault, canary, 1)).toMatchObject({ patientTotal: 1, consultations: [{ patientId: id }] });
   expect(lettersLeft(vault, canary)).not.toEqual([]);
+  removeConsultation(vault, consultationId, canary);
   removePatient(vault, id, canary);
   vault.at(vault.now() + 31 * DAY);
   await emptyExpiredBin(vault);
@@ -115,7 +147,7 @@ test('after the bin has let go, no six letters of a name or a note are left in t
 
 test('the bin lets go of many files without keeping anything else waiting, and goes on after a lock in the middle', async () => {
   await fillPractice(vault, { patients: 200, consultations: 800, seed: 7 });
-  const ids = vault.db.prepare<[], string>('SELECT id FROM patient LIMIT 45').pluck().all();
+  const ids = Array.from({ length: 45 }, (_, index) => createPatient(vault, { familyName: `Essai ${index}` }).id);
   for (const id of ids) removePatient(vault, id, 'essai');
   vault.at(vault.now() + 31 * DAY);
   const emptying = emptyExpiredBin(vault);

@@ -67,8 +67,11 @@ function trialsIn(core: TestCore): string[] {
   return existsSync(folder) ? readdirSync(folder) : [];
 }
 
-/** Erased for good: the bin lets go of it after 30 days. */
+/** Erased for good: the bin lets go of it after 30 days, and of its consultations. */
 async function purge(core: TestCore, patientId: string): Promise<void> {
+  const { consultations } = await ask(core, 'patients.open', { patientId });
+  for (const { id: consultationId } of consultations)
+    await ask(core, 'consultations.remove', { consultationId, reason: 'Erreur' });
   await ask(core, 'patients.remove', { patientId, reason: 'Erreur' });
   core.pass(31 * DAY);
   const { vault } = core.core.session;

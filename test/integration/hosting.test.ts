@@ -4,7 +4,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { HostAddress, HostAttestation, HostKeys } from '../../src/shared/contract/hosting.ts';
 import { recordOpposition } from '../../src/main/privacy/oppositions.ts';
 import { createPatient } from '../../src/main/records/patients.ts';
-import { saveHostAccess, typedSpec } from '../../src/main/snapshots/hosting/hostAccess.ts';
+import { readHostAccess, saveHostAccess, typedSpec } from '../../src/main/snapshots/hosting/hostAccess.ts';
+import { presentPlace, readingPlace } from '../../src/main/snapshots/hosting/specAt.ts';
+import { newId } from '../../src/main/vault/identifier.ts';
 import { CANARY, filesWithCanary } from '../fixtures/canarySearch.ts';
 import { S3Store, STORE_ACCESS, type StoreFault } from '../fixtures/s3Store.ts';
 import { makeTemplateVault, PASSPHRASE, type TemplateVault } from '../fixtures/templateVault.ts';
@@ -93,6 +95,12 @@ describe('before the first byte', () => {
     });
     expect(await core.call('hosting.copy', { adopt: false })).toBe('hosting-objected');
     expect(await core.call('hosting.state', {})).toMatchObject({ isObjected: true });
+    // What lies there stays to be read.
+    const root = readHostAccess(vaultOf())?.spec.root ?? '';
+    const known = { kind: 's3', repository: newId(), place: root } as const;
+    expect(await presentPlace(vaultOf(), known, [])).toBeNull();
+    expect(readingPlace(vaultOf(), known)).toBe(root);
+    expect(readingPlace(vaultOf(), { ...known, place: 's3:https://ailleurs.example/coffres' })).toBeNull();
   }, 60_000);
 
   test('the person is reminded before the certificate ends, and nothing leaves after its last day', async () => {

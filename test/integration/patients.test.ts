@@ -140,7 +140,7 @@ test('the preview shows what a glance needs, without an entry in the log', () =>
   expect(logged()).toHaveLength(entries);
 });
 
-test('a removed file is seen nowhere, keeps its reason 30 days in the bin, and comes back whole', () => {
+test('a removed file is seen nowhere, keeps its reason in the bin, with its consultation, and comes back whole', () => {
   const { id } = createPatient(vault, names);
   startConsultation(vault, id);
   expect(() => removePatient(vault, id, '  ')).toThrow('reason-needed');
@@ -158,7 +158,7 @@ test('a removed file is seen nowhere, keeps its reason 30 days in the bin, and c
       consultationCount: 1,
       reason: 'Créé deux fois',
       removedAt: vault.now(),
-      endsAt: vault.now() + 30 * 24 * 60 * MINUTE,
+      endsAt: null,
     },
   ]);
   restorePatient(vault, id);

@@ -31,7 +31,7 @@ import { listTargets, type RememberedTarget } from '../snapshots/targetList.ts';
 import { markCopied, markFailure, readFailure } from '../snapshots/targetMarks.ts';
 import type { TargetSpec } from '../snapshots/target/targetSpec.ts';
 import { readHostAccess } from '../snapshots/hosting/hostAccess.ts';
-import { specAt } from '../snapshots/hosting/specAt.ts';
+import { readingPlace, specAt } from '../snapshots/hosting/specAt.ts';
 import type { Trial } from '../snapshots/trial.ts';
 import { oldestChangeAfter } from '../snapshots/unsavedChange.ts';
 import { snapshotVault } from '../snapshots/vaultSnapshot.ts';
@@ -133,6 +133,14 @@ export class Backups {
   /** Where a target is now; null where it is not there. */
   placeOf(repository: string): string | null {
     return this.#watch.placeOf(repository);
+  }
+
+  /** Where the copies of a target can be read now; refuses `target-absent` where they cannot. */
+  readable(vault: Vault, repository: string): PresentTarget {
+    const known = listTargets(vault).find((target) => target.repository === repository);
+    const place = this.placeOf(repository) ?? (known === undefined ? null : readingPlace(vault, known));
+    if (known === undefined || place === null) return refuse({ code: 'target-absent' });
+    return { label: known.label, place, repository };
   }
 
   /** A key that is plugged in and that nobody knows. */

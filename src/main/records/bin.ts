@@ -12,7 +12,10 @@ import { requirePatient } from './visiblePatient.ts';
 /** How long the bin keeps what was created in error. */
 const BIN_MS = 30 * 86_400_000;
 
-/** A file created in error: out of sight at once, erased 30 days later. Refuses without a reason. */
+/**
+ * A file created in error: out of sight at once, erased 30 days later. One with consultations is a record of care and stays in
+ * the bin: it ends by retention alone. Refuses without a reason.
+ */
 export function removePatient(vault: Vault, patientId: string, reason: string): void {
   vault.db.transaction(() => {
     requirePatient(vault, patientId);
@@ -51,22 +54,33 @@ export function restoreConsultation(vault: Vault, consultationId: string): void 
   })();
 }
 
+/**
+ * SQL that holds for a file that the bin may let go of: nothing of care in it, which retention alone ends (CNIL, délibération
+ * 2020-081), no limitation or litigation, and no request of the person that waits for its answer.
+ */
+function mayGo(table: 'patient' | 'removed_patient'): string {
+  return `${table}.number NOT IN kept_file
+    AND NOT EXISTS (SELECT 1 FROM kept_consultation WHERE patient_number = ${table}.number)
+    AND NOT EXISTS (SELECT 1 FROM person_request WHERE patient_number = ${table}.number AND sent_at IS NULL)`;
+}
+
 /** Files in the bin, the last removed first. */
 export function listRemovedPatients(vault: Vault): RemovedPatient[] {
   const rows = statement<
     [],
-    Omit<RemovedPatient, 'displayName' | 'endsAt'> & { familyName: string; givenName: string }
+    Omit<RemovedPatient, 'displayName' | 'endsAt'> & { familyName: string; givenName: string; mayGo: number }
   >(
     vault.db,
     `SELECT id, family_name AS familyName, given_name AS givenName, birth_date AS birthDate,
        removal_reason AS reason, removed_at AS removedAt,
-       (SELECT count(*) FROM kept_consultation WHERE patient_number = removed_patient.number) AS consultationCount
+       (SELECT count(*) FROM kept_consultation WHERE patient_number = removed_patient.number) AS consultationCount,
+       ${mayGo('removed_patient')} AS mayGo
      FROM removed_patient ORDER BY removed_at DESC`,
   ).all();
-  return rows.map(({ familyName, givenName, ...row }) => ({
+  return rows.map(({ familyName, givenName, mayGo, ...row }) => ({
     ...row,
     displayName: displayName({ familyName, givenName }),
-    endsAt: row.removedAt + BIN_MS,
+    endsAt: mayGo === 1 ? row.removedAt + BIN_MS : null,
   }));
 }
 
@@ -89,7 +103,7 @@ export function listRemovedConsultations(vault: Vault): RemovedConsultation[] {
 const ERASED_AT_ONCE = 10;
 
 /**
- * Erases what has been in the bin for 30 days, but for files under limitation or held for a litigation, then the traces of this and of every other erasure, in steps between which
+ * Erases what has been in the bin for 30 days and may go, then the traces of this and of every other erasure, in steps between which
  * everything else goes on. To be called once after each opening: what a lock or a crash cut off is finished then.
  * Costs nothing where nothing has expired.
  */
@@ -119,7 +133,7 @@ function eraseSomeExpired(vault: Vault, limit: number): { patients: number; cons
 function eraseExpiredPatients(vault: Vault, limit: number): number {
   const patients = statement<[number], { id: string }>(
     vault.db,
-    `SELECT id FROM patient WHERE removed_at <= ? AND number NOT IN kept_file LIMIT ${ERASED_AT_ONCE}`,
+    `SELECT id FROM patient WHERE removed_at <= ? AND ${mayGo('patient')} LIMIT ${ERASED_AT_ONCE}`,
   ).all(limit);
   for (const { id } of patients) {
     erasePatient(vault, id);

@@ -89,8 +89,8 @@ export const removedPatient = z.strictObject({
   consultationCount: z.int(),
   reason: z.string(),
   removedAt: instant,
-  /** When the bin lets go of it. */
-  endsAt: instant,
+  /** When the bin lets go of it; null as long as it must be kept: with consultations, a request, a litigation. */
+  endsAt: instant.nullable(),
 });
 export type RemovedPatient = z.infer<typeof removedPatient>;
 

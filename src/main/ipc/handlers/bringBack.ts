@@ -1,19 +1,15 @@
 import { specAt } from '../../snapshots/hosting/specAt.ts';
 import { openTarget } from '../../snapshots/target/openTarget.ts';
-import { listTargets } from '../../snapshots/targetList.ts';
-import { refuse } from '../../vault/refusal.ts';
 import type { HandlersOf } from '../router.ts';
 
 export const bringBackHandlers: HandlersOf<'bringBack'> = {
   'bringBack.open': async ({ repository, snapshotId }, { core, vault }) => {
     await core.backups.look(vault);
-    const known = listTargets(vault).find((target) => target.repository === repository);
-    const place = core.backups.placeOf(repository);
-    if (known === undefined || place === null) return refuse({ code: 'target-absent' });
+    const { place, label } = core.backups.readable(vault, repository);
     const spec = await specAt(vault, place, { create: false });
     const opened = await core.bringBacks.open(vault, openTarget(spec), snapshotId);
     core.emit({ type: 'changed', areas: ['accessLog'] });
-    return { ...opened, label: known.label };
+    return { ...opened, label };
   },
   'bringBack.search': ({ text }, { core, vault }) => ({ patients: core.bringBacks.search(vault, text) }),
   'bringBack.compare': ({ patientId }, { core, vault }) => core.bringBacks.compare(vault, patientId),

@@ -13,6 +13,7 @@ import { readCare } from '../../snapshots/targetCare.ts';
 import { listTargets } from '../../snapshots/targetList.ts';
 import { markAdded, markRemoved, readFailure, readLastTrial } from '../../snapshots/targetMarks.ts';
 import { repositoryPlaceIn } from '../../snapshots/targetPlaces.ts';
+import { isS3Address } from '../../snapshots/target/s3Place.ts';
 import { TargetFailure } from '../../snapshots/target/target.ts';
 import { openTarget } from '../../snapshots/target/openTarget.ts';
 import { specAt } from '../../snapshots/hosting/specAt.ts';
@@ -166,9 +167,8 @@ export const snapshotsHandlers: HandlersOf<'snapshots'> = {
   },
   'snapshots.useTarget': async ({ repository }, { core, vault }) => {
     await core.backups.look(vault);
-    const place = core.backups.placeOf(repository) ?? refuse({ code: 'target-absent' });
-    const { label, kind } = targetOf(vault, repository);
-    if (kind === 's3') return core.restores.take(await specAt(vault, place, { create: false }), label);
+    const { place, label } = core.backups.readable(vault, repository);
+    if (isS3Address(place)) return core.restores.take(await specAt(vault, place, { create: false }), label);
     return core.restores.choose(place, label);
   },
   'snapshots.openSource': ({ secret }, { core }) => core.restores.open(secret),

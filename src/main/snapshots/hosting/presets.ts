@@ -46,7 +46,7 @@ const KNOWN: readonly Known[] = [
 ];
 
 /** What this PC does, and no more: without the right to delete, whoever holds the PC cannot end what lies there. */
-const COPYING = ['s3:ListBucket', 's3:GetObject', 's3:PutObject'];
+const COPYING = ['s3:ListBucket', 's3:GetBucketVersioning', 's3:GetObject', 's3:PutObject'];
 
 const READING = ['s3:ListBucket', 's3:GetObject'];
 

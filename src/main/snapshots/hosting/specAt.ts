@@ -33,3 +33,11 @@ export async function presentPlace(
   const spec = readHostAccess(vault)?.spec;
   return spec?.root === known.place && pushObstacle(vault, spec.place) === null ? known.place : null;
 }
+
+/**
+ * The place of a host that is set up, from where its copies are read: also while nothing may be sent to it, since the attestation
+ * is over or a patient objects. Null for any other target.
+ */
+export function readingPlace(vault: Vault, known: Pick<RememberedTarget, 'kind' | 'place'>): string | null {
+  return known.kind === 's3' && readHostAccess(vault)?.spec.root === known.place ? known.place : null;
+}

@@ -23,6 +23,7 @@ type RemovedConsultation = Output<'consultations.bin'>['consultations'][number];
 export function Bin(): ReactNode {
   const patients = useContractQuery('patients.bin', {});
   const consultations = useContractQuery('consultations.bin', {});
+  const day = useDay();
   const [refusal, refuse] = useRefusal();
   const error = patients.error ?? consultations.error;
 
@@ -39,7 +40,7 @@ export function Bin(): ReactNode {
   return (
     <Page
       title="Corbeille"
-      subtitle="Ce qui est ici disparaît 30 jours après sa suppression."
+      subtitle="Ce qui est ici disparaît 30 jours après sa suppression, sauf un dossier qui doit être gardé."
       actions={<Button onClick={back}>Revenir aux patients</Button>}
     >
       <RefusalNotice refusal={refusal ?? error?.error ?? null} />
@@ -48,12 +49,20 @@ export function Bin(): ReactNode {
           {patients.data.patients.length + consultations.data.consultations.length === 0 && <NothingRemoved />}
           <Removed
             title="Dossiers"
-            things={patients.data.patients.map((patient) => ({ ...patient, detail: patientDetail(patient) }))}
+            things={patients.data.patients.map((patient) => ({
+              ...patient,
+              detail: patientDetail(patient),
+              until: patient.endsAt === null ? keptText(patient) : `jusqu’au ${day(patient.endsAt)}`,
+            }))}
             onRestore={(id) => void restore('patients', id)}
           />
           <Removed
             title="Consultations"
-            things={consultations.data.consultations.map((each) => ({ ...each, detail: consultationDetail(each) }))}
+            things={consultations.data.consultations.map((each) => ({
+              ...each,
+              detail: consultationDetail(each),
+              until: `jusqu’au ${day(each.endsAt)}`,
+            }))}
             onRestore={(id) => void restore('consultations', id)}
           />
         </div>
@@ -62,6 +71,16 @@ export function Bin(): ReactNode {
       )}
     </Page>
   );
+}
+
+function useDay(): (instant: number) => string {
+  const zone = useTimeZone();
+  return (instant) => formatDate(legalDay(instant, zone));
+}
+
+/** Why the bin does not let go of it. */
+function keptText({ consultationCount }: RemovedPatient): string {
+  return consultationCount > 0 ? 'gardé avec ses consultations' : 'gardé\u00a0: une demande ou un litige est en cours';
 }
 
 function NothingRemoved(): ReactNode {
@@ -87,7 +106,8 @@ interface RemovedThing {
   readonly detail: string;
   readonly reason: string;
   readonly removedAt: number;
-  readonly endsAt: number;
+  /** Until when it stays, as the end of "Depuis le …". */
+  readonly until: string;
 }
 
 function Removed({
@@ -99,9 +119,8 @@ function Removed({
   readonly things: readonly RemovedThing[];
   readonly onRestore: (id: string) => void;
 }): ReactNode {
-  const zone = useTimeZone();
+  const day = useDay();
   if (things.length === 0) return null;
-  const day = (instant: number): string => formatDate(legalDay(instant, zone));
   return (
     <Card title={title} aside={<span className="small muted">{things.length}</span>}>
       <ul>
@@ -115,7 +134,7 @@ function Removed({
             <p className="small muted right">
               Depuis le {day(thing.removedAt)}
               <br />
-              jusqu’au {day(thing.endsAt)}
+              {thing.until}
             </p>
             <Button
               size="sm"

@@ -52,7 +52,7 @@ export function IdentityHeader({
     patientShelf.discard(patientId);
     goTo('patients');
     showToast({
-      text: 'Dossier mis à la corbeille pour 30 jours.',
+      text: consultationCount === 0 ? 'Dossier mis à la corbeille pour 30 jours.' : 'Dossier mis à la corbeille.',
       undo: () => invoke('patients.restore', { patientId }),
     });
     return null;
@@ -128,7 +128,7 @@ export function IdentityHeader({
       {isRemoving && (
         <ReasonDialog
           title={`Supprimer le dossier de ${displayName(fields)}\u202f?`}
-          text={`${removedText(consultationCount)} Il reste 30 jours dans la corbeille.`}
+          text={removedText(consultationCount)}
           keep="Garder le dossier"
           confirm="Supprimer"
           isDanger
@@ -143,8 +143,9 @@ export function IdentityHeader({
 }
 
 function removedText(count: number): string {
-  if (count === 0) return 'Ce dossier ne contient aucune consultation.';
-  return count === 1 ? 'Sa consultation part avec lui.' : `Ses ${count} consultations partent avec lui.`;
+  if (count === 0) return 'Ce dossier ne contient aucune consultation. Il reste 30 jours dans la corbeille.';
+  const what = count === 1 ? 'Sa consultation part' : `Ses ${count} consultations partent`;
+  return `${what} avec lui. Un dossier de soins ne s’efface pas avant son terme\u00a0: il reste dans la corbeille.`;
 }
 
 function identityLine(fields: PatientFields, today: string): string {
