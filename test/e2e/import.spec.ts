@@ -12,6 +12,7 @@ import {
   patientsCsv,
   USUAL_SHAPE,
 } from '../fixtures/libreosteo.ts';
+import { requestOf } from '../fixtures/personRequest.ts';
 import { newDataFolder, startApp, type AppDriver } from './appDriver.ts';
 import { pressByKeyboard, tabTo } from './keyboard.ts';
 import { ask } from './practice.ts';
@@ -105,18 +106,11 @@ test('a file under limitation: its lines are left and named, and the others come
   const { page } = app;
   const { rows } = await ask(page, 'patients.list', { offset: 0, limit: 10 });
   const marie = rows.find(({ givenName }) => givenName === 'Marie')?.id ?? '';
-  const { id: requestId } = await ask(page, 'requests.record', {
-    kind: 'limitation',
-    receivedAt: Date.now(),
-    channel: 'spoken',
-    patientId: marie,
-    quality: 'person',
-    requesterName: '',
-    wish: '',
-    purpose: null,
-    minorObjects: false,
-    deceasedObjected: false,
-  });
+  const { id: requestId } = await ask(
+    page,
+    'requests.record',
+    requestOf(marie, { kind: 'limitation', receivedAt: Date.now() }, { channel: 'spoken' }),
+  );
   await ask(page, 'requests.checkIdentity', { requestId, proof: 'Connue du cabinet' });
   await ask(page, 'requests.freeze', { requestId, ground: 'contested' });
   writeFileSync(

@@ -15,6 +15,7 @@ import { countPatients } from '../../src/main/records/patientRows.ts';
 import { createPatient, updatePatient } from '../../src/main/records/patients.ts';
 import { searchEverywhere } from '../../src/main/records/search.ts';
 import { listAccess } from '../../src/main/vault/accessLog.ts';
+import { requestOf } from '../fixtures/personRequest.ts';
 import { lettersLeft } from '../fixtures/lettersLeft.ts';
 import { readVaultValue } from '../../src/main/vault/vaultValue.ts';
 import { openTestVault, type TestVault } from '../fixtures/testVault.ts';
@@ -65,18 +66,7 @@ test('a file with consultations stays in the bin, and one whose request waits: t
   const { id: cared } = createPatient(vault, { familyName: 'Lefèvre', givenName: 'Éléonore' });
   const { id: consultationId } = startConsultation(vault, cared);
   const { id: asking } = createPatient(vault, { familyName: 'Morel', givenName: 'Paul' });
-  recordRequest(vault, {
-    kind: 'access',
-    receivedAt: vault.now(),
-    channel: 'letter',
-    patientId: asking,
-    quality: 'person',
-    requesterName: '',
-    wish: '',
-    purpose: null,
-    minorObjects: false,
-    deceasedObjected: false,
-  });
+  recordRequest(vault, requestOf(asking, { kind: 'access', receivedAt: vault.now() }));
   for (const id of [cared, asking]) removePatient(vault, id, 'par erreur');
   vault.at(vault.now() + 31 * DAY);
   expect(await emptyExpiredBin(vault)).toEqual({ patients: 0, consultations: 0 });

@@ -15,6 +15,7 @@ import { keepPcCheck } from '../../src/main/privacy/pcCheck/pcChecks.ts';
 import { recordRequest } from '../../src/main/privacy/requests/requestDesk.ts';
 import { createPatient } from '../../src/main/records/patients.ts';
 import { updateSettings } from '../../src/main/vault/settings.ts';
+import { requestOf } from '../fixtures/personRequest.ts';
 import { areInstalled, run } from '../fixtures/programs.ts';
 import { openTestVault, type TestVault } from '../fixtures/testVault.ts';
 
@@ -42,18 +43,8 @@ function fillWithCanary(): void {
   markInformed(vault, breachId, patientId, 'letter');
   recordOpposition(vault, { patientId, recipient: { kind: 'every-colleague' }, channel: 'spoken', note: FAMILY });
   addPurpose(vault, { kind: 'own', name: `Photographies de ${FAMILY.toLowerCase()}`, body: FAMILY });
-  recordRequest(vault, {
-    kind: 'access',
-    patientId,
-    receivedAt: vault.now(),
-    channel: 'letter',
-    wish: `Le dossier de ${FAMILY}`,
-    quality: 'person',
-    requesterName: `${GIVEN} ${FAMILY}`,
-    purpose: null,
-    minorObjects: false,
-    deceasedObjected: false,
-  });
+  const words = { wish: `Le dossier de ${FAMILY}`, requesterName: `${GIVEN} ${FAMILY}` };
+  recordRequest(vault, requestOf(patientId, { kind: 'access', receivedAt: vault.now() }, words));
   keepPcCheck(vault, 'linux', [{ question: 'firewall', answer: 'good', isRead: true }]);
 }
 

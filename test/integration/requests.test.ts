@@ -40,6 +40,7 @@ import { putDraft } from '../../src/main/vault/drafts.ts';
 import { newId } from '../../src/main/vault/identifier.ts';
 import { storageRefusal } from '../../src/main/vault/storageFault.ts';
 import { areInstalled, run } from '../fixtures/programs.ts';
+import { requestOf } from '../fixtures/personRequest.ts';
 import { lettersLeft } from '../fixtures/lettersLeft.ts';
 import { openTestVault, type TestVault } from '../fixtures/testVault.ts';
 
@@ -54,19 +55,7 @@ beforeEach(() => {
 afterEach(() => vault.close());
 
 function record(changes: Partial<Input<'requests.record'>> = {}): string {
-  return recordRequest(vault, {
-    kind: 'access',
-    receivedAt: vault.now(),
-    channel: 'letter',
-    patientId,
-    quality: 'person',
-    requesterName: '',
-    wish: '',
-    purpose: null,
-    minorObjects: false,
-    deceasedObjected: false,
-    ...changes,
-  }).id;
+  return recordRequest(vault, requestOf(patientId, { kind: 'access', receivedAt: vault.now() }, changes)).id;
 }
 
 const sending = { manner: 'registered-post', proof: 'RK 123 FR' } as const;

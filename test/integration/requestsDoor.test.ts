@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
+import { requestOf } from '../fixtures/personRequest.ts';
 import { PASSPHRASE, makeTemplateVault, type TemplateVault } from '../fixtures/templateVault.ts';
 import { startTestCore, type TestCore } from '../fixtures/testCore.ts';
 
@@ -16,18 +17,8 @@ beforeAll(async () => {
   await core.call('vault.unlock', { passphrase: PASSPHRASE });
   const patient = await core.call('patients.create', { fields: { familyName: 'Lefèvre', givenName: 'Marie' } });
   if (typeof patient === 'string') throw new Error(patient);
-  const request = await core.call('requests.record', {
-    kind: 'access',
-    patientId: patient.id,
-    receivedAt: core.core.session.vault?.now() ?? 0,
-    channel: 'letter',
-    quality: 'person',
-    requesterName: '',
-    purpose: null,
-    minorObjects: false,
-    deceasedObjected: false,
-    wish: '',
-  });
+  const received = { kind: 'access', receivedAt: core.core.session.vault?.now() ?? 0 } as const;
+  const request = await core.call('requests.record', requestOf(patient.id, received));
   if (typeof request === 'string') throw new Error(request);
   requestId = request.id;
   await core.call('requests.checkIdentity', { requestId, proof: 'Connue du cabinet' });

@@ -2,7 +2,7 @@ import type { ChangedRow, FrozenRow, ImportQuestion } from '../../shared/contrac
 import type { Vault } from '../vault/vault.ts';
 import { changesOf, differencesOf } from './differences.ts';
 import type { OverwriteDraft, Owner, PatientDraft } from './draftPatients.ts';
-import { frozenFiles } from './frozenFiles.ts';
+import { frozenFiles } from './protectedFiles.ts';
 import { formerRows, type FormerRow, type FormerRows } from './formerRows.ts';
 import type { ImportFile, Overwrites } from './importRequest.ts';
 import { presentConsultation, presentPatient, type PresentRecord } from './presentRecord.ts';

@@ -2,7 +2,7 @@ import type { ChangedRow, FrozenRow, ImportQuestion } from '../../shared/contrac
 import { foldText } from '../../shared/domain/name.ts';
 import type { Vault } from '../vault/vault.ts';
 import { changesOf, differencesOf, type Changes } from './differences.ts';
-import { frozenFiles } from './frozenFiles.ts';
+import { frozenFiles } from './protectedFiles.ts';
 import { formerRows, type FormerRow, type FormerRows } from './formerRows.ts';
 import type { ImportFile, Overwrites } from './importRequest.ts';
 import { presentPatient } from './presentRecord.ts';

@@ -7,7 +7,7 @@ import { forgetAlias, logAccess } from '../vault/accessLog.ts';
 import { longTransaction } from '../vault/longTransaction.ts';
 import { refuse } from '../vault/refusal.ts';
 import type { Vault } from '../vault/vault.ts';
-import { keptFiles } from './frozenFiles.ts';
+import { keptFiles } from './protectedFiles.ts';
 import { formerState } from './formerState.ts';
 import { writeImportedCells } from './importedCells.ts';
 import { presentConsultation, presentPatient, type PresentRecord } from './presentRecord.ts';
@@ -15,7 +15,7 @@ import { presentConsultation, presentPatient, type PresentRecord } from './prese
 export interface UndoneImport {
   readonly removed: { readonly patients: number; readonly consultations: number };
   readonly putBack: number;
-  /** Files that were changed since, or that are under limitation or held for a litigation: they stay whole, with all that the import brought. */
+  /** Files that were changed since, under limitation or held for a litigation: they stay, with all that the import brought. */
   readonly kept: { readonly patientId: string; readonly displayName: string }[];
 }
 

@@ -25,7 +25,10 @@ export function startNirUse(vault: Vault): void {
   })();
 }
 
-/** The field goes; with `erase` every number with it but those of files under limitation: call `clearTraces` then. Returns how many were erased. */
+/**
+ * The field goes; with `erase` every number with it, but for those of files under limitation: call `clearTraces` then.
+ * Returns how many were erased.
+ */
 export function stopNirUse(vault: Vault, erase: boolean): number {
   return vault.db.transaction(() => {
     dropVaultValue(vault.db, 'nir-used');

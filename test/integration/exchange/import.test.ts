@@ -25,6 +25,7 @@ import {
   patientsCsv,
   type CsvShape,
 } from '../../fixtures/libreosteo.ts';
+import { requestOf } from '../../fixtures/personRequest.ts';
 import { openTestVault, type TestVault } from '../../fixtures/testVault.ts';
 
 let vault: TestVault;
@@ -369,18 +370,10 @@ describe('a file under limitation (art. 18)', () => {
   function freeze(familyName: string): string {
     const row = listPatients(vault, 0, 10).rows.find((each) => each.familyName === familyName);
     if (row === undefined) throw new Error('no such file');
-    const request = recordRequest(vault, {
-      kind: 'limitation',
-      receivedAt: vault.now(),
-      channel: 'spoken',
-      patientId: row.id,
-      quality: 'person',
-      requesterName: '',
-      wish: '',
-      purpose: null,
-      minorObjects: false,
-      deceasedObjected: false,
-    });
+    const request = recordRequest(
+      vault,
+      requestOf(row.id, { kind: 'limitation', receivedAt: vault.now() }, { channel: 'spoken' }),
+    );
     checkIdentity(vault, request.id, 'Carte nationale d’identité');
     freezeFile(vault, admitted(vault, request.id), 'contested');
     return row.id;

@@ -4,7 +4,7 @@ import { refusingTargetFaults } from '../targetRefusal.ts';
 import { findTarget } from '../targetPlaces.ts';
 import type { RememberedTarget } from '../targetList.ts';
 import { isS3Address } from '../target/s3Place.ts';
-import { folderSpec, type TargetSpec } from '../target/targetSpec.ts';
+import { folderSpec, type S3Spec, type TargetSpec } from '../target/targetSpec.ts';
 import { readHostAccess } from './hostAccess.ts';
 import { pushObstacle } from './pushGate.ts';
 
@@ -15,8 +15,7 @@ import { pushObstacle } from './pushGate.ts';
 export function specAt(vault: Vault, place: string, { create }: { create: boolean }): Promise<TargetSpec> {
   return refusingTargetFaults(async () => {
     if (!isS3Address(place)) return folderSpec(place, { create });
-    const spec = readHostAccess(vault)?.spec;
-    return spec?.root === place ? spec : refuse({ code: 'target-absent' });
+    return hostSpecAt(vault, place) ?? refuse({ code: 'target-absent' });
   });
 }
 
@@ -30,14 +29,20 @@ export async function presentPlace(
   mountPoints: readonly string[],
 ): Promise<string | null> {
   if (known.kind === 'folder') return findTarget(known, mountPoints);
-  const spec = readHostAccess(vault)?.spec;
-  return spec?.root === known.place && pushObstacle(vault, spec.place) === null ? known.place : null;
+  const spec = hostSpecAt(vault, known.place);
+  return spec !== undefined && pushObstacle(vault, spec.place) === null ? known.place : null;
 }
 
 /**
  * The place of a host that is set up, from where its copies are read: also while nothing may be sent to it, since the attestation
  * is over or a patient objects. Null for any other target.
  */
-export function readingPlace(vault: Vault, known: Pick<RememberedTarget, 'kind' | 'place'>): string | null {
-  return known.kind === 's3' && readHostAccess(vault)?.spec.root === known.place ? known.place : null;
+export function readingPlace(vault: Vault, { place }: Pick<RememberedTarget, 'place'>): string | null {
+  return hostSpecAt(vault, place) === undefined ? null : place;
+}
+
+/** The store that is set up, where this is its place. */
+function hostSpecAt(vault: Vault, place: string): S3Spec | undefined {
+  const spec = readHostAccess(vault)?.spec;
+  return spec?.root === place ? spec : undefined;
 }
