@@ -24,6 +24,7 @@ import { emptyExpiredBin } from './records/bin.ts';
 import { consultationsOfToday } from './records/consultations.ts';
 import { fillPractice } from './records/inventedPractice/fillPractice.ts';
 import { forkCutter } from './snapshots/cutter/cutterProcess.ts';
+import { forgetOldDownload } from './snapshots/download.ts';
 import { replayRestore } from './snapshots/restoreJournal.ts';
 import { sweepTrialVaults } from './snapshots/trialVault.ts';
 import type { Vault } from './vault/vault.ts';
@@ -84,6 +85,7 @@ function serveCore(host: HostClient, { dataFolder, migrationsFolder, version }: 
     },
     beforeLooking: (folder) => {
       replayRestore(folder);
+      forgetOldDownload(folder);
       sweepTrialVaults(folder);
     },
     afterOpening: (vault) => {

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { Output } from '../../shared/contract/index.ts';
 import type { OpenedSnapshot, Source, SourceSecret, Trial } from '../../shared/contract/snapshots.ts';
+import { resumable } from '../snapshots/download.ts';
 import { openFacts, type ReadManifest } from '../snapshots/format/manifest.ts';
 import { listSnapshots } from '../snapshots/listSnapshots.ts';
 import { readRepository, type Repository } from '../snapshots/repository/repository.ts';
@@ -87,7 +88,7 @@ export class RestoreDesk {
         if (former.some(({ id }) => id === snapshotId)) return refuse({ code: 'access-of-that-time-needed' });
         const chosen = verified.find(({ id }) => id === snapshotId);
         if (chosen === undefined) return refuse({ code: 'snapshot-not-found' });
-        return tryRestore(openTarget(spec), unlocked, chosen, { signal: work.signal });
+        return tryRestore(this.#openTarget(spec), unlocked, chosen, { signal: work.signal });
       }),
     );
   }
@@ -136,7 +137,7 @@ export class RestoreDesk {
   ): Promise<Result> {
     const { spec } = this.#requireSource();
     return refusingTargetFaults(async () => {
-      const target = openTarget(spec);
+      const target = this.#openTarget(spec);
       const repository = await readRepository(target);
       const unlocked = await withFormerKeys(target, repository, await unlockRepository(repository, secretOf(secret)));
       try {
@@ -153,6 +154,11 @@ export class RestoreDesk {
     if (this.#admitted === unlocked.slotId) return;
     await requireTitular(target, unlocked);
     this.#admitted = unlocked.slotId;
+  }
+
+  /** What the steps of the wizard read of a host is there for the next one. */
+  #openTarget(spec: TargetSpec): Target {
+    return resumable(openTarget(spec), this.#session.folder);
   }
 
   #requireSource() {

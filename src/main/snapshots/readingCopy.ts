@@ -19,6 +19,7 @@ import { openVaultDatabase } from '../vault/vaultDatabase.ts';
 import { vaultFiles } from '../vault/vaultFiles.ts';
 import { readVaultValue, writeVaultValue } from '../vault/vaultValue.ts';
 import { buildBeside } from './buildBeside.ts';
+import { forgetDownload, resumable } from './download.ts';
 import type { ReadManifest } from './format/manifest.ts';
 import { readHostAccess, writeHostAccess } from './hosting/hostAccess.ts';
 import { takeReadingLock, thisProcess } from './repository/lock.ts';
@@ -79,7 +80,7 @@ export async function fetchCopyUpdate(
   const mark = readCopyMark(vault.db) ?? refuse({ code: 'not-a-copy' });
   const { spec } = readHostAccess(vault) ?? refuse({ code: 'nothing-prepared' });
   dropFormerCopies(vault.folder);
-  const target = stoppable(openTarget(spec), watched.signal);
+  const target = resumable(stoppable(openTarget(spec), watched.signal), vault.folder);
   return refusingTargetFaults(async () => {
     const lock = await takeReadingLock(target, () => vault.now(), thisProcess);
     try {
@@ -97,6 +98,7 @@ export async function fetchCopyUpdate(
         keyFileText: chosen.manifest.keyFile,
         index: await readPackIndex(target),
       });
+      forgetDownload(vault.folder);
       return updateFrom(opened, building, chosen, { spec, mark });
     } finally {
       await lock?.release();

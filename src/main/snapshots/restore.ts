@@ -13,6 +13,7 @@ import { vaultFiles } from '../vault/vaultFiles.ts';
 import { requireSafePlace } from '../vault/vaultPlace.ts';
 import type { KnownTarget } from './book.ts';
 import { buildBeside } from './buildBeside.ts';
+import { forgetDownload, resumable } from './download.ts';
 import type { ReadManifest } from './format/manifest.ts';
 import { takeReadingLock, thisProcess, type Actor } from './repository/lock.ts';
 import { readPackIndex } from './repository/packIndex.ts';
@@ -60,7 +61,7 @@ export interface RestoredSnapshot {
 /**
  * Builds the vault of a snapshot in a sibling folder, checks it, and puts it in place by renames. What lies in the
  * vault's folder is never overwritten, and coffre.db never comes to lie beside a WAL that is not its own. Only a titular
- * may: a moment before a patient objected would show the file again.
+ * may: a moment before a patient objected would show the file again. What came of a host before a cut is not fetched again.
  *
  * Refuses, having changed nothing: `titular-only`, `repository-*`, `snapshot-not-found`, `snapshot-not-proven`, `snapshot-damaged`,
  * `wrong-passphrase`, `wrong-recovery-code`, `passphrase-of-that-time`, `access-of-that-time-needed`, `vault-exists`,
@@ -68,8 +69,8 @@ export interface RestoredSnapshot {
  */
 export async function restoreSnapshot(given: RestoreOptions): Promise<RestoredSnapshot> {
   const started = performance.now();
-  const options = { ...given, target: stoppable(given.target, given.signal) };
-  const folder = resolve(options.folder);
+  const folder = resolve(given.folder);
+  const options = { ...given, target: resumable(stoppable(given.target, given.signal), folder) };
   requireSafePlace(folder);
   replayRestore(folder);
   if (options.replaces !== true) requireFreePlace(folder);
@@ -92,6 +93,7 @@ export async function restoreSnapshot(given: RestoreOptions): Promise<RestoredSn
           titularSlots,
           index,
         });
+        forgetDownload(folder);
         const seconds = Math.round(performance.now() - started) / 1000;
         return { vaultId: unlocked.vaultId, snapshotId: chosen.id, seconds, formerFolder };
       } finally {

@@ -1,10 +1,10 @@
 import { PACKS_PREFIX } from '../format/layout.ts';
 import { packTailBytes } from '../format/pack.ts';
-import type { TailCache } from './tailCache.ts';
+import type { RangeCache } from './rangeCache.ts';
 import type { Target } from './target.ts';
 
 /** The same target, with the indexes of its packs remembered on this disk. For pushing: a check asks the store itself. */
-export function withCachedTails(target: Target, cache: TailCache): Target {
+export function withCachedTails(target: Target, cache: RangeCache): Target {
   return {
     get capabilities() {
       return target.capabilities;
@@ -18,13 +18,14 @@ export function withCachedTails(target: Target, cache: TailCache): Target {
     async writeWhole(name, bytes) {
       await target.writeWhole(name, bytes);
       if (!name.startsWith(PACKS_PREFIX)) return;
-      await cache.keep(name, bytes.length, Buffer.from(bytes.subarray(-packTailBytes(bytes.length))));
+      const length = packTailBytes(bytes.length);
+      await cache.keep(name, bytes.length - length, Buffer.from(bytes.subarray(-length)));
     },
     async readTail(name, size, length) {
-      const known = await cache.find(name, size, length);
+      const known = await cache.find(name, size - length, length);
       if (known !== null) return known;
       const tail = await target.readRange(name, size - length, length);
-      await cache.keep(name, size, tail);
+      await cache.keep(name, size - length, tail);
       return tail;
     },
   };

@@ -1,8 +1,8 @@
 import { withCachedTails } from './cachedTails.ts';
 import { FolderTarget } from './folderTarget.ts';
 import { nodeFiles } from './nodeFiles.ts';
+import { RangeCache } from './rangeCache.ts';
 import { S3Target } from './s3Target.ts';
-import { TailCache } from './tailCache.ts';
 import type { Target } from './target.ts';
 import type { TargetSpec } from './targetSpec.ts';
 
@@ -12,7 +12,7 @@ const SHARE_SETTLE_MS = 2_000;
 export function openTarget(spec: TargetSpec): Target {
   if (spec.kind === 's3') {
     const target = new S3Target(spec.place, spec.access, { decidesNew: spec.decidesNew === true });
-    return spec.indexFolder === undefined ? target : withCachedTails(target, new TailCache(spec.indexFolder));
+    return spec.indexFolder === undefined ? target : withCachedTails(target, new RangeCache(spec.indexFolder));
   }
   return new FolderTarget(spec.root, nodeFiles, { settleMs: spec.isShare ? SHARE_SETTLE_MS : 0 });
 }
