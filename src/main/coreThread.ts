@@ -95,7 +95,7 @@ function serveCore(host: HostClient, { dataFolder, migrationsFolder, version }: 
     },
     isNetworkMetered: () => isNetworkMetered(),
     fetchCopyUpdate: copyUpdateFor(migrationsFolder),
-    beforeClosing: (vault) => backups.beforeClosing(vault),
+    beforeClosing: (vault, isQuitting) => backups.beforeClosing(vault, isQuitting),
     report: (place, error) => report(place)(error),
     draftWaitingSince: (vault) => consultationsOfToday(vault).leftOpen[0]?.startedAt ?? null,
   });

@@ -5,7 +5,7 @@ import type { HostAddress, HostAttestation, HostKeys } from '../../src/shared/co
 import { recordOpposition } from '../../src/main/privacy/oppositions.ts';
 import { createPatient } from '../../src/main/records/patients.ts';
 import { readHostAccess, saveHostAccess, typedSpec } from '../../src/main/snapshots/hosting/hostAccess.ts';
-import { presentPlace, readingPlace } from '../../src/main/snapshots/hosting/specAt.ts';
+import { heldBackAt, presentPlace } from '../../src/main/snapshots/hosting/specAt.ts';
 import { newId } from '../../src/main/vault/identifier.ts';
 import { CANARY, filesWithCanary } from '../fixtures/canarySearch.ts';
 import { S3Store, STORE_ACCESS, type StoreFault } from '../fixtures/s3Store.ts';
@@ -98,9 +98,10 @@ describe('before the first byte', () => {
     // What lies there stays to be read.
     const root = readHostAccess(vaultOf())?.spec.root ?? '';
     const known = { kind: 's3', repository: newId(), place: root } as const;
-    expect(await presentPlace(vaultOf(), known, [])).toBeNull();
-    expect(readingPlace(vaultOf(), known)).toBe(root);
-    expect(readingPlace(vaultOf(), { ...known, place: 's3:https://ailleurs.example/coffres' })).toBeNull();
+    expect(await presentPlace(vaultOf(), known, [])).toBe(root);
+    expect(heldBackAt(vaultOf(), root)).toEqual({ code: 'hosting-objected' });
+    const other = { ...known, place: 's3:https://ailleurs.example/coffres' };
+    expect(await presentPlace(vaultOf(), other, [])).toBeNull();
   }, 60_000);
 
   test('the person is reminded before the certificate ends, and nothing leaves after its last day', async () => {
@@ -123,6 +124,49 @@ describe('before the first byte', () => {
     await core.call('hosting.saveAttestation', { ...attestation, expiresOn: '2030-03-01' });
     expect(await standing()).toEqual(['valid', 1095]);
   });
+
+  test('the certificate is the host’s that it was read for: another address waits for another', async () => {
+    await core.call('hosting.saveAttestation', attestation);
+    setUpElsewhere();
+    expect(await core.call('hosting.state', {})).toMatchObject({ standing: 'valid' });
+    const other = typedSpec(vaultOf(), { ...address, endpoint: 'https://ailleurs.invalid' }, keys);
+    const found = { canDelete: false, keepsVersions: null, decidesNew: false, holdsSnapshots: false, milliseconds: 1 };
+    saveHostAccess(vaultOf(), other, found);
+    expect(await core.call('hosting.state', {})).toMatchObject({
+      standing: 'elsewhere',
+      attestation: { store: ELSEWHERE },
+    });
+    expect(await core.call('hosting.copy', { adopt: false })).toBe('hosting-attestation-elsewhere');
+    expect(await dutiesOfHost()).toEqual(['late host-certificate-elsewhere']);
+    await core.call('hosting.saveAttestation', { ...attestation, hostName: 'Un autre' });
+    expect(await core.call('hosting.state', {})).toMatchObject({ standing: 'valid' });
+    expect(await core.call('hosting.copy', { adopt: false })).toBe('host-unreachable');
+  }, 60_000);
+
+  test('what its paper asks for stands among the duties', async () => {
+    expect(await dutiesOfHost()).toEqual([]);
+    setUpElsewhere();
+    expect(await dutiesOfHost()).toEqual(['late host-certificate-missing']);
+    await core.call('hosting.saveAttestation', attestation);
+    expect(await dutiesOfHost()).toEqual(['due host-contract-missing']);
+    const contract = join(core.dataFolder, 'contrat.pdf');
+    writeFileSync(contract, '%PDF-1.7 contrat');
+    core.chosen.files = [contract];
+    await core.call('hosting.attachContract', {});
+    expect(await dutiesOfHost()).toEqual(['fine host-certified']);
+    core.setWallClock(Date.UTC(2027, 0, 10, 12));
+    expect(await dutiesOfHost()).toEqual(['due host-certificate-ends']);
+    core.setWallClock(Date.UTC(2027, 2, 2, 12));
+    expect(await dutiesOfHost()).toEqual(['late host-certificate-over']);
+  });
+
+  async function dutiesOfHost(): Promise<string[]> {
+    const home = await core.call('privacy.home', {});
+    if (typeof home === 'string') throw new Error(home);
+    return home.duties
+      .filter(({ finding }) => finding.startsWith('host-'))
+      .map(({ state, finding }) => `${state} ${finding}`);
+  }
 
   test('the contract lies in the vault, and stays when the certificate is renewed', async () => {
     expect(await core.call('hosting.attachContract', {})).toBe('file-not-chosen');

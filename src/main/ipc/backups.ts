@@ -31,7 +31,7 @@ import { listTargets, type RememberedTarget } from '../snapshots/targetList.ts';
 import { markCopied, markFailure, readFailure } from '../snapshots/targetMarks.ts';
 import type { TargetSpec } from '../snapshots/target/targetSpec.ts';
 import { readHostAccess } from '../snapshots/hosting/hostAccess.ts';
-import { readingPlace, specAt } from '../snapshots/hosting/specAt.ts';
+import { heldBackAt, requireWritable, specAt } from '../snapshots/hosting/specAt.ts';
 import type { Trial } from '../snapshots/trial.ts';
 import { oldestChangeAfter } from '../snapshots/unsavedChange.ts';
 import { snapshotVault } from '../snapshots/vaultSnapshot.ts';
@@ -112,6 +112,7 @@ export class Backups {
   readonly #watch: TargetWatch;
   #running: {
     readonly repository: string | undefined;
+    readonly place: string;
     readonly isCare: boolean;
     readonly end: Promise<unknown>;
   } | null = null;
@@ -137,10 +138,7 @@ export class Backups {
 
   /** Where the copies of a target can be read now; refuses `target-absent` where they cannot. */
   readable(vault: Vault, repository: string): PresentTarget {
-    const known = listTargets(vault).find((target) => target.repository === repository);
-    const place = this.placeOf(repository) ?? (known === undefined ? null : readingPlace(vault, known));
-    if (known === undefined || place === null) return refuse({ code: 'target-absent' });
-    return { label: known.label, place, repository };
+    return this.#targetOf(vault, repository) ?? refuse({ code: 'target-absent' });
   }
 
   /** A key that is plugged in and that nobody knows. */
@@ -196,6 +194,7 @@ export class Backups {
       ...target,
       ...(target.kind === 's3' && {
         isFar: true,
+        heldBack: heldBackAt(vault, target.place),
         canDelete: readHostAccess(vault)?.canDelete === true,
         waitsForNetwork: this.#network.isMetered,
       }),
@@ -261,26 +260,39 @@ export class Backups {
     await this.#runDue(vault, 'clock');
   }
 
-  /** Before the vault closes: null where nothing is due and nothing runs. */
-  beforeClosing(vault: Vault): Promise<void> | null {
+  /** Before the vault closes, or the program with it: null where nothing is due and nothing runs. */
+  beforeClosing(vault: Vault, isQuitting: boolean): Promise<void> | null {
     this.#options.remember(backupStatus(this.facts(vault)));
+    const occasion = isQuitting ? 'quitting' : 'closing';
     if (this.#running?.isCare === true)
-      return this.#giveWay().then(() => this.#copyDueBeforeClosing(vault) ?? undefined);
-    return this.isRunning ? this.#letRead() : this.#copyDueBeforeClosing(vault);
+      return this.#giveWay().then(() => this.#copyDueBeforeClosing(vault, occasion) ?? undefined);
+    return this.isRunning ? this.#letRead(this.#closingMs) : this.#copyDueBeforeClosing(vault, occasion);
   }
 
-  #copyDueBeforeClosing(vault: Vault): Promise<void> | null {
-    const due = this.#dueOf(this.facts(vault), 'closing').find(({ kind }) => kind === 'snapshot');
-    const target = due === undefined ? undefined : this.#targetOf(vault, due.repository);
-    if (target === undefined || this.#options.works.isBusy) return null;
-    this.copy(vault, target, { isHurried: true }).catch((error: unknown) => this.#reportUnforeseen(error));
-    return this.#letRead();
+  #copyDueBeforeClosing(vault: Vault, occasion: Occasion): Promise<void> | null {
+    const due = this.#dueOf(this.facts(vault), occasion).filter(({ kind }) => kind === 'snapshot');
+    const targets = due.flatMap(({ repository }) => this.#targetOf(vault, repository) ?? []);
+    return targets.length === 0 || this.#options.works.isBusy ? null : this.#copyEachInTime(vault, targets);
+  }
+
+  /** One after the other, as far as the time goes: the last one begun may be written once the vault is closed. */
+  async #copyEachInTime(vault: Vault, targets: readonly PresentTarget[]): Promise<void> {
+    const began = performance.now();
+    const left = () => this.#closingMs - (performance.now() - began);
+    for (const [turn, target] of targets.entries()) {
+      if (turn > 0 && !(await isInTime(this.#ended(), left()))) return;
+      this.copy(vault, target, { isHurried: true }).catch((error: unknown) => this.#reportUnforeseen(error));
+      await this.#letRead(left());
+    }
+  }
+
+  get #closingMs(): number {
+    return this.#options.closingMs ?? CLOSING_MS;
   }
 
   /** Waits until a copy needs the vault no more; one that takes too long is dropped. */
-  async #letRead(): Promise<void> {
-    if (await isInTime(Promise.race([this.#hasRead.promise, this.#ended()]), this.#options.closingMs ?? CLOSING_MS))
-      return;
+  async #letRead(limitMs: number): Promise<void> {
+    if (await isInTime(Promise.race([this.#hasRead.promise, this.#ended()]), limitMs)) return;
     await this.#drop();
   }
 
@@ -393,6 +405,17 @@ export class Backups {
     return there.length === 0 ? refuse({ code: 'target-absent' }) : there;
   }
 
+  /**
+   * Those that a copy goes to: the one asked for, or all that are there and may be sent to. Refuses `target-absent`, and
+   * what holds the only ones back.
+   */
+  async targetsToWrite(vault: Vault, repository: string | null): Promise<readonly PresentTarget[]> {
+    const there = await this.targetsFor(vault, repository);
+    const open = there.filter(({ place }) => heldBackAt(vault, place) === null);
+    for (const { place } of open.length === 0 ? there : []) requireWritable(vault, place);
+    return open;
+  }
+
   /** The one target that is asked for. Refuses `target-absent`. */
   async targetFor(vault: Vault, repository: string): Promise<PresentTarget> {
     const [target] = await this.targetsFor(vault, repository);
@@ -405,6 +428,7 @@ export class Backups {
     target: CopyTarget,
     options: { readonly isHurried?: boolean } = {},
   ): Promise<CreatedSnapshot> {
+    requireWritable(vault, target.place);
     if (this.#running?.isCare === true) await this.#giveWay();
     return this.#run(vault, target, { step: 'snapshot-reading', isCare: false }, async (work, hasRead) => {
       const created = await snapshotVault(vault, {
@@ -439,7 +463,8 @@ export class Backups {
   }
 
   /** Ends the copies that the rule keeps no longer. */
-  prune(vault: Vault, target: PresentTarget, acceptsDoubts: boolean): Promise<TargetPruning> {
+  async prune(vault: Vault, target: PresentTarget, acceptsDoubts: boolean): Promise<TargetPruning> {
+    requireWritable(vault, target.place);
     return this.#care(vault, target, 'prune', (run) => pruneTarget(run, acceptsDoubts));
   }
 
@@ -454,6 +479,7 @@ export class Backups {
 
   /** From the other targets that are there, then from the vault by a new copy; then all is checked. */
   async repair(vault: Vault, target: PresentTarget): Promise<TargetRepair> {
+    requireWritable(vault, target.place);
     const others = await this.#specsOfOthers(vault, target);
     const packs = await this.#care(vault, target, 'repair', (run) => repairPacks(run, others));
     await this.copy(vault, target);
@@ -476,6 +502,12 @@ export class Backups {
     const others = listTargets(vault).filter((other) => other.repository !== repository);
     const there = others.flatMap((other) => this.#targetOf(vault, other.repository) ?? []);
     return Promise.all(there.map((other) => this.#specOf(vault, other)));
+  }
+
+  /** What may be sent to a host has changed: a run there is stopped where it may not go on. */
+  async heedGate(vault: Vault): Promise<void> {
+    if (this.#running !== null && heldBackAt(vault, this.#running.place) !== null) await this.#drop();
+    this.#tell();
   }
 
   /** Takes the key out of the system; false where only the person may. Refuses `busy` while a copy is written there. */
@@ -538,7 +570,7 @@ export class Backups {
         throw error;
       }
     });
-    this.#running = { repository: target.repository, isCare, end };
+    this.#running = { repository: target.repository, place: target.place, isCare, end };
     try {
       return await end;
     } catch (error) {

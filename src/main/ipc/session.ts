@@ -60,11 +60,17 @@ export interface SessionOptions {
   /** What is newer than an open copy that only consults; null where nothing is. It has the keys meanwhile. */
   readonly fetchCopyUpdate: (opened: OpenedVault, work: Work) => Promise<CopyUpdate | null>;
   /** Before the vault closes and once the window has saved: a copy that is due, a few seconds at most; null for none. */
-  readonly beforeClosing: (vault: Vault) => Promise<void> | null;
+  readonly beforeClosing: (vault: Vault, isQuitting: boolean) => Promise<void> | null;
   /** To the local log: a fault in what runs behind an open vault. */
   readonly report: (place: string, error: unknown) => void;
   /** Costs of new slots; measured on this PC where it is not given. */
   readonly costs?: Argon2Costs;
+}
+
+/** How the vault closes: whether the window is asked to save first, and whether the program ends with it. */
+interface Closing {
+  readonly flush: boolean;
+  readonly isQuitting?: boolean;
 }
 
 /** Wrong PINs since the last passphrase, after which only the passphrase opens. */
@@ -395,7 +401,7 @@ export class VaultSession implements SessionState {
    * Closes the vault: a long work is stopped, the window saves what is being typed (a second at most, none where the
    * window is lost), then the database is closed and the keys are wiped.
    */
-  lock(options: { readonly flush: boolean } = { flush: true }): Promise<void> {
+  lock(options: Closing = { flush: true }): Promise<void> {
     this.#locksAsked += 1;
     this.#closing ??= this.#lockOnce(options).finally(() => {
       this.#closing = null;
@@ -403,22 +409,22 @@ export class VaultSession implements SessionState {
     return this.#closing;
   }
 
-  async #lockOnce({ flush }: { readonly flush: boolean }): Promise<void> {
+  async #lockOnce({ flush, isQuitting = false }: Closing): Promise<void> {
     this.#sheets.drop();
     if (this.#opening === null) return;
     await this.#options.works.stop();
     if (flush && this.#phase === 'open') await this.#flushWindow();
-    await this.#copyBeforeClosing();
+    await this.#copyBeforeClosing(isQuitting);
     this.#lockNow();
   }
 
   /** No name stays in sight meanwhile: the window is masked first. What fails there keeps no vault open. */
-  async #copyBeforeClosing(): Promise<void> {
+  async #copyBeforeClosing(isQuitting: boolean): Promise<void> {
     const vault = this.vault;
     if (vault === null) return;
     if (this.isReadingCopy) return this.#options.works.stopBeside();
     try {
-      const copying = this.#options.beforeClosing(vault);
+      const copying = this.#options.beforeClosing(vault, isQuitting);
       if (copying === null) return;
       if (this.#phase === 'open') this.#go('veiled');
       await copying;
@@ -563,8 +569,9 @@ export class VaultSession implements SessionState {
     switch (event.type) {
       case 'session-locked':
       case 'suspend':
-      case 'session-ending':
         return this.lock();
+      case 'session-ending':
+        return this.lock({ flush: true, isQuitting: true });
       case 'resume':
         // Before anything is painted: nobody may see what was open when the lid was closed.
         this.#locksAsked += 1;
@@ -583,8 +590,8 @@ export class VaultSession implements SessionState {
     }
   }
 
-  async quit(options: { readonly flush: boolean } = { flush: true }): Promise<void> {
-    await this.lock(options);
+  async quit(options: Closing = { flush: true }): Promise<void> {
+    await this.lock({ ...options, isQuitting: true });
     await derivationsEnded();
     await this.#options.quit();
   }

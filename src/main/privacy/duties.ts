@@ -3,6 +3,7 @@ import type { Vault } from '../vault/vault.ts';
 import { accessLogDuties } from './accessLogDuties.ts';
 import { breachDuties } from './breaches/breachDuties.ts';
 import { pcCheckDuties } from './pcCheck/pcCheckDuties.ts';
+import { hostDuties } from './hostDuties.ts';
 import { informationDuties } from './information/informationDuties.ts';
 import { consentDuties } from './consents/consentDuties.ts';
 import { oppositionDuties } from './oppositionDuties.ts';
@@ -20,6 +21,7 @@ const AREAS: readonly ((vault: Vault) => Duty[])[] = [
   consentDuties,
   accessLogDuties,
   breachDuties,
+  hostDuties,
   pcCheckDuties,
 ];
 

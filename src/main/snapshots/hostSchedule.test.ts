@@ -56,3 +56,27 @@ test('a host beyond a network whose bytes are counted is waited for, which is no
   const waiting = host(8, { oldestUnsavedChange: now - 3 * DAY, waitsForNetwork: true });
   expect(backupStatus(waiting)).toMatchObject({ level: 'soon', reason: 'waits-for-network', label: 'Hébergeur' });
 });
+
+test('where nothing may be sent, what lies there is still proven, and the reason is told', () => {
+  const over = { heldBack: { code: 'hosting-attestation-expired' } } as const;
+  expect(kinds(host(31, { ...over, canDelete: true, oldestUnsavedChange: now - 3 * DAY }))).toEqual(['prove']);
+  expect(dueWork(host(8, { ...over, oldestUnsavedChange: now - 3 * DAY }), 'quitting')).toEqual([]);
+  const late = host(8, { ...over, oldestUnsavedChange: now - 3 * DAY });
+  expect(backupStatus(late)).toMatchObject({ level: 'late', reason: 'held-back', label: 'Hébergeur' });
+  expect(backupStatus(host(8, over))).toMatchObject({ level: 'soon', reason: 'held-back' });
+});
+
+test('an objection that holds is told once a copy is lacking, and not every day beside a key that has all', () => {
+  const objected = { heldBack: { code: 'hosting-objected' } } as const;
+  expect(backupStatus(host(8, objected))).toMatchObject({ level: 'fine', reason: 'saved' });
+  const lacking = host(8, { ...objected, oldestUnsavedChange: now - 3 * DAY });
+  expect(backupStatus(lacking)).toMatchObject({ level: 'late', reason: 'held-back' });
+});
+
+test('who leaves before the evening takes the day along, and twice in an hour once', () => {
+  const changed = { oldestUnsavedChange: now - 60_000 };
+  expect(dueWork(host(8, changed), 'quitting')).toMatchObject([{ kind: 'snapshot' }]);
+  const noon = { ...host(0, changed), now: now + 60 * 60_000 };
+  expect(dueWork(noon, 'quitting')).toEqual([]);
+  expect(dueWork(host(0.2, changed), 'closing')).toEqual([]);
+});

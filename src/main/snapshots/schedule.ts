@@ -1,3 +1,5 @@
+import type { ContractError } from '../../shared/contract/errors.ts';
+
 /** What the person may choose; kept in the vault. */
 export interface BackupSettings {
   /** Local time of the evening copy, HH:MM. */
@@ -21,6 +23,8 @@ export interface ScheduledTarget {
   readonly isFar?: boolean;
   /** A host beyond a network whose bytes are counted: nothing goes there by itself. */
   readonly waitsForNetwork?: boolean;
+  /** What keeps anything from being written there, while it can be read: a host's certificate that is over, an objection. */
+  readonly heldBack?: ContractError | null;
   /** Where nothing can be removed, pruning is left out. */
   readonly canDelete?: boolean;
   readonly repository: string;
@@ -61,8 +65,8 @@ export interface BackupFacts {
   readonly patients: number;
 }
 
-/** Why the schedule is asked: the clock went on, a known target was plugged in, or the vault is about to close. */
-export type Occasion = 'clock' | 'plugged-in' | 'closing';
+/** Why the schedule is asked: the clock went on, a known target was plugged in, the vault is about to close, or the program. */
+export type Occasion = 'clock' | 'plugged-in' | 'closing' | 'quitting';
 
 export interface DueWork {
   readonly kind: 'snapshot' | 'read-back' | 'prune' | 'verify' | 'prove';
@@ -76,6 +80,9 @@ const FAR_PROOF_DAYS = 30;
 
 /** A copy ends what the rule keeps no longer, once a day: packs are deleted a day after nothing relies on them. */
 const PRUNE_EVERY_MS = 20 * 60 * 60_000;
+
+/** Who leaves before the evening copies at quitting, once they are so far from the last one. */
+const QUIT_EVERY_MS = 4 * 60 * 60_000;
 
 /** Clocks of one PC differ by less; what is later than this was written under a wrong date. */
 const CLOCK_TOLERANCE_MS = 5 * 60_000;
@@ -91,14 +98,18 @@ export function dueWork(facts: BackupFacts, occasion: Occasion): DueWork[] {
   );
   const due = (kind: DueWork['kind'], isDue: (target: ScheduledTarget) => boolean): DueWork[] =>
     present.filter(isDue).map(({ repository }) => ({ kind, repository }));
-  const snapshots = due('snapshot', (target) => isSnapshotDue(facts, target, occasion));
-  if (occasion === 'closing') return snapshots;
+  const snapshots = due('snapshot', (target) => mayWrite(target) && isSnapshotDue(facts, target, occasion));
+  if (occasion === 'closing' || occasion === 'quitting') return snapshots;
   return [
     ...snapshots,
     ...due('read-back', isReadBackDue),
-    ...due('prune', (target) => isPruneDue(facts.now, target)),
+    ...due('prune', (target) => mayWrite(target) && isPruneDue(facts.now, target)),
     ...(occasion === 'clock' ? present.flatMap((target) => dueProofs(facts, target)) : []),
   ];
+}
+
+function mayWrite({ heldBack }: ScheduledTarget): boolean {
+  return heldBack === undefined || heldBack === null;
 }
 
 function isSnapshotDue({ now, timeZone, settings }: BackupFacts, target: ScheduledTarget, occasion: Occasion): boolean {
@@ -107,6 +118,7 @@ function isSnapshotDue({ now, timeZone, settings }: BackupFacts, target: Schedul
   if (occasion === 'plugged-in') return settings.onPlugIn;
   // A copy of a PC whose clock was ahead must not hold all others back until then.
   if (target.headTime > now + CLOCK_TOLERANCE_MS) return true;
+  if (occasion === 'quitting' && now - target.headTime >= QUIT_EVERY_MS) return true;
   return missedEvenings(target.headTime, now, timeZone, settings.eveningTime) > 0;
 }
 
@@ -150,6 +162,7 @@ export interface BackupStatus {
     | 'failed'
     | 'damaged'
     | 'in-doubt'
+    | 'held-back'
     | 'left-in';
   /** The target that the sentence is about: the freshest, or the one in trouble. */
   readonly label: string | null;
@@ -193,11 +206,15 @@ export function backupStatus(facts: BackupFacts): BackupStatus {
   if (damaged !== undefined) return about('late', 'damaged', damaged);
   const unsaved = oldestChangeInNoCopy(targets);
   const missed = unsaved === null ? 0 : missedEvenings(unsaved, now, timeZone, settings.eveningTime);
+  if (missed >= 1 && !mayWrite(freshest)) return about(missed >= 2 ? 'late' : 'soon', 'held-back');
   // A network that is not to be used up, or "Me le rappeler demain": it is said still, but not in red.
   if (missed >= 1 && freshest.waitsForNetwork === true) return about('soon', 'waits-for-network');
   const isPutOff = freshest.remindAt !== null && now < freshest.remindAt;
   if (missed >= 2) return about(isPutOff ? 'soon' : 'late', 'evenings-missed');
   if (missed === 1) return about('soon', 'one-evening-missed');
+  // An objection is the law's to stay, and its answer is a duty of its own; a certificate wants to be renewed.
+  const unattested = targets.find((target) => !mayWrite(target) && target.heldBack?.code !== 'hosting-objected');
+  if (unattested !== undefined) return about('soon', 'held-back', unattested);
   const flawed = targets.find(({ damage }) => damage === 'minor');
   if (flawed !== undefined) return about('soon', 'damaged', flawed);
   const isLeftIn = freshest.isRemovable && freshest.presentSince !== null && now - freshest.presentSince >= LEFT_IN_MS;

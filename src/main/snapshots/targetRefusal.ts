@@ -10,6 +10,7 @@ const CODES = {
   exists: 'repository-in-use',
   io: 'target-failed',
   unreachable: 'host-unreachable',
+  'proxy-refused': 'host-proxy-refused',
   untrusted: 'host-untrusted',
   redirected: 'host-redirects',
   'key-refused': 'host-key-refused',

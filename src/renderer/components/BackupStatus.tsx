@@ -54,6 +54,8 @@ function backupState(status: Status, now: number): BackupState {
       return state('Sauvegarde abîmée', `Réparez ${key}`);
     case 'in-doubt':
       return state('Sauvegarde en retard', `Vérifiez ${key}`);
+    case 'held-back':
+      return state('Hébergeur à l’arrêt', `Rien ne part plus chez ${key}`);
     case 'left-in':
       return state(`Retirez ${key}`, 'Laissée branchée, elle se perd avec le poste');
   }

@@ -31,6 +31,8 @@ function told(state: HostingState): { readonly tone: 'plain' | 'warn' | 'danger'
   if (attestation === null && access === null)
     return { tone: 'plain', text: 'Contre le vol et l’incendie\u00a0: une copie chiffrée chez un hébergeur certifié.' };
   if (isObjected) return { tone: 'danger', text: 'Un patient s’oppose à l’hébergement externe. Rien ne part.' };
+  if (standing === 'elsewhere')
+    return { tone: 'danger', text: 'L’attestation de l’hébergeur est d’une autre adresse. Rien ne part.' };
   if (standing === 'expired') return { tone: 'danger', text: 'L’attestation de l’hébergeur a expiré. Rien ne part.' };
   if (standing === 'expires-soon')
     return { tone: 'warn', text: `L’attestation de l’hébergeur expire dans ${daysLeft ?? 0} jours.` };

@@ -117,6 +117,7 @@ export const contractError = z.discriminatedUnion('code', [
   plain('target-keeps-all'),
   // Snapshots: a certified host
   plain('host-unreachable'),
+  plain('host-proxy-refused'),
   plain('host-untrusted'),
   plain('host-redirects'),
   plain('host-key-refused'),
@@ -137,6 +138,7 @@ export const contractError = z.discriminatedUnion('code', [
   plain('host-keys-unreadable'),
   plain('hosting-attestation-missing'),
   plain('hosting-attestation-expired'),
+  plain('hosting-attestation-elsewhere'),
   /** A patient's objection to external hosting is upheld: nothing is sent. */
   plain('hosting-objected'),
   // Snapshots: what lies there

@@ -15,7 +15,7 @@ export const hostAttestation = z.strictObject({
 export type HostAttestation = z.infer<typeof hostAttestation>;
 
 /** Whether something may be sent by what the attestation says. */
-export const attestationStanding = z.enum(['missing', 'valid', 'expires-soon', 'expired']);
+export const attestationStanding = z.enum(['missing', 'elsewhere', 'valid', 'expires-soon', 'expired']);
 export type AttestationStanding = z.infer<typeof attestationStanding>;
 
 /** Where the store is and how it is reached, without the keys. */
@@ -67,7 +67,13 @@ export const hostPreset = z.strictObject({
 export type HostPreset = z.infer<typeof hostPreset>;
 
 export const hostingState = z.strictObject({
-  attestation: hostAttestation.extend({ contractTitle: z.string().nullable() }).nullable(),
+  attestation: hostAttestation
+    .extend({
+      contractTitle: z.string().nullable(),
+      /** Address of the store that it was read for; null until one is set up. */
+      store: z.string().nullable(),
+    })
+    .nullable(),
   standing: attestationStanding,
   /** Days until the certificate expires; null without one. */
   daysLeft: z.int().nullable(),

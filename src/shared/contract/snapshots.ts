@@ -19,6 +19,8 @@ export const backupStatus = z.strictObject({
     'failed',
     'damaged',
     'in-doubt',
+    /** Nothing may be sent to the host: its certificate is over, or a patient objects. */
+    'held-back',
     'left-in',
   ]),
   /** The target that the sentence is about. */
@@ -52,6 +54,8 @@ export const targetCard = z.strictObject({
   isUpToDate: z.boolean(),
   /** It went back in time, or another PC wrote there: the person decides. */
   isInDoubt: z.boolean(),
+  /** Why nothing may be sent to this host, whose copies can be read; null where it may. */
+  heldBack: contractError.nullable(),
   lastFailure: contractError.nullable(),
   lastFailureAt: instant.nullable(),
   provenAt: instant.nullable(),

@@ -107,6 +107,8 @@ const SENTENCES: Readonly<Record<Exclude<ContractError['code'], CodeWithFigure>,
   'target-keeps-all': 'Cette destination ne permet pas d’effacer. Rien n’y a été retiré.',
   'host-unreachable':
     'L’hébergeur ne répond pas. Vérifiez la connexion\u00a0: un envoi commencé reprendra où il en était.',
+  'host-proxy-refused':
+    'Le relais (proxy) du réseau ne laisse pas passer. Vérifiez son adresse, ou demandez l’accès à qui s’en occupe.',
   'host-untrusted':
     'Le certificat de l’hébergeur n’est pas reconnu. Rien n’a été envoyé. Vérifiez l’adresse, ou l’heure de ce poste.',
   'host-redirects': 'L’hébergeur renvoie vers une autre adresse. Rien n’y a été envoyé. Vérifiez l’adresse saisie.',
@@ -128,6 +130,8 @@ const SENTENCES: Readonly<Record<Exclude<ContractError['code'], CodeWithFigure>,
   'hosting-attestation-missing':
     'Rien ne part sans l’attestation HDS de l’hébergeur. Renseignez-la et joignez le contrat.',
   'hosting-attestation-expired': 'L’attestation HDS de l’hébergeur a expiré. Rien ne part avant la nouvelle.',
+  'hosting-attestation-elsewhere':
+    'L’attestation HDS a été relevée pour une autre adresse. Relisez le certificat de ce nouvel hébergeur\u00a0: rien ne part avant.',
   'hosting-objected': 'Un patient s’oppose à l’hébergement externe. Rien ne part tant que son opposition est retenue.',
   'repository-in-use': 'Cette destination sert déjà à une autre sauvegarde. Attendez qu’elle se termine.',
   'repository-empty': 'Il n’y a pas de sauvegarde à cet endroit.',

@@ -12,7 +12,6 @@ import {
 } from '../../snapshots/hosting/attestation.ts';
 import { forgetHostAccess, readHostAccess, saveHostAccess, typedSpec } from '../../snapshots/hosting/hostAccess.ts';
 import { HOST_PRESETS } from '../../snapshots/hosting/presets.ts';
-import { requirePushAllowed } from '../../snapshots/hosting/pushGate.ts';
 import { testConnection, testReadingPair } from '../../snapshots/hosting/testConnection.ts';
 import { listTargets } from '../../snapshots/targetList.ts';
 import { markAdded } from '../../snapshots/targetMarks.ts';
@@ -29,8 +28,9 @@ import { shortVaultId } from '../sessionSheet.ts';
 export const hostingHandlers: HandlersOf<'hosting'> = {
   'hosting.state': (_, { core, vault }) => stateOf(core, vault),
   'hosting.presets': () => ({ presets: [...HOST_PRESETS] }),
-  'hosting.saveAttestation': (attestation, { core, vault }) => {
+  'hosting.saveAttestation': async (attestation, { core, vault }) => {
     saveAttestation(vault, attestation);
+    await core.backups.heedGate(vault);
     return changed(core, vault);
   },
   'hosting.attachContract': async (_, { core, vault }) => {
@@ -49,7 +49,6 @@ export const hostingHandlers: HandlersOf<'hosting'> = {
   },
   'hosting.copy': async ({ adopt }, { core, vault }) => {
     const { spec } = readHostAccess(vault) ?? refuse({ code: 'nothing-prepared' });
-    requirePushAllowed(vault, spec.place);
     const known = knownTarget(vault);
     const label = known?.label ?? labelFor(vault);
     const { snapshotId, bytesAdded, repository } = await core.backups.copy(vault, {

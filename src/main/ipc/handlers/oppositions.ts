@@ -7,6 +7,7 @@ import {
   recordOpposition,
   revokeOpposition,
 } from '../../privacy/oppositions.ts';
+import type { Vault } from '../../vault/vault.ts';
 import type { Core } from '../core.ts';
 import type { HandlersOf } from '../router.ts';
 
@@ -15,33 +16,35 @@ export const oppositionsHandlers: HandlersOf<'oppositions'> = {
     oppositions: listOppositions(vault, patientId),
     lifts: listLifts(vault, patientId),
   }),
-  'oppositions.record': (input, { core, vault }) => {
+  'oppositions.record': async (input, { core, vault }) => {
     const recorded = recordOpposition(vault, input);
-    tell(core);
+    await tell(core, vault);
     return recorded;
   },
-  'oppositions.revoke': ({ oppositionId, channel }, { core, vault }) => {
+  'oppositions.revoke': async ({ oppositionId, channel }, { core, vault }) => {
     revokeOpposition(vault, oppositionId, channel);
-    tell(core);
+    await tell(core, vault);
     return {};
   },
-  'oppositions.decide': ({ oppositionId, upheld, reason }, { core, vault }) => {
+  'oppositions.decide': async ({ oppositionId, upheld, reason }, { core, vault }) => {
     decideOpposition(vault, oppositionId, upheld, reason);
-    tell(core);
+    await tell(core, vault);
     return {};
   },
-  'oppositions.lift': (input, { core, vault }) => {
+  'oppositions.lift': async (input, { core, vault }) => {
     liftOpposition(vault, input);
-    tell(core);
+    await tell(core, vault);
     return {};
   },
-  'oppositions.endLift': ({ patientId, accountId }, { core, vault }) => {
+  'oppositions.endLift': async ({ patientId, accountId }, { core, vault }) => {
     endLift(vault, patientId, accountId);
-    tell(core);
+    await tell(core, vault);
     return {};
   },
 };
 
-function tell(core: Core): void {
+/** An objection to hosting stops a copy that is on its way there; one that ends lets the next go. */
+async function tell(core: Core, vault: Vault): Promise<void> {
   core.emit({ type: 'changed', areas: ['privacy', 'accessLog'] });
+  await core.backups.heedGate(vault);
 }

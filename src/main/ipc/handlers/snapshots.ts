@@ -42,6 +42,7 @@ export const snapshotsHandlers: HandlersOf<'snapshots'> = {
         .map(({ label }) => label),
       waitingForNetwork: facts.targets
         .filter(({ presentSince, waitsForNetwork }) => presentSince !== null && waitsForNetwork === true)
+        .filter(({ heldBack }) => (heldBack ?? null) === null)
         .map(({ label }) => label),
     };
   },
@@ -74,6 +75,7 @@ export const snapshotsHandlers: HandlersOf<'snapshots'> = {
         care: careOf(vault, target.repository),
         mayBeRemoved: scheduled !== undefined && mayBeRemoved(scheduled),
         waitsForNetwork: scheduled?.waitsForNetwork === true,
+        heldBack: scheduled?.heldBack ?? null,
       };
     });
     return { targets: await Promise.all(targets) };
@@ -131,7 +133,7 @@ export const snapshotsHandlers: HandlersOf<'snapshots'> = {
     return {};
   },
   'snapshots.create': async ({ repository, adopt }, { core, vault }) => {
-    const targets = await core.backups.targetsFor(vault, repository);
+    const targets = await core.backups.targetsToWrite(vault, repository);
     for (const target of targets) await core.backups.copy(vault, { ...target, adopt });
     return { labels: targets.map(({ label }) => label) };
   },
@@ -229,8 +231,10 @@ async function spaceAt(place: string): Promise<{ sizeBytes: number | null; freeB
 }
 
 /** A key can be plugged in; a host that is not there is one to which nothing may be sent. */
-function takesByItself({ isFar, presentSince, isInDoubt, waitsForNetwork }: ScheduledTarget): boolean {
-  return !isInDoubt && (isFar !== true || (presentSince !== null && waitsForNetwork !== true));
+function takesByItself({ isFar, presentSince, isInDoubt, waitsForNetwork, heldBack }: ScheduledTarget): boolean {
+  return (
+    !isInDoubt && (heldBack ?? null) === null && (isFar !== true || (presentSince !== null && waitsForNetwork !== true))
+  );
 }
 
 /** The snapshots of this vault that lie at a place; null where they cannot be read just now. */

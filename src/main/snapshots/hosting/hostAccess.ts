@@ -2,6 +2,7 @@ import type { HostAddress, HostKeys, HostTest } from '../../../shared/contract/h
 import { logAccess } from '../../vault/accessLog.ts';
 import { refuse } from '../../vault/refusal.ts';
 import type { Vault } from '../../vault/vault.ts';
+import { attestStore } from './attestation.ts';
 import { dropVaultValue, readVaultValue, writeVaultValue } from '../../vault/vaultValue.ts';
 import { s3Address, toS3Place } from '../target/s3Place.ts';
 import { s3Spec, type S3Spec } from '../target/targetSpec.ts';
@@ -82,6 +83,7 @@ export function typedSpec(vault: Pick<Vault, 'db'>, address: HostAddress, keys: 
 export function saveHostAccess(vault: Vault, spec: S3Spec, found: HostTest): void {
   vault.db.transaction(() => {
     writeHostAccess(vault, spec, found);
+    attestStore(vault, spec.place);
     // By its address: what was found of one store says nothing of the next.
     if (found.decidesNew) writeVaultValue(vault.db, 'host-decides-new', spec.root);
     else dropVaultValue(vault.db, 'host-decides-new');

@@ -13,12 +13,13 @@ export function pushObstacle(vault: Vault, place: S3Place): ContractError | null
   if (isThisMachine(place)) return null;
   const standing = attestationStanding(vault);
   if (standing === 'missing') return { code: 'hosting-attestation-missing' };
+  if (standing === 'elsewhere') return { code: 'hosting-attestation-elsewhere' };
   if (standing === 'expired') return { code: 'hosting-attestation-expired' };
   // One file cannot be left out of an encrypted whole: while one objection holds, nothing leaves.
   return isHostingOpposed(vault) ? { code: 'hosting-objected' } : null;
 }
 
-/** Refuses `hosting-attestation-missing`, `hosting-attestation-expired`, `hosting-objected`, before a byte leaves. */
+/** Refuses `hosting-attestation-*` and `hosting-objected`, before a byte leaves. */
 export function requirePushAllowed(vault: Vault, place: S3Place): void {
   const obstacle = pushObstacle(vault, place);
   if (obstacle !== null) refuse(obstacle);

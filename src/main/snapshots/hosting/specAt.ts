@@ -1,3 +1,4 @@
+import type { ContractError } from '../../../shared/contract/errors.ts';
 import { refuse } from '../../vault/refusal.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { refusingTargetFaults } from '../targetRefusal.ts';
@@ -20,8 +21,8 @@ export function specAt(vault: Vault, place: string, { create }: { create: boolea
 }
 
 /**
- * Where a known target is now; null where it is not there. A host counts as there as long as something may be sent to it:
- * whether the network is, is found out when something is due, and never by asking ahead.
+ * Where a known target is now; null where it is not there. A host that is set up counts as there: whether the network is, is found
+ * out when something is due, and never by asking ahead; whether something may be sent, is `heldBackAt`'s to say.
  */
 export async function presentPlace(
   vault: Vault,
@@ -29,16 +30,19 @@ export async function presentPlace(
   mountPoints: readonly string[],
 ): Promise<string | null> {
   if (known.kind === 'folder') return findTarget(known, mountPoints);
-  const spec = hostSpecAt(vault, known.place);
-  return spec !== undefined && pushObstacle(vault, spec.place) === null ? known.place : null;
+  return hostSpecAt(vault, known.place) === undefined ? null : known.place;
 }
 
-/**
- * The place of a host that is set up, from where its copies are read: also while nothing may be sent to it, since the attestation
- * is over or a patient objects. Null for any other target.
- */
-export function readingPlace(vault: Vault, { place }: Pick<RememberedTarget, 'place'>): string | null {
-  return hostSpecAt(vault, place) === undefined ? null : place;
+/** Why nothing may be written at a place now, although its copies may be read: only of a host. Null where it may. */
+export function heldBackAt(vault: Vault, place: string): ContractError | null {
+  const spec = isS3Address(place) ? hostSpecAt(vault, place) : undefined;
+  return spec === undefined ? null : pushObstacle(vault, spec.place);
+}
+
+/** Refuses what `heldBackAt` says, before a byte leaves. */
+export function requireWritable(vault: Vault, place: string): void {
+  const obstacle = heldBackAt(vault, place);
+  if (obstacle !== null) refuse(obstacle);
 }
 
 /** The store that is set up, where this is its place. */

@@ -81,7 +81,7 @@ export async function takeLock(
     return holdLock(target, name, kind, others.length === 0, write, now, actor);
   } catch (error) {
     held.delete(name);
-    await deleteQuietly(target, name);
+    await endLock(target, name);
     throw error;
   }
 }
@@ -144,21 +144,21 @@ function holdLock(
       clearInterval(timer);
       await renewal;
       held.delete(name);
-      await deleteQuietly(target, name);
+      await endLock(target, name);
     },
   };
 }
 
-/** The locks of others that still live; those of ended processes and stale ones are removed where that is allowed. */
+/** The locks of others that still live; those of ended processes and stale ones are ended. */
 async function livingOthers(target: Target, own: string, now: number, actor: Actor): Promise<Lock[]> {
-  const others = (await target.list(LOCKS_PREFIX)).filter(({ name }) => name !== own && !isUnfinished(name));
-  // Beside each other: where nothing may be deleted, each run leaves its lock.
+  const listed = await target.list(LOCKS_PREFIX);
+  const others = listed.filter(({ name, size }) => name !== own && !isUnfinished(name) && size !== ENDED_SIZE);
   const locks = await inParallel(others, target.capabilities.parallel, async (entry) => {
     const bytes = await readWholeOrNull(target, entry);
     if (bytes === null) return [];
     const lock = decode(bytes);
     if (lock !== null && lives(lock, entry.name, now, actor)) return [lock];
-    await deleteQuietly(target, entry.name);
+    await endLock(target, entry.name);
     return [];
   });
   return locks.flat();
@@ -177,12 +177,26 @@ function refuseConflict(kind: LockKind, others: readonly Lock[]): void {
   if (excluded) refuse({ code: 'repository-in-use' });
 }
 
-/** A lock that stays behind is swept by whoever comes next; the caller's own failure is what matters. */
-async function deleteQuietly(target: Target, name: string): Promise<void> {
+/** Bytes of a lock that was given back where nothing may be deleted: nobody needs to read it any more. */
+const ENDED_SIZE = 0;
+
+/**
+ * Removes a lock; with keys that may not delete, empties it. One that stays behind is swept by whoever comes next: the
+ * caller's own failure is what matters.
+ */
+async function endLock(target: Target, name: string): Promise<void> {
   try {
     await target.delete(name);
+  } catch (error) {
+    if (error instanceof TargetFailure && error.fault === 'delete-refused') await emptyLock(target, name);
+  }
+}
+
+async function emptyLock(target: Target, name: string): Promise<void> {
+  try {
+    await target.writeWhole(name, new Uint8Array(ENDED_SIZE));
   } catch {
-    // See above.
+    // As for one that cannot be removed.
   }
 }
 

@@ -7,20 +7,13 @@ import type { Target } from './target.ts';
  * next step, fetches only the rest. For a restore, which proves each chunk; a check asks the store itself.
  */
 export function withKeptRanges(target: Target, cache: RangeCache): Target {
-  const readRange: Target['readRange'] = async (name, offset, length) => {
-    if (!name.startsWith(PACKS_PREFIX)) return target.readRange(name, offset, length);
-    const known = await cache.find(name, offset, length);
-    if (known !== null) return known;
-    const bytes = await target.readRange(name, offset, length);
-    await cache.keep(name, offset, bytes);
-    return bytes;
-  };
   return {
     get capabilities() {
       return target.capabilities;
     },
     list: (prefix) => target.list(prefix),
-    readRange,
+    readRange: (name, offset, length) =>
+      name.startsWith(PACKS_PREFIX) ? cache.read(target, name, offset, length) : target.readRange(name, offset, length),
     readBack: (name, memory) => target.readBack(name, memory),
     ...(target.writeNew === undefined ? {} : { writeNew: target.writeNew.bind(target) }),
     writeWhole: (name, bytes) => target.writeWhole(name, bytes),

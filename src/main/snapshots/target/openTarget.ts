@@ -1,4 +1,4 @@
-import { withCachedTails } from './cachedTails.ts';
+import { cachedForPush } from './cachedForPush.ts';
 import { FolderTarget } from './folderTarget.ts';
 import { nodeFiles } from './nodeFiles.ts';
 import { RangeCache } from './rangeCache.ts';
@@ -12,7 +12,7 @@ const SHARE_SETTLE_MS = 2_000;
 export function openTarget(spec: TargetSpec): Target {
   if (spec.kind === 's3') {
     const target = new S3Target(spec.place, spec.access, { decidesNew: spec.decidesNew === true });
-    return spec.indexFolder === undefined ? target : withCachedTails(target, new RangeCache(spec.indexFolder));
+    return spec.indexFolder === undefined ? target : cachedForPush(target, new RangeCache(spec.indexFolder));
   }
   return new FolderTarget(spec.root, nodeFiles, { settleMs: spec.isShare ? SHARE_SETTLE_MS : 0 });
 }

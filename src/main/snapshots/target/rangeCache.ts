@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, statfs, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import type { Target } from './target.ts';
 
 const HASH_BYTES = 32;
 
 /**
- * Ranges of packs that were fetched from a store, on this disk: packs never change under their name, and a host that is far
- * need not send the same bytes twice. Ciphertext and its hashes alone; what is lost is fetched again.
+ * Ranges of packs and manifests that were fetched from a store, on this disk: these never change under their name, and a host that
+ * is far need not send the same bytes twice. Ciphertext and its hashes alone; what is lost is fetched again.
  */
 export class RangeCache {
   readonly #folder: string;
@@ -18,8 +19,17 @@ export class RangeCache {
     this.#spareBytes = spareBytes;
   }
 
-  /** The `length` bytes of a pack from `offset`; null where they are not known whole. */
-  async find(name: string, offset: number, length: number): Promise<Buffer | null> {
+  /** The `length` bytes of an object from `offset`, fetched from the target where they are not known. */
+  async read(target: Target, name: string, offset: number, length: number): Promise<Buffer> {
+    const known = await this.#find(name, offset, length);
+    if (known !== null) return known;
+    const bytes = await target.readRange(name, offset, length);
+    await this.keep(name, offset, bytes);
+    return bytes;
+  }
+
+  /** Null where they are not known whole. */
+  async #find(name: string, offset: number, length: number): Promise<Buffer | null> {
     const stored = await readOrNull(this.#path(name, offset, length));
     if (stored?.length !== HASH_BYTES + length) return null;
     const bytes = stored.subarray(HASH_BYTES);

@@ -23,6 +23,9 @@ export interface S3Call {
   readonly maxBytes?: number;
 }
 
+/** ASCII that is seen: region and identifier stand in a header, and no store has others. */
+const SAYABLE = /^[\x21-\x7e]+$/;
+
 const MAX_DELAY_MS = 8_000;
 
 /** An answer of the store in XML: a page of a thousand names has some 500 KB. */
@@ -106,6 +109,8 @@ export class S3Client {
 
   async #sign({ method, name, query = {}, headers = {}, body, bodyHash }: S3Call) {
     const { region, accessKeyId, secretAccessKey } = this.#access;
+    if (!SAYABLE.test(region)) throw new TargetFailure('region-wrong');
+    if (!SAYABLE.test(accessKeyId)) throw new TargetFailure('key-refused');
     const url = new URL(this.#urlOf(name));
     for (const [key, value] of Object.entries(query)) url.searchParams.set(key, value);
     const signed = await new AwsV4Signer({
@@ -174,6 +179,9 @@ function flat(headers: Readonly<Record<string, string | string[] | undefined>>):
   );
 }
 
+/** undici tells it in words alone (lib/dispatcher/proxy-agent.js). */
+const PROXY_REFUSAL = /^Proxy response \(4\d\d\)/;
+
 const UNTRUSTED = /^(CERT_|ERR_TLS_|ERR_SSL_|EPROTO$|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
 
 /** What the network said, without its own text, which may quote what was sent; null where it was not the network. */
@@ -181,6 +189,7 @@ function failureOf(error: unknown): TargetFailure | null {
   if (error instanceof TargetFailure) return error;
   const code = faultCode(error);
   if (code === null) return null;
+  if (error instanceof Error && PROXY_REFUSAL.test(error.message)) return new TargetFailure('proxy-refused');
   return new TargetFailure(UNTRUSTED.test(code) ? 'untrusted' : 'unreachable');
 }
 

@@ -228,6 +228,29 @@ describe('TLS', () => {
   });
 });
 
+test('a proxy that wants to know who asks is told as such, and is not tried again', async () => {
+  let asked = 0;
+  const proxy = createServer();
+  proxy.on('connect', (_, socket) => {
+    asked += 1;
+    socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n');
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  const { port } = proxy.address() as AddressInfo;
+  const target = open({ proxy: `http://127.0.0.1:${port}` });
+  expect(await faultOf(target.list(''))).toBe('proxy-refused');
+  expect(asked).toBe(1);
+  await target.close();
+  proxy.close();
+});
+
+test('a region or an identifier that no store can have is told before anything is sent', async () => {
+  const listWith = async (changes: Partial<S3Access>) => open(changes).list('');
+  expect(await faultOf(listWith({ region: 'fr–paris' }))).toBe('region-wrong');
+  expect(await faultOf(listWith({ accessKeyId: 'clé' }))).toBe('key-refused');
+  expect(store.requests).toHaveLength(0);
+});
+
 test('a bandwidth limit holds over all uploads at once', async () => {
   const target = open({ bytesPerSecond: 400_000 });
   const started = performance.now();

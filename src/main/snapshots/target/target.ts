@@ -86,6 +86,8 @@ export const TARGET_FAULTS = [
   // An object store
   /** No network, no such name, nobody answers, or too late. */
   'unreachable',
+  /** The proxy on the way does not let the call through. */
+  'proxy-refused',
   /** The certificate is not this host's, has ended, or nobody known vouches for it. */
   'untrusted',
   /** It sends us elsewhere, where the keys and the contract do not reach. */

@@ -57,6 +57,8 @@ function titleOf({ status, patients }: Answer): string {
       return `Des sauvegardes sont abîmées sur ${status.label ?? 'la clé'}`;
     case 'in-doubt':
       return `${status.label ?? 'La clé'} est à vérifier`;
+    case 'held-back':
+      return `Rien ne part plus chez ${status.label ?? 'l’hébergeur'}`;
     case 'left-in':
       return `Retirez ${status.label ?? 'la clé'}\u00a0: laissée branchée, elle se perd avec le poste`;
   }

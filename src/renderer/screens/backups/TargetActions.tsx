@@ -39,7 +39,7 @@ export function TargetActions({ target, care, onAsk }: ActionsProps): ReactNode 
 function Wanted({ target, care, onAsk }: ActionsProps): ReactNode {
   const works = useWorks();
   const now = useNow();
-  const { place, isInDoubt, isUpToDate } = target;
+  const { place, isInDoubt, isUpToDate, heldBack } = target;
   const { verification, pruneRefusal, remindAt } = target.care;
   const isDamaged = verification !== null && verification.damaged.length > 0;
   if (place === null) {
@@ -48,6 +48,13 @@ function Wanted({ target, care, onAsk }: ActionsProps): ReactNode {
     return (
       <Button size="sm" onClick={() => care.remindTomorrow()}>
         Me le rappeler demain
+      </Button>
+    );
+  }
+  if (heldBack !== null) {
+    return (
+      <Button size="sm" onClick={() => navigate({ screen: 'hosting' })}>
+        Voir l’hébergeur
       </Button>
     );
   }
@@ -87,17 +94,27 @@ function Wanted({ target, care, onAsk }: ActionsProps): ReactNode {
 
 function rarer({ target, care, onAsk }: ActionsProps): MenuAction[] {
   const forget: MenuAction = { label: 'Oublier cette destination', icon: IconTrash, run: () => onAsk('remove') };
-  const lose: MenuAction = {
-    label: 'Cette clé est perdue…',
-    icon: IconKeyOff,
-    run: () => navigate({ screen: 'lostKey', repository: target.repository }),
+  const lose: MenuAction[] =
+    target.kind === 's3'
+      ? []
+      : [
+          {
+            label: 'Cette clé est perdue…',
+            icon: IconKeyOff,
+            run: () => navigate({ screen: 'lostKey', repository: target.repository }),
+          },
+        ];
+  if (target.place === null || target.headTime === null) return [...lose, forget];
+  const prune: MenuAction = {
+    label: 'Retirer les anciennes sauvegardes',
+    icon: IconArchive,
+    run: () => onAsk('prune'),
   };
-  if (target.place === null || target.headTime === null) return [lose, forget];
   return [
     { label: 'Contrôler tout', icon: IconShieldSearch, run: () => care.verify(true) },
     { label: 'Contrôle rapide', icon: IconListCheck, run: () => care.verify(false) },
-    { label: 'Retirer les anciennes sauvegardes', icon: IconArchive, run: () => onAsk('prune') },
-    lose,
+    ...(target.heldBack === null ? [prune] : []),
+    ...lose,
     forget,
   ];
 }

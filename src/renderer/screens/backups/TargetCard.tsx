@@ -86,10 +86,11 @@ function RemoveDialog({ target, onClose }: { readonly target: Target; readonly o
   );
 }
 
-function placeText({ kind, place, isRemovable, fileSystem, waitsForNetwork, isUpToDate }: Target): string {
+function placeText({ kind, place, isRemovable, fileSystem, waitsForNetwork, isUpToDate, heldBack }: Target): string {
+  if (kind === 's3' && (place === null || heldBack !== null)) return 'Rien n’y part';
   // The place begins with the scheme that the command line knows.
   if (kind === 's3' && waitsForNetwork && !isUpToDate) return 'Attend un autre réseau';
-  if (kind === 's3') return place === null ? 'Rien n’y part' : place.replace(/^s3:https?:\/\//, '');
+  if (kind === 's3' && place !== null) return place.replace(/^s3:https?:\/\//, '');
   if (place === null) return 'Pas branchée';
   return [isRemovable ? 'Branchée' : place, fileSystem].filter((part) => part !== '').join(', ');
 }
@@ -100,9 +101,10 @@ function StateTag({ target }: { readonly target: Target }): ReactNode {
   const isDamaged = verification !== null && verification.damaged.length > 0;
   if (target.isInDoubt || target.lastFailure !== null) return <Tag tone="danger">À vérifier</Tag>;
   if (isDamaged) return <Tag tone="danger">Abîmée</Tag>;
+  if (target.kind === 's3' && (target.place === null || target.heldBack !== null))
+    return <Tag tone="danger">À l’arrêt</Tag>;
   if (target.isUpToDate) return <Tag tone="ok">À jour</Tag>;
   if (target.place !== null) return <Tag tone="warn">À copier</Tag>;
-  if (target.kind === 's3') return <Tag tone="danger">À l’arrêt</Tag>;
   return remindAt !== null && now < remindAt ? <Tag>Demain</Tag> : <Tag tone="warn">À rapporter</Tag>;
 }
 
@@ -151,13 +153,14 @@ function Facts({ target }: { readonly target: Target }): ReactNode {
   );
 }
 
-/** What went wrong there, and what a repair made of it. */
+/** What holds it back or went wrong there, and what a repair made of it. */
 function Troubles({ target }: { readonly target: Target }): ReactNode {
   const { verification, pruneRefusal, repair } = target.care;
   const damaged = verification?.damaged ?? [];
   const isRepairLast = repair !== null && repair.at >= (verification?.at ?? 0);
   return (
     <>
+      {target.heldBack !== null && <p className={styles.failure}>{sentenceOf(target.heldBack)}</p>}
       {target.lastFailure !== null && <p className={styles.failure}>{sentenceOf(target.lastFailure)}</p>}
       {damaged.length > 0 && <Damages damaged={damaged} />}
       {isRepairLast && <p className="small soft">{repairText(repair)}</p>}

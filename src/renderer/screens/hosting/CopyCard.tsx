@@ -18,7 +18,7 @@ export function CopyCard({ state }: { readonly state: HostingState }): ReactNode
   const work = copyUnderWay(useWorks());
   const zone = useTimeZone();
   const today = useToday();
-  const isStopped = state.isObjected || state.standing === 'expired' || state.standing === 'missing';
+  const isStopped = state.isObjected || !['valid', 'expires-soon'].includes(state.standing);
   const moment = state.headTime === null ? null : momentText(state.headTime, zone, today);
   const refused = copy.error?.error;
   const isInDoubt = refused?.code === 'repository-other-writer' || refused?.code === 'repository-ahead';

@@ -68,12 +68,24 @@ function stepOf({ attestation, access, headTime }: HostingState): number {
 }
 
 /** What keeps copies from leaving, or soon will. */
-function Standing({ state: { standing, daysLeft, isObjected } }: { readonly state: HostingState }): ReactNode {
+function Standing({
+  state: { standing, daysLeft, isObjected, attestation, access },
+}: {
+  readonly state: HostingState;
+}): ReactNode {
   if (isObjected) {
     return (
       <Notice tone="danger" icon={IconHandStop}>
         Un patient s’oppose à l’hébergement externe. Rien ne part tant que son opposition est retenue ou à examiner. Un
         seul dossier ne peut pas être laissé hors d’un coffre chiffré d’un bloc.
+      </Notice>
+    );
+  }
+  if (standing === 'elsewhere') {
+    return (
+      <Notice tone="danger" icon={IconHandStop}>
+        L’attestation a été relevée pour {hostOf(attestation?.store)}, et l’adresse est maintenant{' '}
+        {hostOf(access?.endpoint)}. Rien ne part avant que le certificat de ce nouvel hébergeur soit relu et enregistré.
       </Notice>
     );
   }
@@ -92,6 +104,10 @@ function Standing({ state: { standing, daysLeft, isObjected } }: { readonly stat
     );
   }
   return null;
+}
+
+function hostOf(endpoint: string | null | undefined): string {
+  return endpoint?.replace(/^https?:\/\//, '') ?? 'une autre adresse';
 }
 
 function expiryText(daysLeft: number): string {

@@ -1,16 +1,22 @@
-import { PACKS_PREFIX } from '../format/layout.ts';
+import { PACKS_PREFIX, SNAPSHOTS_PREFIX } from '../format/layout.ts';
 import { packTailBytes } from '../format/pack.ts';
 import type { RangeCache } from './rangeCache.ts';
 import type { Target } from './target.ts';
 
-/** The same target, with the indexes of its packs remembered on this disk. For pushing: a check asks the store itself. */
-export function withCachedTails(target: Target, cache: RangeCache): Target {
+/**
+ * The same target, with the indexes of its packs and its manifests remembered on this disk: where nothing may be deleted there are
+ * more of them each evening. For pushing, which asks what lies there by a list; a check reads the store itself.
+ */
+export function cachedForPush(target: Target, cache: RangeCache): Target {
   return {
     get capabilities() {
       return target.capabilities;
     },
     list: (prefix) => target.list(prefix),
-    readRange: (name, offset, length, memory) => target.readRange(name, offset, length, memory),
+    readRange: (name, offset, length, memory) =>
+      name.startsWith(SNAPSHOTS_PREFIX)
+        ? cache.read(target, name, offset, length)
+        : target.readRange(name, offset, length, memory),
     readBack: (name, memory) => target.readBack(name, memory),
     ...(target.writeNew === undefined ? {} : { writeNew: target.writeNew.bind(target) }),
     settle: (names) => target.settle(names),
@@ -21,12 +27,6 @@ export function withCachedTails(target: Target, cache: RangeCache): Target {
       const length = packTailBytes(bytes.length);
       await cache.keep(name, bytes.length - length, Buffer.from(bytes.subarray(-length)));
     },
-    async readTail(name, size, length) {
-      const known = await cache.find(name, size - length, length);
-      if (known !== null) return known;
-      const tail = await target.readRange(name, size - length, length);
-      await cache.keep(name, size - length, tail);
-      return tail;
-    },
+    readTail: (name, size, length) => cache.read(target, name, size - length, length),
   };
 }

@@ -7,7 +7,7 @@ import { ModelFiles, ROOT } from '../../../../test/fixtures/modelFiles.ts';
 import { namePack, PackBuilder, sha256 } from '../format/pack.ts';
 import { packName } from '../format/layout.ts';
 import { readPackIndex } from '../repository/packIndex.ts';
-import { withCachedTails } from './cachedTails.ts';
+import { cachedForPush } from './cachedForPush.ts';
 import { FolderTarget } from './folderTarget.ts';
 import { RangeCache } from './rangeCache.ts';
 import type { Target } from './target.ts';
@@ -44,7 +44,7 @@ async function targetWithPack() {
 test('an index is fetched once, and not at all for a pack that was written here', async () => {
   const { target, pack, counted } = await targetWithPack();
   await target.writeWhole(packName(pack.id), pack.bytes);
-  const remembering = () => withCachedTails(target, new RangeCache(folder));
+  const remembering = () => cachedForPush(target, new RangeCache(folder));
   for (let round = 0; round < 3; round += 1)
     expect((await readPackIndex(remembering())).packs.get(pack.id)?.entries).toHaveLength(1);
   expect(counted.reads).toBe(1);
@@ -56,7 +56,7 @@ test('an index is fetched once, and not at all for a pack that was written here'
 
 test('an index that was changed, cut or of another size is fetched anew', async () => {
   const { target, pack, counted } = await targetWithPack();
-  const remembering = withCachedTails(target, new RangeCache(folder));
+  const remembering = cachedForPush(target, new RangeCache(folder));
   await remembering.writeWhole(packName(pack.id), pack.bytes);
   const [name = ''] = readdirSync(folder);
   const file = join(folder, name);
