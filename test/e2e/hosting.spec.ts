@@ -5,11 +5,11 @@ import type { Page } from 'playwright-core';
 import { makeVaultThere } from '../fixtures/commandLine.ts';
 import { S3Store, STORE_ACCESS } from '../fixtures/s3Store.ts';
 import { newDataFolder, startApp } from './appDriver.ts';
-import { expectUsable } from './axe.ts';
 import { PASSPHRASE } from './day.ts';
 import { typeAccess, typeAttestation, typeHostSheet, typePassphraseOfCopy } from './hostForms.ts';
 import { pressByKeyboard, typeInto } from './keyboard.ts';
 import { ask, makeVault } from './practice.ts';
+import { show } from './pictures.ts';
 
 test.setTimeout(900_000);
 const WAIT = { timeout: 120_000 };
@@ -169,12 +169,4 @@ async function unlock(page: Page): Promise<void> {
   await page.keyboard.type(PASSPHRASE);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('navigation').first()).toBeVisible(WAIT);
-}
-
-/** A picture for whoever looks, and what axe says. */
-async function show(page: Page, name: string, title: string): Promise<void> {
-  const folder = test.info().outputPath('pictures');
-  mkdirSync(folder, { recursive: true });
-  await expectUsable(page, title);
-  await page.screenshot({ path: join(folder, `${name}.png`) });
 }

@@ -1,13 +1,13 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect as expectNow, test } from '@playwright/test';
 import type { Page } from 'playwright-core';
 import { S3Store, STORE_ACCESS } from '../fixtures/s3Store.ts';
 import { newDataFolder, startApp, type AppDriver } from './appDriver.ts';
-import { expectUsable } from './axe.ts';
 import { typeHostSheet, typePassphraseOfCopy } from './hostForms.ts';
 import { pressByKeyboard } from './keyboard.ts';
 import { ask, makeVault, openFile, openVault, PASSPHRASE } from './practice.ts';
+import { showInBothThemes } from './pictures.ts';
 
 test.setTimeout(600_000);
 const expect = expectNow.configure({ timeout: 120_000 });
@@ -33,7 +33,7 @@ test('a laptop gets a copy from the host, reads a file, changes nothing, is brou
     await test.step('locked, it says what it is', async () => {
       await ask(laptop.page, 'vault.lock', {});
       await expect(laptop.page.getByText(/^Copie en lecture seule, du/)).toBeVisible();
-      await show(laptop.page, 'locked', 'The copy locked');
+      await showInBothThemes(laptop.page, 'locked', 'The copy locked');
     });
     await test.step('once its time is over it says so, and may be given up', () => giveUp(laptop));
   } finally {
@@ -69,13 +69,13 @@ async function installCopy(page: Page, endpoint: string, bucket: string): Promis
   await expect(page.getByText(/1 sauvegarde/)).toBeVisible();
   await typePassphraseOfCopy(page, PASSPHRASE);
   await expect(page.getByRole('radio').first()).toBeFocused();
-  await show(page, 'purpose', 'What this PC is for');
+  await showInBothThemes(page, 'purpose', 'What this PC is for');
   await pressByKeyboard(page, page.getByRole('button', { name: /Consulter seulement/ }));
   await expect(page.getByRole('button', { name: 'Installer la copie' })).toBeFocused();
-  await show(page, 'install', 'The copy is about to be installed');
+  await showInBothThemes(page, 'install', 'The copy is about to be installed');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'La copie est prête' })).toBeVisible();
-  await show(page, 'ready', 'The copy is ready');
+  await showInBothThemes(page, 'ready', 'The copy is ready');
   await page.keyboard.press('Enter');
   await openVault(page);
 }
@@ -83,24 +83,24 @@ async function installCopy(page: Page, endpoint: string, bucket: string): Promis
 async function readFile(page: Page): Promise<void> {
   await expect(page.getByText(/^Copie en lecture seule, du .* à \d\d:\d\d\.$/)).toBeVisible();
   await expect(page.getByRole('button', { name: /Reprendre/ })).toHaveCount(0);
-  await show(page, 'today', 'The first page of the copy');
+  await showInBothThemes(page, 'today', 'The first page of the copy');
   await openFile(page, 'durand', /Durand/);
   await expect(page.getByText('Lombalgie du matin').first()).toBeVisible();
   await expect(page.getByText(/^Copie en lecture seule, du/)).toBeVisible();
   await expect(page.getByRole('button', { name: /Nouvelle consultation|Commencer/ })).toHaveCount(0);
-  await show(page, 'file', 'A file on the copy');
+  await showInBothThemes(page, 'file', 'A file on the copy');
   await page.keyboard.press('Control+8');
   await expect(page.getByText('Celle du cabinet. Elle se change sur son ordinateur.')).toBeVisible();
-  await show(page, 'settings', 'The settings of the copy');
+  await showInBothThemes(page, 'settings', 'The settings of the copy');
   await pressByKeyboard(page, page.getByRole('button', { name: 'Voir le journal' }));
   await expect(page.getByText(/a ouvert le dossier/).first()).toBeVisible();
-  await show(page, 'log', 'What was read on the copy');
+  await showInBothThemes(page, 'log', 'What was read on the copy');
 }
 
 async function stopUpdate(page: Page, store: S3Store): Promise<void> {
   store.fault = () => ({ kind: 'silence' });
   await pressByKeyboard(page, page.getByRole('button', { name: 'Mettre à jour' }));
-  await show(page, 'updating', 'An update under way');
+  await showInBothThemes(page, 'updating', 'An update under way');
   await pressByKeyboard(page, page.getByRole('button', { name: 'Arrêter' }));
   await expectNow(page.getByRole('button', { name: 'Mettre à jour' })).toBeVisible({ timeout: 10_000 });
   store.fault = () => null;
@@ -110,7 +110,7 @@ async function bringUpToDate(page: Page): Promise<void> {
   await pressByKeyboard(page, page.getByRole('button', { name: 'Mettre à jour' }));
   await expect(page.getByText('Copie mise à jour')).toBeVisible();
   await openFile(page, 'morel', /Morel/);
-  await show(page, 'updated', 'A file that came with the update');
+  await showInBothThemes(page, 'updated', 'A file that came with the update');
 }
 
 async function giveUp({ page, dataFolder }: AppDriver): Promise<void> {
@@ -119,21 +119,10 @@ async function giveUp({ page, dataFolder }: AppDriver): Promise<void> {
   writeFileSync(state, readFileSync(state, 'utf8').replace(/"expiresAt": \d+/, '"expiresAt": 1'));
   await ask(page, 'application.setAppearance', { textSize: 100 });
   await expect(page.getByText('Son délai est passé')).toBeVisible();
-  await show(page, 'expired', 'The copy whose time is over');
+  await showInBothThemes(page, 'expired', 'The copy whose time is over');
   await pressByKeyboard(page, page.getByRole('button', { name: 'Retirer de ce poste' }));
   await expect(page.getByRole('button', { name: 'Garder la copie' })).toBeFocused();
-  await show(page, 'remove', 'The question before it is removed');
+  await showInBothThemes(page, 'remove', 'The question before it is removed');
   await pressByKeyboard(page, page.getByRole('button', { name: 'Retirer la copie' }));
   await expect(page.getByRole('heading', { name: 'Bienvenue dans OstéoCoffre' })).toBeVisible();
-}
-
-/** Pictures in both themes for whoever looks, and what axe says. */
-async function show(page: Page, name: string, title: string): Promise<void> {
-  const folder = test.info().outputPath('pictures');
-  mkdirSync(folder, { recursive: true });
-  await expectUsable(page, title);
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.screenshot({ path: join(folder, `${name}-${colorScheme}.png`) });
-  }
 }

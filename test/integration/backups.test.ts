@@ -53,10 +53,38 @@ function copiesLogged({ session }: TestCore) {
 }
 
 async function momentsOf(core: TestCore) {
-  const answer = await core.call('snapshots.list', {});
+  const answer = await core.call('snapshots.list', { asksHost: false });
   if (typeof answer === 'string') throw new Error(answer);
   return answer.moments;
 }
+
+describe('who leaves', () => {
+  test('leaves a copy on every key that is plugged in', async () => {
+    const core = await beginOpen();
+    core.chosen.closingMs = 60_000;
+    const [blue, grey] = [await withKey(core), await withKey(core, 'CLÉ GRISE')];
+    await core.call('patients.create', { fields: PATIENT });
+    core.pass(DAY);
+    await core.call('vault.lock', {});
+    await core.core.backups.finish();
+    for (const { key } of [blue, grey]) expect(readdirSync(join(key, 'snapshots'))).toHaveLength(2);
+  });
+
+  test('before the evening hour takes the day along when the program ends, and not at each lock', async () => {
+    const core = await beginOpen();
+    core.chosen.closingMs = 60_000;
+    core.setWallClock(Date.UTC(2026, 10, 24, 8));
+    const { key } = await withKey(core);
+    await core.call('patients.create', { fields: PATIENT });
+    core.setWallClock(Date.UTC(2026, 10, 24, 16));
+    await core.call('vault.lock', {});
+    await core.core.backups.finish();
+    expect(readdirSync(join(key, 'snapshots'))).toHaveLength(1);
+    expect(await core.call('vault.unlock', { passphrase: PASSPHRASE })).toEqual({});
+    await core.session.quit();
+    expect(readdirSync(join(key, 'snapshots'))).toHaveLength(2);
+  });
+});
 
 describe('targets and copies', () => {
   test('a key is added by its first copy, and every state is told', async () => {

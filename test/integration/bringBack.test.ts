@@ -53,7 +53,7 @@ async function consult(core: TestCore, patientId: string, motive: string): Promi
 }
 
 async function newestMoment(core: TestCore) {
-  const { moments } = await ask(core, 'snapshots.list', {});
+  const { moments } = await ask(core, 'snapshots.list', { asksHost: false });
   const [moment] = moments;
   const [target] = moment?.targets ?? [];
   if (moment === undefined || target === undefined) throw new Error('no copy');

@@ -5,6 +5,7 @@ import type { HostAddress, HostAttestation, HostKeys } from '../../src/shared/co
 import { recordOpposition } from '../../src/main/privacy/oppositions.ts';
 import { createPatient } from '../../src/main/records/patients.ts';
 import { readHostAccess, saveHostAccess, typedSpec } from '../../src/main/snapshots/hosting/hostAccess.ts';
+import { processingHost } from '../../src/main/snapshots/hosting/processingHost.ts';
 import { heldBackAt, presentPlace } from '../../src/main/snapshots/hosting/specAt.ts';
 import { newId } from '../../src/main/vault/identifier.ts';
 import { CANARY, filesWithCanary } from '../fixtures/canarySearch.ts';
@@ -123,6 +124,18 @@ describe('before the first byte', () => {
     expect(await core.call('hosting.copy', { adopt: false })).toBe('hosting-attestation-expired');
     await core.call('hosting.saveAttestation', { ...attestation, expiresOn: '2030-03-01' });
     expect(await standing()).toEqual(['valid', 1095]);
+  });
+
+  test('a copy that is on its way stops when a patient objects', async () => {
+    setUpElsewhere();
+    await core.call('hosting.saveAttestation', attestation);
+    const patient = createPatient(vaultOf(), { familyName: 'Durand', givenName: 'Alix' });
+    const copying = core.call('hosting.copy', { adopt: false });
+    // Long enough for it to look for the host, which it does for several seconds.
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    const recipient = { kind: 'external-hosting' } as const;
+    await core.call('oppositions.record', { patientId: patient.id, recipient, channel: 'letter', note: '' });
+    expect(['cancelled', 'hosting-objected']).toContain(await copying);
   });
 
   test('the certificate is the host’s that it was read for: another address waits for another', async () => {
@@ -296,6 +309,24 @@ describe('copies', () => {
     expect(await core.call('snapshots.status', {})).toMatchObject({ goesByItself: true, waitingForNetwork: [] });
   }, 120_000);
 
+  test('a host whose keys are forgotten stays in the register until it erased the copies', async () => {
+    await core.call('hosting.saveAttestation', attestation);
+    await core.call('hosting.saveAccess', { address, keys });
+    await core.call('hosting.copy', { adopt: false });
+    const stored = [...store.objects].filter(([name]) => name.includes('/packs/')).map(([, { length }]) => length);
+    expect(await core.call('snapshots.targets', {})).toMatchObject({
+      targets: [{ storedBytes: stored.reduce((sum, length) => sum + length, 0) }],
+    });
+    await core.call('hosting.forgetAccess', {});
+    expect(await core.call('hosting.state', {})).toMatchObject({ access: null, holdsCopies: true });
+    expect(processingHost(vaultOf())?.hostName).toBe('Stockage du Test');
+    expect(await core.call('hosting.noteErased', {})).toMatchObject({ holdsCopies: false });
+    expect(processingHost(vaultOf())).toBeNull();
+    await core.call('hosting.saveAccess', { address, keys });
+    await core.call('hosting.copy', { adopt: false });
+    expect(await core.call('hosting.state', {})).toMatchObject({ holdsCopies: true });
+  }, 60_000);
+
   test('one file is looked for in a copy that lies at the host alone', async () => {
     await core.call('hosting.saveAccess', { address, keys });
     createPatient(vaultOf(), { familyName: 'Durand', givenName: 'Alix' });
@@ -304,6 +335,14 @@ describe('copies', () => {
     if (typeof copied === 'string' || typeof state === 'string' || state.repository === null)
       throw new Error('nothing was copied');
     const { repository } = state;
+    expect(await core.call('snapshots.list', { asksHost: false })).toEqual({ moments: [], hostNotAsked: 'Hébergeur' });
+    expect(await core.call('snapshots.list', { asksHost: true })).toMatchObject({
+      moments: [{ snapshotId: copied.snapshotId, targets: [{ repository, label: 'Hébergeur' }] }],
+      hostNotAsked: null,
+    });
+    store.fault = () => ({ kind: 'error', status: 403, code: 'InvalidAccessKeyId' });
+    expect(await core.call('snapshots.list', { asksHost: true })).toBe('host-key-refused');
+    store.fault = () => null;
     expect(await core.call('bringBack.open', { repository, snapshotId: copied.snapshotId })).toMatchObject({
       patients: 1,
       absent: 0,

@@ -120,7 +120,7 @@ describe('a key that is worth nothing any more', () => {
     expect(await ask(core, 'snapshots.create', { repository: null, adopt: false })).toEqual({ labels: ['CLÉ VERTE'] });
 
     // Both generations are among the moments, and the former one is still looked into.
-    const { moments } = await ask(core, 'snapshots.list', {});
+    const { moments } = await ask(core, 'snapshots.list', { asksHost: false });
     expect(moments.map(({ patients }) => patients)).toEqual([2, 1]);
     const [, before] = moments;
     const repository = before?.targets[0]?.repository ?? '';

@@ -441,7 +441,7 @@ export class Backups {
         startCutter: this.#options.startCutter,
         onProgress: tellingSteps(work, (step) => `snapshot-${step}`),
       });
-      if (vault.db.open) markCopied(vault, target.label);
+      if (vault.db.open) markCopied(vault, target.label, created);
       // Opened anew while it went on.
       else if (this.vault !== null) await this.#recogniseOutlived(this.vault);
       return created;

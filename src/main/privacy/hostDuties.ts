@@ -4,12 +4,15 @@ import { readHostAccess } from '../snapshots/hosting/hostAccess.ts';
 import { isThisMachine } from '../snapshots/target/s3Place.ts';
 import type { Vault } from '../vault/vault.ts';
 
-/** How the host's certificate and contract stand (article L1111-8 CSP, article 28 RGPD); nothing where there is no host. */
+/**
+ * How the certificate and the contract stand of the host that copies go to (article L1111-8 CSP, article 28 RGPD); nothing where
+ * there is none.
+ */
 export function hostDuties(vault: Vault): Duty[] {
-  const attestation = readAttestation(vault);
   const place = readHostAccess(vault)?.spec.place;
-  const isElsewhere = place !== undefined && !isThisMachine(place);
-  if (attestation === null && !isElsewhere) return [];
+  if (place === undefined) return [];
+  const attestation = readAttestation(vault);
+  if (attestation === null && isThisMachine(place)) return [];
   const standing = attestationStanding(vault);
   const isContractLacking = standing === 'valid' && attestation?.contractDocument === null;
   return [

@@ -64,6 +64,8 @@ export interface CreatedSnapshot {
   readonly snapshotId: string;
   readonly repository: string;
   readonly bytesAdded: number;
+  /** Of all packs that lie there now. */
+  readonly bytesStored: number;
   readonly chunksAdded: number;
   readonly seconds: number;
   /** True where the manifest was read back from the medium itself. */
@@ -132,7 +134,7 @@ async function createUnderLock(
   const { cut, manifest, head } = await cutFrozen(draft, cutter);
   // From here on nobody repairs or prunes beside this run: what is listed now stays.
   const lock = await settling;
-  await proveAndSettle(target, cut);
+  const bytesStored = await proveAndSettle(target, cut);
   options.signal?.throwIfAborted();
   await lock.confirm();
   await refuseNewcomers(target, entered);
@@ -145,6 +147,7 @@ async function createUnderLock(
     snapshotId: manifest.id,
     repository: entered.known.repository,
     bytesAdded: cut.bytesAdded + manifest.bytes.length,
+    bytesStored,
     chunksAdded: cut.chunksAdded,
     seconds: Math.round(performance.now() - started) / 1000,
     isReadBack,
@@ -304,12 +307,16 @@ function headOf(manifest: Manifest, fileHash: string): Omit<KnownHead, 'logNumbe
   };
 }
 
-/** Lists the packs again: each one relied on lies there in its size, and stays there at a power cut. */
-async function proveAndSettle(target: Target, { reliesOn }: CutResult): Promise<void> {
+/**
+ * Lists the packs again: each one relied on lies there in its size, and stays there at a power cut. Returns the bytes of all that
+ * lie there.
+ */
+async function proveAndSettle(target: Target, { reliesOn }: CutResult): Promise<number> {
   const listed = new Map((await target.list(PACKS_PREFIX)).map(({ name, size }) => [name, size]));
   const names = reliesOn.map(({ pack }) => packName(pack));
   if (reliesOn.some(({ pack, size }) => listed.get(packName(pack)) !== size)) throw new TargetFailure('io');
   await target.settle(names);
+  return [...listed.values()].reduce((sum, size) => sum + size, 0);
 }
 
 /** Somebody else's snapshot that came meanwhile was not among those judged. */

@@ -21,6 +21,8 @@ export interface RememberedTarget {
   readonly lastFailure: string | null;
   readonly lastFailureAt: number | null;
   readonly unpluggedAt: number | null;
+  /** Of the packs that lay there after the last copy; null where none was made since this is kept. */
+  readonly storedBytes: number | null;
 }
 
 /** The targets that the person has not removed, the last used first. */
@@ -30,7 +32,8 @@ export function listTargets(vault: Pick<Vault, 'db'>): RememberedTarget[] {
       `SELECT repository_id AS repository, label, kind, place, added_at AS addedAt, head_snapshot AS headSnapshot,
               head_time AS headTime, head_log_number AS headLogNumber, read_back AS readBack, verified_at AS verifiedAt,
               proven_at AS provenAt, proven_snapshot AS provenSnapshot, last_failure AS lastFailure,
-              last_failure_at AS lastFailureAt, unplugged_at AS unpluggedAt
+              last_failure_at AS lastFailureAt, unplugged_at AS unpluggedAt,
+              stored_bytes AS storedBytes
        FROM snapshot_target WHERE removed_at IS NULL ORDER BY coalesce(head_time, added_at) DESC, repository_id`,
     )
     .all()

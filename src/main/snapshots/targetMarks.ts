@@ -69,8 +69,17 @@ export function markRemoved(vault: Vault, target: { repository: string; label: s
 }
 
 /** A copy was made. What it holds was frozen before this entry, which is no change of the records. */
-export function markCopied(vault: Vault, label: string): void {
-  vault.db.transaction(() => logAccess(vault, { action: 'snapshot-created', facts: { target: label } }))();
+export function markCopied(
+  vault: Vault,
+  label: string,
+  { repository, bytesStored }: { readonly repository: string; readonly bytesStored: number },
+): void {
+  vault.db.transaction(() => {
+    vault.db
+      .prepare('UPDATE snapshot_target SET stored_bytes = ? WHERE repository_id = ?')
+      .run(bytesStored, repository);
+    logAccess(vault, { action: 'snapshot-created', facts: { target: label } });
+  })();
 }
 
 /** It is not there: what lies on it is out of every cache of this machine. */

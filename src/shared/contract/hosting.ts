@@ -89,6 +89,8 @@ export const hostingState = z.strictObject({
       testedAt: instant,
     })
     .nullable(),
+  /** Copies lie at a host that did not say that it erased them; it stays in the register until then. */
+  holdsCopies: z.boolean(),
   /** The target's repository once the first copy was made. */
   repository: id.nullable(),
   headTime: instant.nullable(),
@@ -158,6 +160,13 @@ export const hosting = {
     output: hostingState,
   }),
   /** Prints the second sheet: address, and a pair with read rights that is tested first and kept nowhere. */
+  /** The host whose keys were forgotten said that it erased every copy: it leaves the register. */
+  'hosting.noteErased': method({
+    access: 'unlocked',
+    titularOnly: true,
+    input: z.strictObject({}),
+    output: hostingState,
+  }),
   'hosting.printSheet': method({
     access: 'unlocked',
     titularOnly: true,

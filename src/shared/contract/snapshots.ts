@@ -52,6 +52,8 @@ export const targetCard = z.strictObject({
   isReadBack: z.boolean(),
   /** True where it holds every change. */
   isUpToDate: z.boolean(),
+  /** At a host: bytes that lay there after the last copy, where that is known. */
+  storedBytes: z.int().nullable(),
   /** It went back in time, or another PC wrote there: the person decides. */
   isInDoubt: z.boolean(),
   /** Why nothing may be sent to this host, whose copies can be read; null where it may. */
@@ -188,12 +190,16 @@ export const snapshots = {
     input: z.strictObject({}),
     output: z.strictObject({ targets: z.array(targetCard) }),
   }),
-  /** The moments that the targets plugged in hold, newest first. */
+  /** The moments that the targets plugged in hold, newest first; those at a host where it is to be asked, too. */
   'snapshots.list': method({
     access: 'unlocked',
     titularOnly: true,
-    input: z.strictObject({}),
-    output: z.strictObject({ moments: z.array(moment) }),
+    input: z.strictObject({ asksHost: z.boolean() }),
+    output: z.strictObject({
+      moments: z.array(moment),
+      /** Name of the host that was not asked; null where it was, or where there is none. */
+      hostNotAsked: z.string().nullable(),
+    }),
   }),
   /** The host asks for a folder, which the core keeps for `snapshots.add`. */
   'snapshots.choosePlace': method({

@@ -12,6 +12,7 @@ import {
 } from '../../snapshots/hosting/attestation.ts';
 import { forgetHostAccess, readHostAccess, saveHostAccess, typedSpec } from '../../snapshots/hosting/hostAccess.ts';
 import { HOST_PRESETS } from '../../snapshots/hosting/presets.ts';
+import { holdsCopies, noteErased } from '../../snapshots/hosting/processingHost.ts';
 import { testConnection, testReadingPair } from '../../snapshots/hosting/testConnection.ts';
 import { listTargets } from '../../snapshots/targetList.ts';
 import { markAdded } from '../../snapshots/targetMarks.ts';
@@ -69,6 +70,10 @@ export const hostingHandlers: HandlersOf<'hosting'> = {
     await core.backups.look(vault);
     return changed(core, vault);
   },
+  'hosting.noteErased': (_, { core, vault }) => {
+    noteErased(vault);
+    return changed(core, vault);
+  },
   'hosting.printSheet': async ({ keys }, { core, vault }) => {
     const { spec } = readHostAccess(vault) ?? refuse({ code: 'nothing-prepared' });
     // A pair that cannot read would be found out on the worst of days; one that writes would lie on paper.
@@ -115,6 +120,7 @@ function stateOf(core: Core, vault: Vault): HostingState {
     daysLeft: attestation === null ? null : daysLeft(vault, attestation),
     isObjected: isHostingOpposed(vault),
     access: access === null ? null : shown(access),
+    holdsCopies: holdsCopies(vault),
     repository: target?.repository ?? null,
     headTime: target?.headTime ?? null,
     waitsForNetwork: core.backups.isNetworkMetered,

@@ -66,6 +66,7 @@ export const snapshotsHandlers: HandlersOf<'snapshots'> = {
         // A host is not asked each time that the screen is looked at.
         snapshots: place === null || target.kind === 's3' ? null : ((await readListed(vault, place))?.length ?? null),
         headTime: target.headTime,
+        storedBytes: target.kind === 's3' ? target.storedBytes : null,
         isReadBack: target.isReadBack,
         isUpToDate: target.headTime !== null && scheduled?.oldestUnsavedChange === null,
         isInDoubt: scheduled?.isInDoubt ?? false,
@@ -80,18 +81,24 @@ export const snapshotsHandlers: HandlersOf<'snapshots'> = {
     });
     return { targets: await Promise.all(targets) };
   },
-  'snapshots.list': async (_, { core, vault }) => {
+  'snapshots.list': async ({ asksHost }, { core, vault }) => {
     await core.backups.look(vault);
     const moments = new Map<string, Moment>();
+    let hostNotAsked: string | null = null;
     for (const { repository, label, kind } of listTargets(vault)) {
       const place = core.backups.placeOf(repository);
-      const listed = place === null || kind === 's3' ? [] : ((await readListed(vault, place)) ?? []);
+      if (place === null) continue;
+      if (kind === 's3' && !asksHost) {
+        hostNotAsked = label;
+        continue;
+      }
+      const listed = (kind === 's3' ? await listAt(vault, place) : await readListed(vault, place)) ?? [];
       const proven = listed.filter(({ isProven }) => isProven === true);
       const kept = keptBy(ruleOf(vault), proven, vault.now());
       for (const snapshot of proven)
         moments.set(snapshot.id, withTarget(moments.get(snapshot.id), snapshot, kept, { repository, label }));
     }
-    return { moments: [...moments.values()].sort((left, right) => right.time - left.time) };
+    return { moments: [...moments.values()].sort((left, right) => right.time - left.time), hostNotAsked };
   },
 
   'snapshots.choosePlace': async (_, { core, vault }) => {
@@ -237,15 +244,22 @@ function takesByItself({ isFar, presentSince, isInDoubt, waitsForNetwork, heldBa
   );
 }
 
-/** The snapshots of this vault that lie at a place; null where they cannot be read just now. */
+/** As {@link listAt}; null where they cannot be read just now, which the card of the target shows. */
 async function readListed(vault: Vault, place: string): Promise<ListedSnapshot[] | null> {
+  try {
+    return await listAt(vault, place);
+  } catch (error) {
+    if (error instanceof Refusal || error instanceof TargetFailure) return null;
+    throw error;
+  }
+}
+
+/** The snapshots of this vault that lie at a place. Refuses `target-*`, `host-*`. */
+async function listAt(vault: Vault, place: string): Promise<ListedSnapshot[]> {
   const keys = vaultManifestKeys(vault);
   try {
     const spec = await specAt(vault, place, { create: false });
     return await listSnapshots(openTarget(spec), { vaultId: vault.id, keys });
-  } catch (error) {
-    if (error instanceof Refusal || error instanceof TargetFailure) return null;
-    throw error;
   } finally {
     for (const { mac, seal } of keys) {
       mac.fill(0);

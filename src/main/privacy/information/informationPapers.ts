@@ -10,8 +10,7 @@ import { listAccounts } from '../../vault/accounts.ts';
 import { readPractice } from '../../vault/settings.ts';
 import { statement } from '../../vault/statements.ts';
 import type { Vault } from '../../vault/vault.ts';
-import { readAttestation } from '../../snapshots/hosting/attestation.ts';
-import { readHostAccess } from '../../snapshots/hosting/hostAccess.ts';
+import { processingHost } from '../../snapshots/hosting/processingHost.ts';
 import { readConsentsInForce } from '../register/facts.ts';
 import { listOwnActivities, ownTextKey, readOwnTexts } from '../register/ownTexts.ts';
 import { lastRegisterVersion } from '../register/registerVersions.ts';
@@ -38,7 +37,7 @@ export function readNoticeFacts(vault: Vault): NoticeFacts {
     retention: readRetentionRule(vault),
     usage: { ...readRecentUsage(vault), ...lastRegisterVersion(vault)?.usage },
     hasColleagues: listAccounts(vault).some(({ isOpen }) => isOpen),
-    hostName: readHostAccess(vault) === null ? null : (readAttestation(vault)?.hostName ?? null),
+    hostName: processingHost(vault)?.hostName ?? null,
     consents: readConsentsInForce(vault).map(({ kind, purpose }) => ({ kind, name: purpose })),
     otherPurposes: listOwnActivities(vault)
       .map(({ id, title }) => ({ title, purposes: oneLine(texts.get(ownTextKey(id, 'purposes'))) }))

@@ -4,8 +4,7 @@ import type { Account } from '../../../shared/contract/practitioners.ts';
 import type { Practice, Preferences } from '../../../shared/contract/settings.ts';
 import type { BackupSettings } from '../../snapshots/schedule.ts';
 import { readBackupSettings } from '../../snapshots/backupSettings.ts';
-import { readAttestation } from '../../snapshots/hosting/attestation.ts';
-import { readHostAccess } from '../../snapshots/hosting/hostAccess.ts';
+import { processingHost } from '../../snapshots/hosting/processingHost.ts';
 import { listTargets, type RememberedTarget } from '../../snapshots/targetList.ts';
 import { readLogMonths } from '../../vault/accessLogExpiry.ts';
 import { listAccounts } from '../../vault/accounts.ts';
@@ -69,7 +68,7 @@ export function readRegisterFacts(vault: Vault, usage: Usage, outputs: number | 
     hasRecoverySheet: listLivingSlots(vault.db).some(({ kind }) => kind === 'recovery'),
     targets: listTargets(vault),
     backups: readBackupSettings(vault),
-    host: readHostAccess(vault) === null ? null : readAttestation(vault),
+    host: processingHost(vault),
     log: readLog(vault),
     outputs,
     oppositions: countOf(vault, 'SELECT count(DISTINCT patient_number) AS count FROM opposition'),

@@ -84,6 +84,7 @@ export function saveHostAccess(vault: Vault, spec: S3Spec, found: HostTest): voi
   vault.db.transaction(() => {
     writeHostAccess(vault, spec, found);
     attestStore(vault, spec.place);
+    vault.db.prepare('UPDATE snapshot_target SET erased_at = NULL WHERE place = ?').run(spec.root);
     // By its address: what was found of one store says nothing of the next.
     if (found.decidesNew) writeVaultValue(vault.db, 'host-decides-new', spec.root);
     else dropVaultValue(vault.db, 'host-decides-new');

@@ -5,7 +5,7 @@ import { Card } from '../../components/Card.tsx';
 import { momentText } from '../../components/momentText.ts';
 import { RefusalNotice } from '../../components/refusal.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
-import { useContractQuery } from '../../queries.ts';
+import { useMoments } from '../../components/useMoments.tsx';
 import { useTimeZone, useToday } from '../../state/practiceTime.ts';
 import { beginRestore } from '../../state/restoring.ts';
 import { Timeline } from './Timeline.tsx';
@@ -13,20 +13,21 @@ import styles from './Backups.module.css';
 
 /** The moments that one can come back to. */
 export function Moments(): ReactNode {
-  const { data, error } = useContractQuery('snapshots.list', {}, { keepPrevious: true });
-  const moments = data?.moments ?? [];
+  const { moments: found, error, hostOffer } = useMoments();
+  const moments = found ?? [];
   return (
     <Card
       title="Revenir à un moment précis"
       aside={moments.length > 0 && <span className="small muted">7 jours, 4 semaines, 12 mois</span>}
     >
-      {error && <RefusalNotice refusal={error.error} />}
-      {!data && !error && <Skeleton lines={4} />}
-      {data && moments.length === 0 && (
+      {error && <RefusalNotice refusal={error} />}
+      {!found && !error && <Skeleton lines={4} />}
+      {found && moments.length === 0 && (
         <p className={styles.nothing}>Branchez une clé pour voir les moments qu’elle garde.</p>
       )}
       {moments.length > 0 && <Timeline moments={moments} />}
       {moments.length > 0 && <MomentTable moments={moments} />}
+      {hostOffer !== null && <div className={styles.offer}>{hostOffer}</div>}
     </Card>
   );
 }

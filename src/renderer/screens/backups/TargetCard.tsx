@@ -130,6 +130,12 @@ function Facts({ target }: { readonly target: Target }): ReactNode {
           </dd>
         </>
       )}
+      {target.storedBytes !== null && (
+        <>
+          <dt>Contient</dt>
+          <dd>{bytesText(target.storedBytes)}, chiffrés</dd>
+        </>
+      )}
       <dt>Restaurée</dt>
       <dd>{target.provenAt === null ? 'pas encore essayée' : `essai réussi ${agoText(target.provenAt, now)}`}</dd>
       {verification !== null && (

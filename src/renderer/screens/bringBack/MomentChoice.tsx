@@ -7,7 +7,7 @@ import { EmptyState } from '../../components/EmptyState.tsx';
 import { momentText } from '../../components/momentText.ts';
 import { RefusalNotice, useRefusal } from '../../components/refusal.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
-import { useContractQuery } from '../../queries.ts';
+import { useMoments } from '../../components/useMoments.tsx';
 import { useTimeZone, useToday } from '../../state/practiceTime.ts';
 import styles from './BringBack.module.css';
 
@@ -21,10 +21,10 @@ export interface OpenedMoment {
 
 /** The moments that the destinations plugged in hold; the one that is chosen is rebuilt, to be read. */
 export function MomentChoice({ onOpened }: { readonly onOpened: (opened: OpenedMoment) => void }): ReactNode {
-  const { data, error } = useContractQuery('snapshots.list', {}, { keepPrevious: true });
+  const { moments: found, error, hostOffer } = useMoments();
   const [refusal, refuse] = useRefusal();
   const [isBusy, setBusy] = useState(false);
-  const moments = data?.moments ?? [];
+  const moments = found ?? [];
 
   async function open({ snapshotId, targets }: Moment): Promise<void> {
     const [target] = targets;
@@ -39,9 +39,9 @@ export function MomentChoice({ onOpened }: { readonly onOpened: (opened: OpenedM
 
   return (
     <Card title="À quel moment était-ce encore là&nbsp;?">
-      <RefusalNotice refusal={refusal ?? error?.error ?? null} />
-      {!data && !error && <Skeleton lines={4} />}
-      {data && moments.length === 0 && (
+      <RefusalNotice refusal={refusal ?? error} />
+      {!found && !error && <Skeleton lines={4} />}
+      {found && moments.length === 0 && (
         <EmptyState
           icon={IconDeviceUsb}
           title="Aucune sauvegarde à portée"
@@ -53,6 +53,7 @@ export function MomentChoice({ onOpened }: { readonly onOpened: (opened: OpenedM
           <MomentRow key={moment.snapshotId} moment={moment} isBusy={isBusy} onOpen={() => void open(moment)} />
         ))}
       </div>
+      {hostOffer}
     </Card>
   );
 }

@@ -74,17 +74,28 @@ function Rights({
   readonly canDelete: boolean;
   readonly keepsVersions: boolean | null;
 }): ReactNode {
+  if (!canDelete && keepsVersions === true) {
+    return (
+      <Notice tone="ok" icon={IconShieldCheck}>
+        Ces clés ne peuvent rien effacer, et l’espace garde les versions de ce qui serait remplacé&nbsp;: qui tiendrait
+        ce poste ne pourrait pas détruire les copies.
+      </Notice>
+    );
+  }
   if (!canDelete) {
     return (
       <Notice tone="ok" icon={IconShieldCheck}>
-        Ces clés ne peuvent rien effacer&nbsp;: qui tiendrait ce poste ne pourrait pas détruire les copies.
+        Ces clés ne peuvent rien effacer. Elles pourraient encore remplacer une copie&nbsp;: demandez à l’hébergeur de
+        garder les versions de l’espace, ou un verrou d’objets (object lock).
       </Notice>
     );
   }
   return (
     <Notice tone="warn" icon={IconAlertTriangle}>
       Ces clés peuvent effacer les copies. Demandez plutôt une clé sans ce droit
-      {keepsVersions === true ? ', même si l’espace garde les versions.' : ', ou activez les versions de l’espace.'}
+      {keepsVersions === true
+        ? ', même si l’espace garde les versions.'
+        : ', et activez les versions de l’espace ou son verrou d’objets (object lock).'}
     </Notice>
   );
 }

@@ -10,6 +10,8 @@ import { SelectField } from '../../components/SelectField.tsx';
 import { TextField } from '../../components/TextField.tsx';
 import grid from '../../components/formGrid.module.css';
 import { useContractMutation, useContractQuery } from '../../queries.ts';
+import { Policy } from './Policy.tsx';
+import { presetOf } from './presetOf.ts';
 import styles from './Hosting.module.css';
 
 const OTHER = 'other';
@@ -38,11 +40,11 @@ export function AccessForm({
 }): ReactNode {
   const presets = useContractQuery('hosting.presets', {});
   const save = useContractMutation('hosting.saveAccess');
-  const [preset, setPreset] = useState<HostPreset | null>(null);
   const [address, setAddress] = useState<Address>(known === null ? EMPTY : typedOf(known));
   const [accessKeyId, setAccessKeyId] = useState('');
   const [secretAccessKey, setSecret] = useState('');
   const [showsMore, setShowsMore] = useState(false);
+  const preset = presetOf(presets.data?.presets ?? [], address.endpoint);
   const change = (changes: Partial<Address>): void => {
     setAddress({ ...address, ...changes });
     save.reset();
@@ -56,8 +58,10 @@ export function AccessForm({
 
   function choose(name: string | null): void {
     const chosen = presets.data?.presets.find((each) => each.name === name) ?? null;
-    setPreset(chosen);
-    if (chosen === null) return;
+    if (chosen === null) {
+      change({ endpoint: '' });
+      return;
+    }
     const region = chosen.regions[0] ?? '';
     change({ region, style: chosen.style, endpoint: chosen.endpoint.replace('{region}', region) });
   }
@@ -188,7 +192,6 @@ function MoreFields({
   readonly preset: HostPreset | null;
   readonly onChange: (changes: Partial<Address>) => void;
 }): ReactNode {
-  const bucket = address.bucket.trim() === '' ? 'NOM-DE-L-ESPACE' : address.bucket.trim();
   return (
     <>
       <div className={grid.half}>
@@ -219,13 +222,9 @@ function MoreFields({
       {preset !== null && (
         <div className={grid.full}>
           <p>Droits à coller chez l’hébergeur pour la clé de ce poste, sans le droit d’effacer&nbsp;:</p>
-          <pre className={styles.policy} tabIndex={0} aria-label="Droits de la clé de ce poste">
-            {preset.policy.replaceAll('{bucket}', bucket)}
-          </pre>
+          <Policy label="Droits de la clé de ce poste" text={preset.policy} bucket={address.bucket} />
           <p>Et pour la clé de la feuille, qui ne fait que lire&nbsp;:</p>
-          <pre className={styles.policy} tabIndex={0} aria-label="Droits de la clé de la feuille">
-            {preset.readPolicy.replaceAll('{bucket}', bucket)}
-          </pre>
+          <Policy label="Droits de la clé de la feuille" text={preset.readPolicy} bucket={address.bucket} />
         </div>
       )}
     </>

@@ -2,13 +2,14 @@ import { IconCloudLock, IconHandStop } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import type { HostingState } from '../../../shared/contract/hosting.ts';
 import { Button } from '../../components/Button.tsx';
+import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { Page } from '../../components/Page.tsx';
 import { RefusalNotice } from '../../components/refusal.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { Steps } from '../../components/Steps.tsx';
-import { useContractQuery } from '../../queries.ts';
+import { useContractMutation, useContractQuery } from '../../queries.ts';
 import { back } from '../../state/route.ts';
 import { AccessCard } from './AccessCard.tsx';
 import { AttestationCard } from './AttestationCard.tsx';
@@ -52,17 +53,54 @@ function Settled({ state }: { readonly state: HostingState }): ReactNode {
       <Steps names={STEPS} current={stepOf(state)} />
       <div className={styles.cards}>
         <Standing state={state} />
+        {state.access === null && state.holdsCopies && <CopiesLeft />}
         <AttestationCard state={state} />
         {state.attestation !== null && <AccessCard state={state} />}
         {state.access !== null && <CopyCard state={state} />}
-        {state.headTime !== null && <SheetCard />}
+        {state.access !== null && state.headTime !== null && <SheetCard access={state.access} />}
       </div>
     </div>
   );
 }
 
-function stepOf({ attestation, access, headTime }: HostingState): number {
-  if (attestation === null) return 0;
+/** The keys are forgotten, and the copies are still there. */
+function CopiesLeft(): ReactNode {
+  const note = useContractMutation('hosting.noteErased');
+  const [isAsking, setAsking] = useState(false);
+  return (
+    <>
+      <Notice
+        tone="warn"
+        icon={IconCloudLock}
+        action={
+          <Button size="sm" onClick={() => setAsking(true)}>
+            Il a tout effacé
+          </Button>
+        }
+      >
+        Les clés sont oubliées, mais les copies restent chez l’hébergeur jusqu’à ce qu’il les efface. Demandez-lui une
+        attestation d’effacement&nbsp;: il figure au registre jusque-là.
+      </Notice>
+      {isAsking && (
+        <ConfirmDialog
+          title="L’hébergeur a confirmé l’effacement&nbsp;?"
+          text="Il quitte alors le registre et l’information des patients. Gardez son attestation d’effacement avec le contrat."
+          keep="Pas encore"
+          confirm="Il a tout effacé"
+          onClose={() => setAsking(false)}
+          onConfirm={() => {
+            setAsking(false);
+            note.mutate({});
+          }}
+        />
+      )}
+      {note.error && <RefusalNotice refusal={note.error.error} />}
+    </>
+  );
+}
+
+function stepOf({ standing, access, headTime }: HostingState): number {
+  if (standing !== 'valid' && standing !== 'expires-soon') return 0;
   if (access === null) return 1;
   return headTime === null ? 2 : 3;
 }

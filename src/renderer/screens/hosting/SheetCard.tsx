@@ -1,16 +1,21 @@
 import { IconPrinter } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
+import type { HostingState } from '../../../shared/contract/hosting.ts';
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { FormError } from '../../components/FormError.tsx';
 import { SecretField } from '../../components/SecretField.tsx';
 import { TextField } from '../../components/TextField.tsx';
 import grid from '../../components/formGrid.module.css';
-import { useContractMutation } from '../../queries.ts';
+import { useContractMutation, useContractQuery } from '../../queries.ts';
 import { showToast } from '../../state/toast.ts';
+import { Policy } from './Policy.tsx';
+import { presetOf } from './presetOf.ts';
 
 /** The second sheet: the keys lie in the vault, which may burn; it leads to the copies without it. */
-export function SheetCard(): ReactNode {
+export function SheetCard({ access }: { readonly access: NonNullable<HostingState['access']> }): ReactNode {
+  const presets = useContractQuery('hosting.presets', {});
+  const preset = presetOf(presets.data?.presets ?? [], access.endpoint);
   const print = useContractMutation('hosting.printSheet');
   const [accessKeyId, setAccessKeyId] = useState('');
   const [secretAccessKey, setSecret] = useState('');
@@ -45,6 +50,12 @@ export function SheetCard(): ReactNode {
           essayée, imprimée, et n’est gardée nulle part. Rangez la feuille hors du cabinet, loin de la feuille de
           secours.
         </p>
+        {preset !== null && (
+          <details className={grid.full}>
+            <summary>Droits à demander à {preset.name} pour cette paire</summary>
+            <Policy label="Droits de la clé de la feuille" text={preset.readPolicy} bucket={access.bucket} />
+          </details>
+        )}
         <div className={grid.half}>
           <TextField
             label="Identifiant de la clé de lecture"
