@@ -7,16 +7,20 @@ import { S3Target } from '../../src/main/snapshots/target/s3Target.ts';
 import { TargetFailure } from '../../src/main/snapshots/target/target.ts';
 import { osteocoffre as runCommandLine } from '../fixtures/commandLine.ts';
 import { S3Store, STORE_ACCESS } from '../fixtures/s3Store.ts';
+import { S3RVER_KEYS, startS3rver, type S3rverStore } from '../fixtures/s3rverStore.ts';
 import { startSwift, type SwiftStore } from '../fixtures/swiftStore.ts';
 
-// `snapshot … s3:` as somebody without a screen has it: over a real store where one can be started, and over a stand-in.
+// `snapshot … s3:` as somebody without a screen has it: over two stores that others wrote, and a stand-in for what is refused.
 
 const PASSPHRASE = 'girafe cubisme losange banquise pulpe revival hiver';
 const folder = mkdtempSync(join(tmpdir(), 'osteocoffre-s3-'));
 const vault = join(folder, 'coffre');
 const phrase = join(folder, 'phrase');
 
-let swift: SwiftStore | null = null;
+// Before the tests are named: they are skipped, and counted so, where it cannot be started.
+const swift = await startSwift();
+const withSwift = swift === null ? test.skip : test;
+let s3rver: S3rverStore;
 let standIn: S3Store;
 /** Endpoint and keys by the name of the store. */
 const stores = new Map<string, { address: string; credentials: string }>();
@@ -32,7 +36,11 @@ beforeAll(async () => {
     address: `s3:${endpoint}/${bucket}/cabinet/coffre`,
     credentials: credentialsFile({ endpoint, bucket, region, accessKeyId, secretAccessKey }),
   });
-  swift = await startSwift();
+  s3rver = await startS3rver();
+  stores.set('s3rver', {
+    address: `s3:${s3rver.endpoint}/${s3rver.bucket}/cabinet/coffre`,
+    credentials: credentialsFile({ ...S3RVER_KEYS, endpoint: s3rver.endpoint, bucket: s3rver.bucket }),
+  });
   if (swift !== null)
     stores.set('OpenStack Swift', {
       address: `s3:${swift.endpoint}/${swift.bucket}/cabinet/coffre`,
@@ -41,6 +49,7 @@ beforeAll(async () => {
 }, 400_000);
 afterAll(async () => {
   await standIn.stop();
+  await s3rver.stop();
   await swift?.stop();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -62,9 +71,13 @@ async function answer(...args: readonly string[]): Promise<unknown> {
   return JSON.parse(stdout);
 }
 
-test('a vault goes to a store and comes back: a real one where it can be started, else the stand-in', async () => {
-  const store = stores.get('OpenStack Swift') ?? stores.get('a stand-in');
-  if (store === undefined) throw new Error('no store was started');
+test('a vault goes to s3rver and comes back', () => goThereAndBack('s3rver'), 900_000);
+
+withSwift('a vault goes to OpenStack Swift and comes back', () => goThereAndBack('OpenStack Swift'), 900_000);
+
+async function goThereAndBack(name: string): Promise<void> {
+  const store = stores.get(name);
+  if (store === undefined) throw new Error(`${name} was not started`);
   const keys = ['--s3-credentials-file', store.credentials];
   const first = await answer('snapshot', 'create', vault, store.address, ...keys);
   const second = await answer('snapshot', 'create', vault, store.address, ...keys);
@@ -77,14 +90,14 @@ test('a vault goes to a store and comes back: a real one where it can be started
     ok: true,
     proven: { isIntact: true, snapshotId: ids[1] },
   });
-  const restored = join(folder, 'restauré');
+  const restored = join(folder, `restauré de ${name}`);
   expect(await answer('snapshot', 'restore', store.address, restored, ...keys)).toMatchObject({
     snapshotId: ids[1],
   });
   expect(await answer('check', restored)).toMatchObject({ ok: true });
   expect(await answer('snapshot', 'prune', store.address, ...keys)).toMatchObject({ kept: 1, dropped: 1 });
   expect(await answer('snapshot', 'verify', store.address, '--full', ...keys)).toMatchObject({ ok: true });
-}, 900_000);
+}
 
 test('what cannot be is refused in a plain sentence, and no secret is in it', async () => {
   const { address, credentials } = stores.get('a stand-in') ?? { address: '', credentials: '' };
@@ -109,38 +122,42 @@ test('what cannot be is refused in a plain sentence, and no secret is in it', as
   expect(await refused('s3:coffres/a', ...withKeys({}))).toEqual([1, 'host-address-wrong']);
 }, 600_000);
 
-test('a real store names what is wrong, and takes up again after it was frozen', async () => {
-  if (swift === null) return;
-  const { endpoint, bucket } = swift;
-  const patience = { connectMs: 5_000, silenceMs: 2_000, tries: 2, firstDelayMs: 10 };
-  const faultWith = async (
-    changes: Partial<SwiftStore>,
-    place: { bucket?: string; now?: () => number } = {},
-  ): Promise<string> => {
-    const access = plainAccess({ ...swiftKeys(), ...changes });
-    const at = { endpoint, bucket: place.bucket ?? bucket, prefix: '' };
-    const target = new S3Target(at, access, { patience, now: place.now ?? Date.now });
-    try {
-      await target.list('');
-      return 'none';
-    } catch (error) {
-      return error instanceof TargetFailure ? error.fault : String(error);
-    } finally {
-      await target.close();
-    }
-  };
-  expect(await faultWith({})).toBe('none');
-  expect(await faultWith({ secretAccessKey: 'autre' })).toBe('key-refused');
-  expect(await faultWith({ accessKeyId: 'autre' })).toBe('key-refused');
-  expect(await faultWith({ region: 'eu-west-9' })).toBe('region-wrong');
-  expect(await faultWith({}, { bucket: 'absent' })).toBe('bucket-missing');
-  for (const minutes of [-16, 16])
-    expect(await faultWith({}, { now: () => Date.now() + minutes * 60_000 })).toBe('clock-off');
-  await swift.cut();
-  expect(await faultWith({})).toBe('unreachable');
-  await swift.heal();
-  expect(await faultWith({})).toBe('none');
-}, 300_000);
+withSwift(
+  'a real store names what is wrong, and takes up again after it was frozen',
+  async () => {
+    if (swift === null) throw new Error('Swift was not started');
+    const { endpoint, bucket } = swift;
+    const patience = { connectMs: 5_000, silenceMs: 2_000, tries: 2, firstDelayMs: 10 };
+    const faultWith = async (
+      changes: Partial<SwiftStore>,
+      place: { bucket?: string; now?: () => number } = {},
+    ): Promise<string> => {
+      const access = plainAccess({ ...swiftKeys(), ...changes });
+      const at = { endpoint, bucket: place.bucket ?? bucket, prefix: '' };
+      const target = new S3Target(at, access, { patience, now: place.now ?? Date.now });
+      try {
+        await target.list('');
+        return 'none';
+      } catch (error) {
+        return error instanceof TargetFailure ? error.fault : String(error);
+      } finally {
+        await target.close();
+      }
+    };
+    expect(await faultWith({})).toBe('none');
+    expect(await faultWith({ secretAccessKey: 'autre' })).toBe('key-refused');
+    expect(await faultWith({ accessKeyId: 'autre' })).toBe('key-refused');
+    expect(await faultWith({ region: 'eu-west-9' })).toBe('region-wrong');
+    expect(await faultWith({}, { bucket: 'absent' })).toBe('bucket-missing');
+    for (const minutes of [-16, 16])
+      expect(await faultWith({}, { now: () => Date.now() + minutes * 60_000 })).toBe('clock-off');
+    await swift.cut();
+    expect(await faultWith({})).toBe('unreachable');
+    await swift.heal();
+    expect(await faultWith({})).toBe('none');
+  },
+  300_000,
+);
 
 function swiftKeys() {
   if (swift === null) throw new Error('no store was started');
