@@ -1,14 +1,11 @@
 import type { RemainingCopy } from '../../../shared/contract/retention.ts';
-import { formatDate } from '../../../shared/domain/dateText.ts';
 import { legalDay } from '../../../shared/domain/legalDay.ts';
 import { foldLetters } from '../../../shared/domain/name.ts';
-import { keepPaper } from '../../privacy/keepPaper.ts';
 import { archiveFiles, takeFileBack } from '../../privacy/retention/archive.ts';
 import { retentionCalendar } from '../../privacy/retention/calendar.ts';
-import { certificateOfDestruction } from '../../privacy/retention/certificate.ts';
+import { destroyWithCertificate } from '../../privacy/retention/destruction.ts';
 import { listArchivedFiles, readFileRetention } from '../../privacy/retention/fileRetention.ts';
 import { endHold, holdFile, setDeath } from '../../privacy/retention/lifeEvents.ts';
-import { destroyFiles, measureDestruction, recordDestruction } from '../../privacy/retention/purge.ts';
 import { changeRetentionRule, readRetentionRule } from '../../privacy/retention/retentionRule.ts';
 import { DEFAULT_RETENTION, monthsBefore } from '../../snapshots/retention.ts';
 import { listTargets } from '../../snapshots/targetList.ts';
@@ -55,32 +52,13 @@ export const retentionHandlers: HandlersOf<'retention'> = {
   },
   'retention.purge': async ({ patientIds }, { core, vault }) => {
     const documentId = await core.works.run({ step: 'purge', total: 0, cancellable: false }, () =>
-      purge(core, vault, patientIds),
+      destroyWithCertificate(vault, patientIds, (html) => core.host.printToPdf(html)),
     );
     clearTracesBehind(core, vault);
     tell(core);
     return { documentId, remaining: remainingCopies(vault) };
   },
 };
-
-/** The certificate and the destruction stand or fall together; the traces go once both are there (`clearTracesBehind`). */
-async function purge(core: Core, vault: Vault, patientIds: readonly string[]): Promise<string> {
-  const practice = readPractice(vault);
-  const day = legalDay(vault.now(), practice.timeZone);
-  const paper = certificateOfDestruction({
-    ...measureDestruction(vault, patientIds),
-    practice,
-    rule: readRetentionRule(vault),
-    day,
-    by: vault.practitioner.name,
-  });
-  return keepPaper(
-    vault,
-    { kind: 'certificate-of-destruction', title: `Certificat de destruction du ${formatDate(day)}`, paper },
-    (html) => core.host.printToPdf(html),
-    (kept) => recordDestruction(vault, kept, destroyFiles(vault, patientIds)),
-  );
-}
 
 /** Destinations that hold copies from before now, and the day on which the rotation will have ended the last of them. */
 function remainingCopies(vault: Vault): RemainingCopy[] {

@@ -9,6 +9,8 @@ import type { Paper } from '../../printing/paper.ts';
 import type { Destroyed } from './purge.ts';
 
 export interface CertificateFacts extends Destroyed {
+  /** Papers of the practice that held a name of theirs and were drawn anew. */
+  readonly namedPapers: number;
   readonly practice: Practice;
   readonly rule: RetentionRule;
   /** Legal day of the destruction, YYYY-MM-DD. */
@@ -33,6 +35,7 @@ export function certificateOfDestruction(facts: CertificateFacts): Paper {
         ['Dossiers détruits', counted(files, 'dossier')],
         ['Consultations', counted(consultations, 'consultation')],
         ['Dernières visites', first === last ? formatDate(first) : `du ${formatDate(first)} au ${formatDate(last)}`],
+        ['Noms retirés ailleurs', namesText(facts)],
         ['Règle appliquée', ruleText(rule)],
         ['Décidé par', facts.by],
         ['Procédé', PROCESS],
@@ -53,6 +56,15 @@ export function certificateOfDestruction(facts: CertificateFacts): Paper {
 
 const PROCESS =
   'Suppression des fiches, consultations, anciennes versions, documents et brouillons, pages effacées (secure_delete), index de recherche refondus, journal d’écriture vidé, copies locales supprimées.';
+
+function namesText({ namedTexts, namedPapers }: CertificateFacts): string {
+  if (namedTexts + namedPapers === 0) return 'Aucun autre texte du cabinet ne les portait';
+  const places = [
+    ...(namedTexts === 0 ? [] : [counted(namedTexts, 'texte')]),
+    ...(namedPapers === 0 ? [] : [counted(namedPapers, 'document')]),
+  ];
+  return `De ${places.join(' et ')} des registres et des autres dossiers, où «\u202f[nom]\u202f» les remplace`;
+}
 
 function ruleText(rule: RetentionRule): string {
   return `${rule.activeYears} ans actifs puis ${rule.archivedYears} ans archivés après la dernière visite, jamais avant les ${rule.minorUntilAge} ans d’un patient mineur, ${rule.afterDeathYears} ans après un décès`;
