@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { mkdirSync, rmSync } from 'node:fs';
 import { makeBreachLetter } from '../../src/main/privacy/breaches/breachLetters.ts';
 import { declareSent } from '../../src/main/privacy/breaches/breachNotice.ts';
 import { closeBreach, readBreach, recordBreach } from '../../src/main/privacy/breaches/breachRegister.ts';
@@ -14,6 +15,8 @@ import { namesTakenOut } from '../../src/main/privacy/withoutNames.ts';
 import { destroyWithCertificate } from '../../src/main/privacy/retention/destruction.ts';
 import { verifyAccessChain } from '../../src/main/vault/accessLog.ts';
 import { migrate, readMigrations } from '../../src/main/vault/migrations.ts';
+import { remainingCopies } from '../../src/main/snapshots/remainingCopies.ts';
+import { remainingCopyText } from '../../src/shared/french/remainingCopyText.ts';
 import { archiveFiles, takeFileBack } from '../../src/main/privacy/retention/archive.ts';
 import { retentionCalendar } from '../../src/main/privacy/retention/calendar.ts';
 import {
@@ -249,6 +252,73 @@ test('a vault from before forgets the files that it destroyed in its moves, and 
     old.close();
   }
 });
+
+test('the certificate names every place that may still hold the files, and a day only where a copy acts after it', async () => {
+  const patientId = patientSeen('Ancien', '2004-03-01');
+  rememberTarget('a', { label: 'Clé bleue', headTime: Date.UTC(2026, 10, 20) });
+  rememberTarget('b', { label: 'Clé verte', headTime: Date.UTC(2025, 0, 1), removedAt: Date.UTC(2025, 1, 1) });
+  rememberTarget('c', { label: 'Clé rouge', headTime: Date.UTC(2025, 2, 1), removedAt: Date.UTC(2025, 5, 1) });
+  vault.db
+    .prepare(
+      `INSERT INTO lost_key (id, repository_id, label, reported_at, reported_by, last_seen_on, last_seen_where, with_it, has_other_copy)
+       VALUES ('l', 'c', 'Clé rouge', 0, ?, '', '', 'nothing', 1)`,
+    )
+    .run(vault.practitioner.id);
+  rememberTarget('d', { label: 'Hébergeur', kind: 's3', headTime: Date.UTC(2026, 10, 1) });
+  rememberTarget('e', { label: 'Jamais copiée', headTime: null });
+  const aside = `${vault.folder}.avant-restauration-${Date.UTC(2026, 5, 1)}`;
+  mkdirSync(aside);
+  try {
+    expect(remainingCopies(vault)).toEqual([
+      { place: 'target', label: 'Clé bleue', since: null, goneAfter: '2027-12-20' },
+      { place: 'host', label: 'Hébergeur', since: null, goneAfter: null },
+      { place: 'lost', label: 'Clé rouge', since: null, goneAfter: null },
+      { place: 'removed', label: 'Clé verte', since: null, goneAfter: null },
+      { place: 'set-aside', label: '', since: '2026-06-01', goneAfter: null },
+      { place: 'reading-copy', label: '', since: null, goneAfter: null },
+    ]);
+    const documentId = await destroyWithCertificate(vault, [patientId], printToPdf);
+    const certificate = readDocumentBytes(vault, documentId).toString();
+    for (const copy of remainingCopies(vault))
+      expect(certificate).toContain(`<li>${remainingCopyText(copy, '2026-11-24')}</li>`);
+    expect(certificate).not.toContain('Jamais copiée');
+  } finally {
+    rmSync(aside, { recursive: true });
+  }
+});
+
+test('a host ends copies by itself only where the pair may delete and nothing is kept as a version', () => {
+  rememberTarget('d', { label: 'Hébergeur', kind: 's3', headTime: Date.UTC(2026, 10, 1) });
+  const access = vault.db.prepare(
+    `INSERT OR REPLACE INTO host_access
+       (one, endpoint, bucket, prefix, region, access_key_id, secret_access_key, style, can_delete, keeps_versions, tested_at)
+     VALUES (1, 'https://store.example', 'coffre', '', 'fr', 'id', 'secret', 'path', ?, ?, 0)`,
+  );
+  const goneAfter = (canDelete: number, keepsVersions: number | null) => {
+    access.run(canDelete, keepsVersions);
+    return remainingCopies(vault)[0]?.goneAfter;
+  };
+  expect(goneAfter(1, 0)).toBe('2027-12-01');
+  expect([goneAfter(0, 0), goneAfter(1, 1), goneAfter(1, null)]).toEqual([null, null, null]);
+});
+
+/** A target as the copies themselves write it down. */
+function rememberTarget(
+  repository: string,
+  {
+    label,
+    kind = 'folder',
+    headTime,
+    removedAt = null,
+  }: { label: string; kind?: 'folder' | 's3'; headTime: number | null; removedAt?: number | null },
+): void {
+  vault.db
+    .prepare(
+      `INSERT INTO snapshot_target (repository_id, label, kind, place, added_at, removed_at, head_time)
+       VALUES (?, ?, ?, '', 0, ?, ?)`,
+    )
+    .run(repository, label, kind, removedAt, headTime);
+}
 
 /** A PDF that can be read as it is. */
 function printToPdf(html: string): Promise<Uint8Array> {

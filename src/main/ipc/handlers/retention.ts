@@ -1,5 +1,3 @@
-import type { RemainingCopy } from '../../../shared/contract/retention.ts';
-import { legalDay } from '../../../shared/domain/legalDay.ts';
 import { foldLetters } from '../../../shared/domain/name.ts';
 import { archiveFiles, takeFileBack } from '../../privacy/retention/archive.ts';
 import { retentionCalendar } from '../../privacy/retention/calendar.ts';
@@ -7,10 +5,7 @@ import { destroyWithCertificate } from '../../privacy/retention/destruction.ts';
 import { listArchivedFiles, readFileRetention } from '../../privacy/retention/fileRetention.ts';
 import { endHold, holdFile, setDeath } from '../../privacy/retention/lifeEvents.ts';
 import { changeRetentionRule, readRetentionRule } from '../../privacy/retention/retentionRule.ts';
-import { DEFAULT_RETENTION, monthsBefore } from '../../snapshots/retention.ts';
-import { listTargets } from '../../snapshots/targetList.ts';
-import { readPractice } from '../../vault/settings.ts';
-import type { Vault } from '../../vault/vault.ts';
+import { remainingCopies } from '../../snapshots/remainingCopies.ts';
 import { clearTracesBehind } from '../clearTracesBehind.ts';
 import type { Core } from '../core.ts';
 import type { HandlersOf } from '../router.ts';
@@ -59,20 +54,6 @@ export const retentionHandlers: HandlersOf<'retention'> = {
     return { documentId, remaining: remainingCopies(vault) };
   },
 };
-
-/** Destinations that hold copies from before now, and the day on which the rotation will have ended the last of them. */
-function remainingCopies(vault: Vault): RemainingCopy[] {
-  const { timeZone } = readPractice(vault);
-  return listTargets(vault)
-    .filter(({ headTime }) => headTime !== null)
-    .map(({ label, kind, headTime }) => ({
-      label,
-      goneOn:
-        headTime === null || kind === 's3'
-          ? null
-          : legalDay(monthsBefore(headTime, -DEFAULT_RETENTION.months), timeZone),
-    }));
-}
 
 function tell(core: Core): void {
   core.emit({ type: 'changed', areas: ['privacy', 'patients', 'consultations', 'accessLog'] });

@@ -1,4 +1,5 @@
 import { formatDate } from '../../../shared/domain/dateText.ts';
+import { remainingCopies } from '../../snapshots/remainingCopies.ts';
 import { practiceToday } from '../../vault/practiceDay.ts';
 import { refuse } from '../../vault/refusal.ts';
 import { readPractice } from '../../vault/settings.ts';
@@ -25,6 +26,7 @@ export async function destroyWithCertificate(
   const paper = certificateOfDestruction({
     ...measured,
     namedPapers: redrawn.length,
+    remaining: remainingCopies(vault),
     practice: readPractice(vault),
     rule: readRetentionRule(vault),
     day,

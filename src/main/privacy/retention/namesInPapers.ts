@@ -34,10 +34,11 @@ export function keepRedrawnPapers(vault: Vault, patientIds: readonly string[], r
   if (namedPapers(vault, patientIds).length > 0) refuse({ code: 'busy' });
 }
 
-/** As they are to be. */
+/** As they are to be. A certificate of destruction is this program's own words, which name nobody. */
 function namedPapers(vault: Vault, patientIds: readonly string[]): PracticePaper[] {
   const names = namesOfFilesTakenOut(vault, patientIds);
-  return listPracticePapers(vault).flatMap((former) => {
+  const papers = listPracticePapers(vault).filter(({ kind }) => kind !== 'certificate-of-destruction');
+  return papers.flatMap((former) => {
     const paper = withoutNamesOn(former.paper, ABOUT_THE_PRACTICE.includes(former.kind) ? names.whole : names.each);
     return JSON.stringify(paper) === JSON.stringify(former.paper) ? [] : [{ ...former, paper }];
   });
