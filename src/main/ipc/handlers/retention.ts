@@ -6,6 +6,7 @@ import { listArchivedFiles, readFileRetention } from '../../privacy/retention/fi
 import { endHold, holdFile, setDeath } from '../../privacy/retention/lifeEvents.ts';
 import { changeRetentionRule, readRetentionRule } from '../../privacy/retention/retentionRule.ts';
 import { remainingCopies } from '../../snapshots/remainingCopies.ts';
+import { logAccess } from '../../vault/accessLog.ts';
 import { clearTracesBehind } from '../clearTracesBehind.ts';
 import type { Core } from '../core.ts';
 import type { HandlersOf } from '../router.ts';
@@ -17,7 +18,11 @@ export const retentionHandlers: HandlersOf<'retention'> = {
     tell(core);
     return rule;
   },
-  'retention.ofPatient': ({ patientId }, { vault }) => readFileRetention(vault, patientId),
+  'retention.ofPatient': ({ patientId }, { vault }) => {
+    const file = readFileRetention(vault, patientId);
+    logAccess(vault, { action: 'patient-read', patientId });
+    return file;
+  },
   'retention.calendar': (_, { vault }) => retentionCalendar(vault),
   'retention.archived': ({ text, limit }, { vault }) => ({ files: listArchivedFiles(vault, foldLetters(text), limit) }),
   'retention.archive': ({ patientIds }, { core, vault }) => {
