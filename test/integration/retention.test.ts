@@ -88,6 +88,14 @@ test('the calendar tells what is due now and what comes due in which year', () =
   ]);
 });
 
+test('at the turn of a year the calendar begins with the year of the practice, not of UTC', () => {
+  const years = () => retentionCalendar(vault).ahead.map(({ year }) => year);
+  vault.at(Date.UTC(2026, 11, 31, 22, 59));
+  expect(years()[0]).toBe(2026);
+  vault.at(Date.UTC(2026, 11, 31, 23));
+  expect([years()[0], years().at(-1)]).toEqual([2027, 2036]);
+});
+
 test('the home of the RGPD counts what the calendar lists, without reading the files of recent patients', () => {
   patientSeen('Ancien', '2004-03-01');
   patientSeen('Tiède', '2019-03-01');
