@@ -222,7 +222,7 @@ test('a purge takes the names out of the registers, the requests and the reasons
   for (const document of [letter, notice])
     expect(readDocumentBytes(vault, document?.id ?? '').toString()).toContain('[nom] [nom] a été lu');
   const [certificate] = listDocuments(vault, { kind: 'certificate-of-destruction', patientId: null, subject: null });
-  expect(readDocumentBytes(vault, certificate?.id ?? '').toString()).toMatch(/De\s11\stextes et\s2\sdocuments/);
+  expect(readDocumentBytes(vault, certificate?.id ?? '').toString()).toMatch(/Dans\s11\stextes et\s2\sdocuments/);
   expect(JSON.stringify(lastRegisterVersion(vault)?.sheets)).toContain('[nom] [nom] a été lu');
   expect(namesTakenOut(vault)(content.title)).toBe(content.title);
 });

@@ -74,7 +74,7 @@ function namesText({ namedTexts, namedPapers }: CertificateFacts): string {
     ...(namedTexts === 0 ? [] : [counted(namedTexts, 'texte')]),
     ...(namedPapers === 0 ? [] : [counted(namedPapers, 'document')]),
   ];
-  return `De ${places.join(' et ')} des registres et des autres dossiers, où «\u202f[nom]\u202f» les remplace`;
+  return `Dans ${places.join(' et ')} des registres et des autres dossiers, où «\u202f[nom]\u202f» les remplace`;
 }
 
 function ruleText(rule: RetentionRule): string {
