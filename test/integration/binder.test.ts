@@ -5,7 +5,7 @@ import { findChromium } from '../../src/main/host/chromium/binary.ts';
 import { renderPdf } from '../../src/main/host/chromium/printing.ts';
 import { paperDocument } from '../../src/main/printing/paper.ts';
 import { binderPaper, makeBinder } from '../../src/main/privacy/binder/binderPaper.ts';
-import { namesTakenOut } from '../../src/main/privacy/binder/withoutNames.ts';
+import { namesTakenOut } from '../../src/main/privacy/withoutNames.ts';
 import { addBreachPersons, markInformed } from '../../src/main/privacy/breaches/breachPersons.ts';
 import { recordBreach } from '../../src/main/privacy/breaches/breachRegister.ts';
 import { addPurpose } from '../../src/main/privacy/consents/purposes.ts';

@@ -140,6 +140,17 @@ test('social-security numbers are among the data, and who may be a minor by a bi
   });
 });
 
+test('who was a minor when a breach began, or became known, counts as one, whatever their age today', () => {
+  createPatient(vault, { familyName: 'Petit', givenName: 'Léa', birthDate: '2008-11-24' });
+  createPatient(vault, { familyName: 'Petit', givenName: 'Max', birthDate: '2008-11-25' });
+  const breachId = stolenPc();
+  expect(proposeNumbers(vault, breachId).minors).toBe(1);
+  vault.at(Date.UTC(2027, 10, 24, 9));
+  expect(proposeNumbers(vault, breachId).minors).toBe(1);
+  saveBreach(vault, breachId, { startedOn: '2026-11-20' });
+  expect(proposeNumbers(vault, breachId).minors).toBe(2);
+});
+
 test('numbers and kinds of data are taken from the vault, of the listed persons once there are any', () => {
   const { id } = createPatient(vault, { familyName: 'Morel', givenName: 'Paul', mobile: '0612345678' });
   createPatient(vault, { familyName: 'Petit', givenName: 'Léa', birthDate: '2015-03-01' });

@@ -22,6 +22,7 @@ import type { Input } from '../../src/shared/contract/index.ts';
 import { makeTemplateVault } from '../fixtures/templateVault.ts';
 import { PASSPHRASE } from '../fixtures/templateVault.ts';
 import { startTestCore } from '../fixtures/testCore.ts';
+import { readConsentsInForce } from '../../src/main/privacy/register/facts.ts';
 import { openTestVault, type TestVault } from '../fixtures/testVault.ts';
 
 const CANARY = 'Zyxaquil';
@@ -94,12 +95,40 @@ test('a consent is withdrawn for every version at once, its history stays, and i
 test('somebody else consents for a minor, by name, and never for a day to come', () => {
   const purpose = newPurpose();
   const child = newPatient('Petit', '2018-05-02');
-  expect(consentsOfPatient(vault, child).isMinor).toBe(true);
   expect(() => give(child, purpose)).toThrow(refusal('giver-missing'));
   expect(() => give(child, purpose, { givenAs: 'parent', givenBy: ' ' })).toThrow(refusal('giver-missing'));
   expect(() => give(newPatient('Morel'), purpose, { givenOn: '2026-11-25' })).toThrow(refusal('date-in-the-future'));
   give(child, purpose, { givenAs: 'parent', givenBy: 'Anne Petit' });
   expect(consentsOfPatient(vault, child).consents).toMatchObject([{ givenAs: 'parent', givenBy: 'Anne Petit' }]);
+});
+
+test('who was a minor is judged by the day of the consent, not by the day on which it is noted', () => {
+  const purpose = newPurpose();
+  const grown = newPatient('Petit', '2008-11-24');
+  expect(() => give(grown, purpose, { givenOn: '2026-11-23' })).toThrow(refusal('giver-missing'));
+  give(grown, purpose, { givenOn: '2026-11-24' });
+  expect(namesOf(purpose)).toHaveLength(1);
+});
+
+test('the consent of a parent ends with the 18th birthday, in the file, the lists and the register, until it is asked again', () => {
+  const purpose = newPurpose();
+  const child = newPatient('Petit', '2008-11-25');
+  const vague = newPatient('Vague', '2008-12');
+  const { id: unknown } = createPatient(vault, { familyName: 'Inconnu', givenName: 'Paul' });
+  const ward = newPatient('Pupille', '2000-01-01');
+  const byParent = { givenAs: 'parent', givenBy: 'Anne Petit' } as const;
+  for (const id of [child, vague, unknown]) give(id, purpose, byParent);
+  give(ward, purpose, { givenAs: 'guardian', givenBy: 'Jean Tuteur' });
+  const inForce = () => [namesOf(purpose).length, readConsentsInForce(vault)[0]?.patients];
+  const lapsedOn = (id: string) => consentsOfPatient(vault, id).consents[0]?.lapsedOn;
+  expect([inForce(), lapsedOn(child), lapsedOn(vague)]).toEqual([[4, 4], null, null]);
+  // Half past midnight in Paris, still the day before in UTC.
+  vault.at(Date.UTC(2026, 10, 24, 23, 30));
+  expect([inForce(), lapsedOn(child), lapsedOn(vague)]).toEqual([[3, 3], '2026-11-25', null]);
+  vault.at(Date.UTC(2026, 11, 1, 12));
+  expect([inForce(), lapsedOn(vague), lapsedOn(unknown), lapsedOn(ward)]).toEqual([[2, 2], '2026-12-01', null, null]);
+  give(child, purpose, { givenOn: '2026-12-01' });
+  expect([inForce(), lapsedOn(child)]).toEqual([[3, 3], null]);
 });
 
 test('nobody is asked for what is closed, and what was given goes on until it is withdrawn', () => {

@@ -122,7 +122,7 @@ test('the recent files are those last opened, changed or seen', () => {
   expect(logged().at(-1)).toBe('patient-opened');
 });
 
-test('the preview shows what a glance needs, without an entry in the log', () => {
+test('the preview shows what a glance needs, and writes nothing itself: the door does', () => {
   const { id } = createPatient(vault, {
     ...names,
     mobile: '0639981247',

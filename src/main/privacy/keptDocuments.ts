@@ -55,6 +55,34 @@ export function keepDocument(vault: Vault, document: NewDocument): string {
   return id;
 }
 
+/** A paper of the practice, which is nobody's. */
+export interface PracticePaper {
+  readonly number: number;
+  readonly kind: DocumentKind;
+  readonly paper: Paper;
+}
+
+/** Those that can be drawn again: no scan. */
+export function listPracticePapers(vault: Vault): PracticePaper[] {
+  return statement<[], Pick<StoredDocument, 'number' | 'kind'> & { readonly paper: string }>(
+    vault.db,
+    'SELECT number, kind, paper FROM kept_document WHERE patient_number IS NULL AND paper IS NOT NULL',
+  )
+    .all()
+    .map(({ number, kind, paper }) => ({ number, kind: documentKind.parse(kind), paper: storedPaper(paper) }));
+}
+
+/** Puts a paper that was drawn anew in the place of what it was; its day and what it belongs to stay. */
+export function replacePaper(vault: Vault, number: number, paper: Paper, bytes: Uint8Array): void {
+  statement(vault.db, 'UPDATE kept_document SET paper = ?, size = ? WHERE number = ?').run(
+    JSON.stringify(paper),
+    bytes.length,
+    number,
+  );
+  statement(vault.db, 'DELETE FROM kept_document_part WHERE document_number = ?').run(number);
+  keepParts(vault, number, bytes);
+}
+
 /** Owed to a person, whatever became of the file since. */
 const LETTERS: readonly DocumentKind[] = ['answer', 'refusal', 'proof-of-sending', 'breach-letter'];
 
@@ -120,8 +148,12 @@ export function readDocumentBytes(vault: Vault, documentId: string): Buffer {
 /** What a paper of ours is printed again from; null for a scan. Refuses as {@link readDocument}. */
 export function readDocumentPaper(vault: Vault, documentId: string): Paper | null {
   const { paper } = storedDocument(vault, documentId);
-  // Written by `keepDocument` alone, inside the vault.
-  return paper === null ? null : (JSON.parse(paper) as Paper);
+  return paper === null ? null : storedPaper(paper);
+}
+
+function storedPaper(text: string): Paper {
+  // Written by `keepDocument` and `replacePaper` alone, inside the vault.
+  return JSON.parse(text) as Paper;
 }
 
 interface StoredDocument {

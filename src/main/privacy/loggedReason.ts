@@ -17,7 +17,7 @@ export function loggedReason(
     vault.db,
     query,
   ).get({ patientId, objectId, at });
-  return row?.reason ?? null;
+  return row === undefined || row.reason === '' ? null : row.reason;
 }
 
 /** By action: the last reason given until then. */

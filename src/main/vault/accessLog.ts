@@ -39,9 +39,13 @@ export interface ChainHead {
   readonly hash: string;
 }
 
-/** Actions of which a run by one person on one object makes one entry, not one an autosave. */
+/** Actions of which a run by one person on one object makes one entry, not one an autosave or a look. */
 const COALESCED: ReadonlySet<AccessAction> = new Set<AccessAction>([
   'patient-opened',
+  'patient-read',
+  'notes-searched',
+  'consultation-read',
+  'document-read',
   'patient-changed',
   'consultation-changed',
   'settings-changed',
@@ -55,7 +59,14 @@ const LET_THROUGH: ReadonlySet<AccessAction> = new Set<AccessAction>([
   'vault-opened-with-recovery',
   'vault-locked',
   'patient-opened',
+  'patient-read',
+  'notes-searched',
+  'consultation-read',
+  'document-read',
 ]);
+
+/** Parts of a file that who has opened it has before them: while that run goes on they are no access of their own. */
+const READ_WITH_THE_FILE: ReadonlySet<AccessAction> = new Set<AccessAction>(['patient-read', 'consultation-read']);
 
 /** A run ends when nothing was done on the object for this long. */
 const RUN_GAP_MS = 30 * 60_000;
@@ -150,13 +161,22 @@ function writeOrExtendRun(vault: Vault, memory: LogMemory, event: AccessEvent): 
     append(vault, event, now, event.facts ?? {});
     return;
   }
-  const name = [vault.practitioner.id, event.action, event.patientId ?? '', event.objectId ?? ''].join('/');
-  const run = memory.runs.get(name);
-  if (run !== undefined && now - run.lastAt < RUN_GAP_MS && stands(vault, run.number, event)) {
-    run.lastAt = now;
-    return;
-  }
-  memory.runs.set(name, { number: append(vault, event, now, event.facts ?? {}), lastAt: now });
+  if (extendsRun(vault, memory, event, now)) return;
+  const { action, patientId } = event;
+  if (READ_WITH_THE_FILE.has(action) && patientId !== undefined)
+    if (extendsRun(vault, memory, { action: 'patient-opened', patientId }, now)) return;
+  memory.runs.set(runName(vault, event), { number: append(vault, event, now, event.facts ?? {}), lastAt: now });
+}
+
+function extendsRun(vault: Vault, memory: LogMemory, event: AccessEvent, now: number): boolean {
+  const run = memory.runs.get(runName(vault, event));
+  if (run === undefined || now - run.lastAt >= RUN_GAP_MS || !stands(vault, run.number, event)) return false;
+  run.lastAt = now;
+  return true;
+}
+
+function runName({ practitioner }: Vault, { action, patientId, objectId }: AccessEvent): string {
+  return [practitioner.id, action, patientId ?? '', objectId ?? ''].join('/');
 }
 
 /** False where the transaction that wrote the run's entry was rolled back, whatever got its number since. */

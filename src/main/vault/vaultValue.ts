@@ -14,6 +14,7 @@ export type VaultValueKey =
   | 'access-log-months'
   | 'access-log-contradiction'
   | 'traces-to-clear'
+  | 'names-go-out'
   | 'reading-copy'
   | 'host-decides-new';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { method } from './method.ts';
 import { channel } from './oppositions.ts';
-import { civilDate, id, instant, longText, nothing, shortText } from './values.ts';
+import { civilDate, id, instant, longText, nothing, partialDate, shortText } from './values.ts';
 
 /** What goes beyond care, and so needs an explicit consent (art. 6(1)(a), 7 and 9(2)(a) RGPD). */
 export const consentKind = z.enum(['research', 'newsletter', 'teaching-photographs', 'reminders', 'own']);
@@ -50,6 +50,8 @@ export const consent = z.strictObject({
   givenBy: z.string(),
   withdrawnAt: instant.nullable(),
   withdrawnChannel: channel.nullable(),
+  /** Given by a parent for somebody who may be of age since that day: no consent any more, and to be asked again. */
+  lapsedOn: civilDate.nullable(),
   /** The signature or the scans, oldest first. */
   documentIds: z.array(id),
 });
@@ -100,8 +102,8 @@ export const consents = {
     input: z.strictObject({ patientId: id }),
     output: z.strictObject({
       displayName: z.string(),
-      /** Null where the birth date is unknown, or too vague to tell. */
-      isMinor: z.boolean().nullable(),
+      /** Who was a minor on the day of a consent does not give it. */
+      birthDate: partialDate.nullable(),
       consents: z.array(consent),
     }),
   }),

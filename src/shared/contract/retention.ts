@@ -32,11 +32,15 @@ export const fileRetention = z.strictObject({
 });
 export type FileRetention = z.infer<typeof fileRetention>;
 
-/** A destination whose copies still hold what a purge took out of the vault. */
+/** A place that may still hold copies of what a purge took out of the vault, encrypted. */
 export const remainingCopy = z.strictObject({
+  place: z.enum(['target', 'host', 'removed', 'lost', 'former-host', 'set-aside', 'reading-copy']),
+  /** The destination's name; empty where it has none. */
   label: z.string(),
-  /** The last of them has ended by this day, as the rotation goes; null where the program may delete nothing there. */
-  goneOn: civilDate.nullable(),
+  /** When a restore set the former vault aside. */
+  since: civilDate.nullable(),
+  /** The first copy made there after this day ends the last of them; null where nothing of ours ends them. */
+  goneAfter: civilDate.nullable(),
 });
 export type RemainingCopy = z.infer<typeof remainingCopy>;
 

@@ -38,6 +38,17 @@ export function isMinor(birthDate: PartialDate, day: string): boolean | null {
   return day >= last ? false : null;
 }
 
+/** The day from which the person may be of age: the 18th birthday, or the first day that it can be of a date known in part. */
+export function mayBeOfAgeFrom(birthDate: PartialDate): string {
+  if (birthDate.length === 10) return majority(birthDate);
+  return `${Number(birthDate.slice(0, 4)) + 18}${birthDate.slice(4)}${'-01-01'.slice(birthDate.length - 4)}`;
+}
+
+/** The latest birth date of those who are of age on a day; compared as a text, since it may be no day of the calendar. */
+export function bornForMajority(day: string): string {
+  return `${Number(day.slice(0, 4)) - 18}${day.slice(4)}`;
+}
+
 /** The 18th birthday; born on 29 February, one comes of age on 1 March of a year without that day. */
 function majority(birthDate: string): string {
   const year = Number(birthDate.slice(0, 4)) + 18;

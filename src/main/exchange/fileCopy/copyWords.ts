@@ -28,6 +28,9 @@ export const patientLabels = [
 export const copiedActions: { readonly [Action in AccessAction]?: string } = {
   'patient-created': 'a créé le dossier',
   'patient-opened': 'a ouvert le dossier',
+  'patient-read': 'a lu une partie du dossier',
+  'consultation-read': 'a lu une consultation',
+  'document-read': 'a lu un document',
   'patient-changed': 'a modifié le dossier',
   'patient-removed': 'a mis le dossier à la corbeille',
   'patient-restored': 'a repris le dossier de la corbeille',

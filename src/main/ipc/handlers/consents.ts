@@ -40,7 +40,11 @@ export const consentsHandlers: HandlersOf<'consents'> = {
     tell(core);
     return {};
   },
-  'consents.ofPatient': ({ patientId }, { vault }) => consentsOfPatient(vault, patientId),
+  'consents.ofPatient': ({ patientId }, { vault }) => {
+    const consents = consentsOfPatient(vault, patientId);
+    logAccess(vault, { action: 'patient-read', patientId });
+    return consents;
+  },
   'consents.give': (given, { core, vault }) => {
     const consentId = giveConsent(vault, given);
     tell(core);

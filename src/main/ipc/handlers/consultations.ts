@@ -9,6 +9,7 @@ import {
   saveConsultation,
   startConsultation,
 } from '../../records/consultations.ts';
+import { logAccess } from '../../vault/accessLog.ts';
 import type { Core } from '../core.ts';
 import type { HandlersOf } from '../router.ts';
 
@@ -18,7 +19,11 @@ export const consultationsHandlers: HandlersOf<'consultations'> = {
     announce(core);
     return started;
   },
-  'consultations.get': ({ consultationId }, { vault }) => readConsultation(vault, consultationId),
+  'consultations.get': ({ consultationId }, { vault }) => {
+    const read = readConsultation(vault, consultationId);
+    logAccess(vault, { action: 'consultation-read', patientId: read.patientId, objectId: consultationId });
+    return read;
+  },
   'consultations.save': ({ consultationId, version, changes }, { core, vault }) => {
     const saved = saveConsultation(vault, consultationId, version, changes);
     announce(core);
@@ -34,9 +39,12 @@ export const consultationsHandlers: HandlersOf<'consultations'> = {
     announce(core);
     return reopened;
   },
-  'consultations.textHistory': ({ consultationId, field }, { vault }) => ({
-    versions: consultationTextHistory(vault, consultationId, field),
-  }),
+  'consultations.textHistory': ({ consultationId, field }, { vault }) => {
+    const versions = consultationTextHistory(vault, consultationId, field);
+    const { patientId } = readConsultation(vault, consultationId);
+    logAccess(vault, { action: 'consultation-read', patientId, objectId: consultationId });
+    return { versions };
+  },
   'consultations.move': ({ consultationId, toPatientId, reason }, { core, vault }) => {
     moveConsultation(vault, consultationId, toPatientId, reason);
     announce(core);

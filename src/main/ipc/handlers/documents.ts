@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import type { KeptDocument } from '../../../shared/contract/documents.ts';
 import { paperDocument } from '../../printing/paper.ts';
 import { safeFileName } from '../../printing/fileName.ts';
 import { listDocuments, readDocument, readDocumentBytes, readDocumentPaper } from '../../privacy/keptDocuments.ts';
@@ -13,14 +14,16 @@ const EXTENSIONS = { 'application/pdf': 'pdf', 'image/jpeg': 'jpg', 'image/png':
 export const documentsHandlers: HandlersOf<'documents'> = {
   'documents.list': (wanted, { vault }) => ({ documents: listDocuments(vault, wanted) }),
 
-  'documents.read': ({ documentId }, { vault }) => ({
-    document: readDocument(vault, documentId),
-    base64: readDocumentBytes(vault, documentId).toString('base64'),
-  }),
+  'documents.read': ({ documentId }, { vault }) => {
+    const document = readDocument(vault, documentId);
+    const base64 = readDocumentBytes(vault, documentId).toString('base64');
+    logDocument(vault, document, 'document-read');
+    return { document, base64 };
+  },
 
   'documents.print': async ({ documentId }, { core, vault }) => {
     const paper = readDocumentPaper(vault, documentId) ?? refuse({ code: 'not-found', what: 'document' });
-    logOutput(vault, documentId, 'document-printed');
+    logDocument(vault, readDocument(vault, documentId), 'document-printed');
     core.emit({ type: 'changed', areas: ['accessLog'] });
     await core.host.print(paperDocument(paper));
     return {};
@@ -36,14 +39,17 @@ export const documentsHandlers: HandlersOf<'documents'> = {
     });
     if (path === null) return refuse({ code: 'file-not-chosen' });
     writeFileWithEntry(path, readDocumentBytes(vault, documentId), vault, () =>
-      logOutput(vault, documentId, 'document-exported'),
+      logDocument(vault, document, 'document-exported'),
     );
     core.emit({ type: 'changed', areas: ['accessLog'] });
     return { fileName: basename(path) };
   },
 };
 
-function logOutput(vault: Vault, documentId: string, action: 'document-printed' | 'document-exported'): void {
-  const { patientId } = readDocument(vault, documentId);
-  logAccess(vault, { action, objectId: documentId, ...(patientId === null ? {} : { patientId }) });
+function logDocument(
+  vault: Vault,
+  { id, patientId }: KeptDocument,
+  action: 'document-read' | 'document-printed' | 'document-exported',
+): void {
+  logAccess(vault, { action, objectId: id, ...(patientId === null ? {} : { patientId }) });
 }

@@ -1,5 +1,6 @@
 import { countNirs, isNirUsed, readNirOf, setNir, startNirUse, stopNirUse } from '../../privacy/nir.ts';
 import { clearTracesBehind } from '../clearTracesBehind.ts';
+import { logAccess } from '../../vault/accessLog.ts';
 import type { Core } from '../core.ts';
 import type { HandlersOf } from '../router.ts';
 
@@ -16,7 +17,11 @@ export const nirHandlers: HandlersOf<'nir'> = {
     tell(core);
     return { erased };
   },
-  'nir.ofPatient': ({ patientId }, { vault }) => ({ nir: readNirOf(vault, patientId), isUsed: isNirUsed(vault) }),
+  'nir.ofPatient': ({ patientId }, { vault }) => {
+    const nir = readNirOf(vault, patientId);
+    if (nir !== '') logAccess(vault, { action: 'patient-read', patientId });
+    return { nir, isUsed: isNirUsed(vault) };
+  },
   'nir.set': ({ patientId, nir }, { core, vault }) => {
     setNir(vault, patientId, nir);
     tell(core);

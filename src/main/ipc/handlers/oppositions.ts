@@ -8,14 +8,17 @@ import {
   revokeOpposition,
 } from '../../privacy/oppositions.ts';
 import type { Vault } from '../../vault/vault.ts';
+import { logAccess } from '../../vault/accessLog.ts';
 import type { Core } from '../core.ts';
 import type { HandlersOf } from '../router.ts';
 
 export const oppositionsHandlers: HandlersOf<'oppositions'> = {
-  'oppositions.list': ({ patientId }, { vault }) => ({
-    oppositions: listOppositions(vault, patientId),
-    lifts: listLifts(vault, patientId),
-  }),
+  'oppositions.list': ({ patientId }, { vault }) => {
+    const oppositions = listOppositions(vault, patientId);
+    const lifts = listLifts(vault, patientId);
+    if (patientId !== null) logAccess(vault, { action: 'patient-read', patientId });
+    return { oppositions, lifts };
+  },
   'oppositions.record': async (input, { core, vault }) => {
     const recorded = recordOpposition(vault, input);
     await tell(core, vault);

@@ -9,6 +9,7 @@ import {
   previewPatient,
   updatePatient,
 } from '../../records/patients.ts';
+import { logAccess } from '../../vault/accessLog.ts';
 import type { Core } from '../core.ts';
 import type { HandlersOf } from '../router.ts';
 
@@ -24,16 +25,22 @@ export const patientsHandlers: HandlersOf<'patients'> = {
     return updated;
   },
   'patients.open': ({ patientId }, { vault }) => openPatientFile(vault, patientId),
-  'patients.preview': ({ patientId }, { vault }) => previewPatient(vault, patientId),
+  'patients.preview': ({ patientId }, { vault }) => {
+    const preview = previewPatient(vault, patientId);
+    logAccess(vault, { action: 'patient-read', patientId });
+    return preview;
+  },
   'patients.list': ({ offset, limit }, { vault }) => listPatients(vault, offset, limit),
   'patients.recent': ({ limit }, { vault }) => ({ rows: listRecentPatients(vault, limit) }),
   'patients.likelyDuplicates': (newcomer, { vault }) => ({
     duplicates: likelyDuplicates(vault, newcomer),
     archived: archivedDuplicates(vault, newcomer),
   }),
-  'patients.textHistory': ({ patientId, field }, { vault }) => ({
-    versions: patientTextHistory(vault, patientId, field),
-  }),
+  'patients.textHistory': ({ patientId, field }, { vault }) => {
+    const versions = patientTextHistory(vault, patientId, field);
+    logAccess(vault, { action: 'patient-read', patientId });
+    return { versions };
+  },
   'patients.remove': ({ patientId, reason }, { core, vault }) => {
     removePatient(vault, patientId, reason);
     announce(core);

@@ -28,12 +28,18 @@ import type { Vault } from '../../vault/vault.ts';
 import { liesInCloudFolder } from '../../vault/vaultPlace.ts';
 import { refuseUnwritable } from '../chosenFile.ts';
 import { chooseScan } from '../chosenScan.ts';
+import { logAccess } from '../../vault/accessLog.ts';
 import type { Core } from '../core.ts';
 import type { HandlersOf } from '../router.ts';
 
 export const requestsHandlers: HandlersOf<'requests'> = {
   'requests.list': ({ patientId }, { vault }) => ({ requests: listRequests(vault, patientId) }),
-  'requests.get': ({ requestId }, { vault }) => viewRequest(vault, requestId),
+  'requests.get': ({ requestId }, { vault }) => {
+    const viewed = viewRequest(vault, requestId);
+    const { patientId } = viewed.request;
+    if (patientId !== null) logAccess(vault, { action: 'patient-read', patientId });
+    return viewed;
+  },
   'requests.record': (input, { core, vault }) => {
     const request = recordRequest(vault, input);
     tell(core);

@@ -1,19 +1,12 @@
-import type { RemainingCopy } from '../../../shared/contract/retention.ts';
-import { formatDate } from '../../../shared/domain/dateText.ts';
-import { legalDay } from '../../../shared/domain/legalDay.ts';
 import { foldLetters } from '../../../shared/domain/name.ts';
-import { keepPaper } from '../../privacy/keepPaper.ts';
 import { archiveFiles, takeFileBack } from '../../privacy/retention/archive.ts';
 import { retentionCalendar } from '../../privacy/retention/calendar.ts';
-import { certificateOfDestruction } from '../../privacy/retention/certificate.ts';
+import { destroyWithCertificate } from '../../privacy/retention/destruction.ts';
 import { listArchivedFiles, readFileRetention } from '../../privacy/retention/fileRetention.ts';
 import { endHold, holdFile, setDeath } from '../../privacy/retention/lifeEvents.ts';
-import { destroyFiles, measureDestruction, recordDestruction } from '../../privacy/retention/purge.ts';
 import { changeRetentionRule, readRetentionRule } from '../../privacy/retention/retentionRule.ts';
-import { DEFAULT_RETENTION, monthsBefore } from '../../snapshots/retention.ts';
-import { listTargets } from '../../snapshots/targetList.ts';
-import { readPractice } from '../../vault/settings.ts';
-import type { Vault } from '../../vault/vault.ts';
+import { remainingCopies } from '../../snapshots/remainingCopies.ts';
+import { logAccess } from '../../vault/accessLog.ts';
 import { clearTracesBehind } from '../clearTracesBehind.ts';
 import type { Core } from '../core.ts';
 import type { HandlersOf } from '../router.ts';
@@ -25,7 +18,11 @@ export const retentionHandlers: HandlersOf<'retention'> = {
     tell(core);
     return rule;
   },
-  'retention.ofPatient': ({ patientId }, { vault }) => readFileRetention(vault, patientId),
+  'retention.ofPatient': ({ patientId }, { vault }) => {
+    const file = readFileRetention(vault, patientId);
+    logAccess(vault, { action: 'patient-read', patientId });
+    return file;
+  },
   'retention.calendar': (_, { vault }) => retentionCalendar(vault),
   'retention.archived': ({ text, limit }, { vault }) => ({ files: listArchivedFiles(vault, foldLetters(text), limit) }),
   'retention.archive': ({ patientIds }, { core, vault }) => {
@@ -55,46 +52,13 @@ export const retentionHandlers: HandlersOf<'retention'> = {
   },
   'retention.purge': async ({ patientIds }, { core, vault }) => {
     const documentId = await core.works.run({ step: 'purge', total: 0, cancellable: false }, () =>
-      purge(core, vault, patientIds),
+      destroyWithCertificate(vault, patientIds, (html) => core.host.printToPdf(html)),
     );
     clearTracesBehind(core, vault);
     tell(core);
     return { documentId, remaining: remainingCopies(vault) };
   },
 };
-
-/** The certificate and the destruction stand or fall together; the traces go once both are there (`clearTracesBehind`). */
-async function purge(core: Core, vault: Vault, patientIds: readonly string[]): Promise<string> {
-  const practice = readPractice(vault);
-  const day = legalDay(vault.now(), practice.timeZone);
-  const paper = certificateOfDestruction({
-    ...measureDestruction(vault, patientIds),
-    practice,
-    rule: readRetentionRule(vault),
-    day,
-    by: vault.practitioner.name,
-  });
-  return keepPaper(
-    vault,
-    { kind: 'certificate-of-destruction', title: `Certificat de destruction du ${formatDate(day)}`, paper },
-    (html) => core.host.printToPdf(html),
-    (kept) => recordDestruction(vault, kept, destroyFiles(vault, patientIds)),
-  );
-}
-
-/** Destinations that hold copies from before now, and the day on which the rotation will have ended the last of them. */
-function remainingCopies(vault: Vault): RemainingCopy[] {
-  const { timeZone } = readPractice(vault);
-  return listTargets(vault)
-    .filter(({ headTime }) => headTime !== null)
-    .map(({ label, kind, headTime }) => ({
-      label,
-      goneOn:
-        headTime === null || kind === 's3'
-          ? null
-          : legalDay(monthsBefore(headTime, -DEFAULT_RETENTION.months), timeZone),
-    }));
-}
 
 function tell(core: Core): void {
   core.emit({ type: 'changed', areas: ['privacy', 'patients', 'consultations', 'accessLog'] });

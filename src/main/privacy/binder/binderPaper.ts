@@ -18,7 +18,7 @@ import {
   securityChapter,
 } from './practiceChapters.ts';
 import type { BinderChapter } from './section.ts';
-import { namesTakenOut } from './withoutNames.ts';
+import { namesTakenOut } from '../withoutNames.ts';
 
 /** What an inspection asks for, in the order in which it does. */
 const CHAPTERS: readonly BinderChapter[] = [

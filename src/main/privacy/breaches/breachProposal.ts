@@ -1,8 +1,10 @@
 import type { Output } from '../../../shared/contract/index.ts';
-import { practiceToday } from '../../vault/practiceDay.ts';
+import { bornForMajority } from '../../../shared/domain/age.ts';
+import { legalDay } from '../../../shared/domain/legalDay.ts';
+import { readPractice } from '../../vault/settings.ts';
 import { statement } from '../../vault/statements.ts';
 import type { Vault } from '../../vault/vault.ts';
-import { requireBreach } from './breachRegister.ts';
+import { readBreach, requireBreach } from './breachRegister.ts';
 
 interface Counts {
   readonly persons: number;
@@ -13,9 +15,13 @@ interface Counts {
   readonly nirs: number;
 }
 
-/** What the vault really holds of the listed persons, or of everybody where none is listed: the numbers of article 33(3)(a). */
+/**
+ * What the vault really holds of the listed persons, or of everybody where none is listed: the numbers of article 33(3)(a).
+ * Who was a minor when the breach began counts as one, or when it became known where its beginning is not.
+ */
 export function proposeNumbers(vault: Vault, breachId: string): Output<'breaches.proposal'> {
-  const today = practiceToday(vault);
+  const { awareAt, startedOn } = readBreach(vault, breachId).content;
+  const day = startedOn ?? legalDay(awareAt, readPractice(vault).timeZone);
   const counts = statement<[{ breachNumber: number; adultSince: string }], Counts>(
     vault.db,
     `WITH concerned AS (
@@ -33,7 +39,7 @@ export function proposeNumbers(vault: Vault, breachId: string): Output<'breaches
      FROM concerned`,
   ).get({
     breachNumber: requireBreach(vault, breachId),
-    adultSince: `${Number(today.slice(0, 4)) - 18}${today.slice(4)}`,
+    adultSince: bornForMajority(day),
   });
   const { persons, minors, reachable, consultations, documents, nirs } = counts ?? NOBODY;
   return {

@@ -1,16 +1,27 @@
 import type { ConsentingPerson } from '../../../shared/contract/consents.ts';
+import { bornForMajority } from '../../../shared/domain/age.ts';
 import { displayName } from '../../../shared/domain/name.ts';
+import { practiceToday } from '../../vault/practiceDay.ts';
 import { statement } from '../../vault/statements.ts';
 import type { Vault } from '../../vault/vault.ts';
 
 /**
- * Those who said yes to a purpose and whom one may use it for now, by name. Left out: whoever withdrew, died, objected to
+ * SQL that holds where a holder of parental authority consented for somebody who may be of age now: they decide themselves
+ * from the 18th birthday on (article 8 RGPD, article 388 of the Code civil), and are to be asked again. Of a birth date that is
+ * known in part, the earliest. Give `bornForMajority` of today as @adultSince.
+ */
+export const GIVEN_FOR_WHO_IS_OF_AGE = `(given_as = 'parent' AND birth_date IS NOT NULL
+  AND birth_date || substr('-01-01', length(birth_date) - 3) <= @adultSince)`;
+
+/**
+ * Those who said yes to a purpose and whom one may use it for now, by name. Left out: whoever withdrew, came of age since a
+ * parent consented for them, died, objected to
  * the use of their data (art. 21 RGPD; a request that is not refused), or to any sharing where the purpose shares;
  * whose file is frozen (art. 18), in the archive or in the bin.
  */
 export function listConsenting(vault: Vault, purposeId: string): ConsentingPerson[] {
   return statement<
-    [string],
+    [{ purposeId: string; adultSince: string }],
     Omit<ConsentingPerson, 'displayName'> & { readonly familyName: string; readonly givenName: string }
   >(
     vault.db,
@@ -20,7 +31,7 @@ export function listConsenting(vault: Vault, purposeId: string): ConsentingPerso
      JOIN consent_text ON consent_text.number = text_number
      JOIN consent_purpose ON consent_purpose.number = consent_text.purpose_number
      JOIN visible_patient ON visible_patient.number = patient_number
-     WHERE consent_purpose.id = ? AND withdrawn_at IS NULL AND death_date IS NULL
+     WHERE consent_purpose.id = @purposeId AND withdrawn_at IS NULL AND death_date IS NULL AND NOT ${GIVEN_FOR_WHO_IS_OF_AGE}
        AND patient_number NOT IN (SELECT patient_number FROM frozen_file)
        AND NOT EXISTS (
          SELECT 1 FROM person_request
@@ -37,7 +48,7 @@ export function listConsenting(vault: Vault, purposeId: string): ConsentingPerso
      GROUP BY visible_patient.number HAVING consent.number = max(consent.number)
      ORDER BY name_key`,
   )
-    .all(purposeId)
+    .all({ purposeId, adultSince: bornForMajority(practiceToday(vault)) })
     .map(({ familyName, givenName, ...person }) => ({
       ...person,
       displayName: displayName({ familyName, givenName }),

@@ -1,7 +1,8 @@
 import type { Input, Output } from '../../../shared/contract/index.ts';
 import { consentChannel, consentGiver, type Consent } from '../../../shared/contract/consents.ts';
 import { channel, type Channel } from '../../../shared/contract/oppositions.ts';
-import { isMinor } from '../../../shared/domain/age.ts';
+import { isMinor, mayBeOfAgeFrom } from '../../../shared/domain/age.ts';
+import type { PartialDate } from '../../../shared/domain/civilDate.ts';
 import { displayName } from '../../../shared/domain/name.ts';
 import { readPatient } from '../../records/patients.ts';
 import { practiceToday } from '../../vault/practiceDay.ts';
@@ -18,7 +19,7 @@ import { scanOf } from '../scan.ts';
 /**
  * Notes that a patient consents to the text that was shown, with the signature that was drawn; returns the consent's id.
  * Refuses `not-found` for an unknown patient or a text that is asked for no more, `date-in-the-future`, `giver-missing`
- * where the patient is a minor or somebody without a name
+ * where the patient was a minor that day or somebody without a name
  * consented for them, `file-kind-unknown` for a signature that is no PNG.
  */
 export function giveConsent(vault: Vault, given: Input<'consents.give'>): string {
@@ -96,9 +97,10 @@ export function withdrawConsent(vault: Vault, patientId: string, purposeId: stri
   })();
 }
 
-/** All that a patient ever consented to, newest first, and whether somebody else consents for them. */
+/** All that a patient ever consented to, newest first. */
 export function consentsOfPatient(vault: Vault, patientId: string): Output<'consents.ofPatient'> {
   const patient = readPatient(vault, patientId);
+  const ofAge = ofAgeSince(vault, patient.birthDate);
   const rows = statement<[number], StoredConsent>(
     vault.db,
     `SELECT consent.id, consent_purpose.id AS purposeId, version AS textVersion, body AS text, given_on AS givenOn,
@@ -111,16 +113,16 @@ export function consentsOfPatient(vault: Vault, patientId: string): Output<'cons
   ).all(requirePatient(vault, patientId));
   return {
     displayName: displayName(patient),
-    isMinor: patient.birthDate === null ? null : isMinor(patient.birthDate, practiceToday(vault)),
-    consents: rows.map((row) => toConsent(vault, row)),
+    birthDate: patient.birthDate,
+    consents: rows.map((row) => toConsent(vault, row, ofAge)),
   };
 }
 
-/** The name of who consents for the patient; empty where it is the patient, who must be of age where that is known. */
-function giverOf(vault: Vault, { patientId, givenAs, givenBy }: Input<'consents.give'>): string {
+/** The name of who consents for the patient; empty where it is the patient, who must have been of age that day where that is known. */
+function giverOf(vault: Vault, { patientId, givenAs, givenBy, givenOn }: Input<'consents.give'>): string {
   if (givenAs !== 'patient') return givenBy.trim() === '' ? refuse({ code: 'giver-missing' }) : givenBy.trim();
   const { birthDate } = readPatient(vault, patientId);
-  const isOfMinor = birthDate !== null && isMinor(birthDate, practiceToday(vault)) === true;
+  const isOfMinor = birthDate !== null && isMinor(birthDate, givenOn) === true;
   return isOfMinor ? refuse({ code: 'giver-missing' }) : '';
 }
 
@@ -151,13 +153,19 @@ function useText(vault: Vault, textId: string): number {
   return number;
 }
 
-interface StoredConsent extends Omit<Consent, 'channel' | 'givenAs' | 'withdrawnChannel' | 'documentIds'> {
+interface StoredConsent extends Omit<Consent, 'channel' | 'givenAs' | 'withdrawnChannel' | 'lapsedOn' | 'documentIds'> {
   readonly channel: string;
   readonly givenAs: string;
   readonly withdrawnChannel: string;
 }
 
-function toConsent(vault: Vault, stored: StoredConsent): Consent {
+/** Null for who is a minor, and where the birth date is unknown. */
+function ofAgeSince(vault: Vault, birthDate: PartialDate | null): string | null {
+  const from = birthDate === null ? null : mayBeOfAgeFrom(birthDate);
+  return from !== null && from <= practiceToday(vault) ? from : null;
+}
+
+function toConsent(vault: Vault, stored: StoredConsent, ofAge: string | null): Consent {
   const documents = statement<[string], { id: string }>(
     vault.db,
     'SELECT id FROM visible_document WHERE subject = ? ORDER BY number',
@@ -167,6 +175,7 @@ function toConsent(vault: Vault, stored: StoredConsent): Consent {
     channel: consentChannel.parse(stored.channel),
     givenAs: consentGiver.parse(stored.givenAs),
     withdrawnChannel: stored.withdrawnChannel === '' ? null : channel.parse(stored.withdrawnChannel),
+    lapsedOn: stored.givenAs === 'parent' ? ofAge : null,
     documentIds: documents.map(({ id }) => id),
   };
 }

@@ -14,6 +14,9 @@ import { hasPin } from '../../vault/pin.ts';
 import { readPractice, readPreferences } from '../../vault/settings.ts';
 import { presentCosts } from '../../vault/slotChange.ts';
 import { listLivingSlots } from '../../vault/slotList.ts';
+import { GIVEN_FOR_WHO_IS_OF_AGE } from '../consents/consenting.ts';
+import { bornForMajority } from '../../../shared/domain/age.ts';
+import { practiceToday } from '../../vault/practiceDay.ts';
 import { statement } from '../../vault/statements.ts';
 import type { Vault } from '../../vault/vault.ts';
 import type { RetentionRule } from '../../../shared/domain/retention.ts';
@@ -83,14 +86,15 @@ export function readRegisterFacts(vault: Vault, usage: Usage, outputs: number | 
 
 /** What patients consent to now, in whatever file, with how many of them. */
 export function readConsentsInForce(vault: Vault): { kind: ConsentKind; purpose: string; patients: number }[] {
-  return statement<[], { kind: string; purpose: string; patients: number }>(
+  return statement<[{ adultSince: string }], { kind: string; purpose: string; patients: number }>(
     vault.db,
     `SELECT consent_purpose.kind AS kind, consent_purpose.name AS purpose, count(DISTINCT patient_number) AS patients
      FROM consent JOIN consent_text ON consent_text.number = text_number
      JOIN consent_purpose ON consent_purpose.number = purpose_number
-     WHERE withdrawn_at IS NULL GROUP BY consent_purpose.number ORDER BY consent_purpose.number`,
+     JOIN patient ON patient.number = patient_number
+     WHERE withdrawn_at IS NULL AND NOT ${GIVEN_FOR_WHO_IS_OF_AGE} GROUP BY consent_purpose.number ORDER BY consent_purpose.number`,
   )
-    .all()
+    .all({ adultSince: bornForMajority(practiceToday(vault)) })
     .map((row) => ({ ...row, kind: consentKind.parse(row.kind) }));
 }
 

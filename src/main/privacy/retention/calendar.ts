@@ -1,5 +1,6 @@
 import type { Output } from '../../../shared/contract/index.ts';
 import type { FileRetention } from '../../../shared/contract/retention.ts';
+import { practiceToday } from '../../vault/practiceDay.ts';
 import { statement } from '../../vault/statements.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { listFileRetentions } from './fileRetention.ts';
@@ -18,7 +19,7 @@ export function retentionCalendar(vault: Vault): Calendar {
     toPurge: inState('to-purge'),
     held: files.filter(({ holdReason }) => holdReason !== null),
     archived: files.filter(({ archivedAt }) => archivedAt !== null).length,
-    ahead: yearsAhead(files, new Date(vault.now()).getUTCFullYear()),
+    ahead: yearsAhead(files, Number(practiceToday(vault).slice(0, 4))),
     destructions: listDestructions(vault),
   };
 }

@@ -4,12 +4,15 @@ import { refuse } from '../../vault/refusal.ts';
 import { statement } from '../../vault/statements.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { readFileRetention } from './fileRetention.ts';
+import { countNamedTexts, takeNamesOutOfTexts } from './namesInTexts.ts';
 
 export interface Destroyed {
   readonly files: number;
   readonly consultations: number;
   /** Earliest and latest of the last visits, for the certificate. */
   readonly lastVisits: readonly [string, string];
+  /** Texts elsewhere that held a name of theirs. */
+  readonly namedTexts: number;
 }
 
 /** What a destruction of these files will be. Refuses `not-due` unless the time of each has come, and `not-found`. */
@@ -22,16 +25,18 @@ export function measureDestruction(vault: Vault, patientIds: readonly string[]):
     files: files.length,
     consultations: consultations.reduce((sum, count) => sum + count, 0),
     lastVisits: [lastVisits[0] ?? '', lastVisits.at(-1) ?? ''],
+    namedTexts: countNamedTexts(vault, patientIds),
   };
 }
 
 /**
- * Deletes files whose time has come with all that hangs on them; call it inside the transaction that keeps the
+ * Deletes files whose time has come with all that hangs on them, and takes their names out of what stays; call it inside the transaction that keeps the
  * certificate, then `clearTraces` outside of it: only with its end no byte is left. The access log keeps that something was
  * destroyed, and not whose. Refuses as {@link measureDestruction}.
  */
 export function destroyFiles(vault: Vault, patientIds: readonly string[]): Destroyed {
   const destroyed = measureDestruction(vault, patientIds);
+  takeNamesOutOfTexts(vault, patientIds);
   for (const patientId of patientIds) {
     erasePatient(vault, patientId);
     logAccess(vault, { action: 'patient-purged', patientId });

@@ -48,8 +48,8 @@ export function PeopleDialog({
       }
     >
       <p className="small muted">
-        N’y sont pas : ceux qui n’ont pas dit oui, ont retiré leur accord ou se sont opposés, les personnes décédées,
-        les dossiers gelés ou archivés.
+        N’y sont pas : ceux qui n’ont pas dit oui, ont retiré leur accord ou se sont opposés, sont devenus majeurs
+        depuis l’accord d’un parent, les personnes décédées, les dossiers gelés ou archivés.
       </p>
       {!data && <Skeleton lines={3} />}
       {data?.people.length === 0 && <p>Personne pour l’instant. L’accord se donne dans le dossier du patient.</p>}

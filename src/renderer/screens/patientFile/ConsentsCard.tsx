@@ -94,6 +94,9 @@ function PurposeRow({
         <strong>{purpose.name}</strong>
         <p className="small muted">
           {now === null ? 'Pas d’accord' : consentText(now)}
+          {now !== null &&
+            now.lapsedOn !== null &&
+            `. Donné par un parent, il ne vaut plus depuis la majorité, le ${formatDate(now.lapsedOn)}\u00a0: à redemander`}
           {hasNewText && '. Le texte a changé depuis'}
         </p>
         {own.length > (now === null ? 0 : 1) && <History consents={own.filter(({ id }) => id !== now?.id)} />}
@@ -108,7 +111,7 @@ function PurposeRow({
           </p>
         )}
       </div>
-      {purpose.isOpen && (now === null || hasNewText) && (
+      {purpose.isOpen && (now === null || hasNewText || now.lapsedOn !== null) && (
         <Button size="sm" onClick={() => setAsked('give')} aria-label={named('Noter l’accord')}>
           Noter l’accord
         </Button>
@@ -122,7 +125,7 @@ function PurposeRow({
         <GiveConsentDialog
           patientId={patientId}
           purpose={purpose}
-          isMinor={given.isMinor}
+          birthDate={given.birthDate}
           displayName={given.displayName}
           onClose={() => setAsked(null)}
         />

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import type { ConsentChannel, ConsentGiver, ConsentPurpose } from '../../../shared/contract/consents.ts';
+import { isMinor } from '../../../shared/domain/age.ts';
 import { readDate, type DateRules } from '../../../shared/domain/civilDate.ts';
 import { CHANNELS } from '../../../shared/french/channels.ts';
 import { DateField } from '../../components/DateField.tsx';
@@ -28,25 +29,30 @@ const WAYS: readonly { readonly value: ConsentChannel; readonly label: string }[
 export function GiveConsentDialog({
   patientId,
   purpose,
-  isMinor,
+  birthDate,
   displayName,
   onClose,
 }: {
   readonly patientId: string;
   readonly purpose: ConsentPurpose;
-  readonly isMinor: boolean | null;
+  readonly birthDate: string | null;
   readonly displayName: string;
   readonly onClose: () => void;
 }): ReactNode {
   const today = useToday();
   const rules: DateRules = { today, past: true };
-  const [givenAs, setGivenAs] = useState<ConsentGiver>(isMinor === true ? 'parent' : 'patient');
+  const [chosenGiver, setChosenGiver] = useState<ConsentGiver>('patient');
   const [givenBy, setGivenBy] = useState('');
   const [channel, setChannel] = useState<ConsentChannel>('spoken');
   const [date, setDate] = useState<string | null>(today);
   const [typed, setTyped] = useState<string | null>(null);
   const [signature, setSignature] = useState<string | null>(null);
   const [isTried, setTried] = useState(false);
+  const reading = typed === null ? null : readDate(typed, rules);
+  const givenOn = reading === null ? date : reading.ok ? reading.date : null;
+  // Of the day of the consent, not of today: a paper may be noted years later.
+  const wasMinor = birthDate !== null && isMinor(birthDate, givenOn ?? today) === true;
+  const givenAs = wasMinor && chosenGiver === 'patient' ? 'parent' : chosenGiver;
   const give = useContractMutation('consents.give');
   const text = purpose.texts[0];
   const isSigned = channel === 'signed-here';
@@ -57,8 +63,6 @@ export function GiveConsentDialog({
 
   function send(): void {
     setTried(true);
-    const reading = typed === null ? null : readDate(typed, rules);
-    const givenOn = reading === null ? date : reading.ok ? reading.date : null;
     if (text === undefined || givenOn === null || missing.name || missing.signature || give.isPending) return;
     give.mutate(
       { patientId, textId: text.id, givenOn, channel, givenAs, givenBy, signature: isSigned ? signature : null },
@@ -87,9 +91,9 @@ export function GiveConsentDialog({
       </p>
       <Segmented
         label="Qui donne l’accord"
-        choices={isMinor === true ? GIVERS.filter(({ value }) => value !== 'patient') : GIVERS}
+        choices={wasMinor ? GIVERS.filter(({ value }) => value !== 'patient') : GIVERS}
         value={givenAs}
-        onChange={setGivenAs}
+        onChange={setChosenGiver}
       />
       {givenAs !== 'patient' && (
         <TextField

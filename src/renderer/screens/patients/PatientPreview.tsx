@@ -11,6 +11,7 @@ import { DoctorName } from '../../components/DoctorName.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { AlertTag } from '../../components/Tag.tsx';
 import { useContractQuery } from '../../queries.ts';
+import { useAtRest } from '../../state/atRest.ts';
 import { ageText, useTimeZone, useToday } from '../../state/practiceTime.ts';
 import { startConsultation } from '../../state/startConsultation.ts';
 import styles from './PatientPreview.module.css';
@@ -27,9 +28,11 @@ export function PatientPreview({
   readonly onOpen: () => void;
   readonly onRefusal: (error: ContractError | null) => void;
 }): ReactNode {
-  const { data } = useContractQuery('patients.preview', { patientId }, { keepPrevious: true });
+  // Each look at a file has its entry in the access log: a file that one only passes is not asked for.
+  const looked = useAtRest(patientId);
+  const { data } = useContractQuery('patients.preview', { patientId: looked }, { keepPrevious: true });
   return (
-    <aside className={styles.preview} aria-label="Aperçu" data-pane="Aperçu">
+    <aside className={styles.preview} aria-label="Aperçu" data-pane="Aperçu" aria-busy={looked !== patientId}>
       {data ? <Facts preview={data} /> : <Skeleton />}
       <div className={styles.actions}>
         <Button variant="primary" block onClick={onOpen} keys="Entrée">

@@ -20,7 +20,9 @@ export function PurgeDialog({
   return (
     <ConfirmDialog
       title={`Détruire ${many} pour toujours\u202f?`}
-      text="Les consultations, les documents et les anciennes versions partent avec eux. Un certificat sans aucun nom est gardé."
+      text={
+        'Les consultations, les documents et les anciennes versions partent avec eux. Leurs noms sont retirés des registres, des demandes et des motifs écrits ailleurs, où «\u202f[nom]\u202f» les remplace. Un certificat sans aucun nom est gardé.'
+      }
       keep="Garder les dossiers"
       confirm={`Détruire ${many}`}
       busy={!isSeen}

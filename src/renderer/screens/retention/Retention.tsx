@@ -1,8 +1,8 @@
 import { IconArchive } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
-import { formatDate } from '../../../shared/domain/dateText.ts';
 import { legalDayText } from '../../../shared/domain/legalDay.ts';
 import { counted } from '../../../shared/french/counted.ts';
+import { remainingCopyText } from '../../../shared/french/remainingCopyText.ts';
 import type { Output } from '../../../shared/contract/index.ts';
 import type { RemainingCopy } from '../../../shared/contract/retention.ts';
 import { invoke } from '../../bridge.ts';
@@ -15,7 +15,7 @@ import { Page } from '../../components/Page.tsx';
 import { RefusalNotice, useRefusal } from '../../components/refusal.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { useContractQuery } from '../../queries.ts';
-import { useTimeZone } from '../../state/practiceTime.ts';
+import { useTimeZone, useToday } from '../../state/practiceTime.ts';
 import { back } from '../../state/route.ts';
 import { showToast } from '../../state/toast.ts';
 import { ArchiveCard } from './ArchiveCard.tsx';
@@ -89,20 +89,26 @@ export function Retention(): ReactNode {
   );
 }
 
-/** After a destruction: where encrypted copies still hold it, and until when. */
+/** After a destruction: where encrypted copies still hold it, and what ends them. */
 function Remaining({ copies }: { readonly copies: readonly RemainingCopy[] }): ReactNode {
+  const today = useToday();
   return (
     <Notice tone="ok" icon={IconArchive}>
       Les dossiers sont détruits et le certificat est gardé.{' '}
       {copies.length === 0
         ? 'Aucune sauvegarde ne les contient.'
-        : `Les sauvegardes d’avant les contiennent encore, chiffrés : ${copies.map(copyText).join(' ; ')}.`}
+        : 'Des copies faites avant ce jour les contiennent encore, chiffrés\u00a0:'}
+      {copies.length > 0 && (
+        <ul className={styles.remaining}>
+          {copies
+            .map((copy) => remainingCopyText(copy, today))
+            .map((text) => (
+              <li key={text}>{text}</li>
+            ))}
+        </ul>
+      )}
     </Notice>
   );
-}
-
-function copyText({ label, goneOn }: RemainingCopy): string {
-  return goneOn === null ? `${label}, que le logiciel n’efface pas` : `${label}, jusqu’au ${formatDate(goneOn)}`;
 }
 
 function Ahead({ years }: { readonly years: Output<'retention.calendar'>['ahead'] }): ReactNode {
