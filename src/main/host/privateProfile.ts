@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -17,6 +17,8 @@ export interface PrivateProfile {
   /** Environment of the browser: whatever it writes (home, caches, temporary files) lands in the profile too. */
   readonly env: Record<string, string>;
   remove(): Promise<void>;
+  /** The same after a crash: the reporter of crashes outlives the browser, and makes folders anew for its dump. */
+  removeForGood(): Promise<void>;
 }
 
 /**
@@ -28,7 +30,12 @@ export interface PrivateProfile {
 export function createPrivateProfile(env: NodeJS.ProcessEnv = process.env): PrivateProfile {
   const folder = mkdtempSync(join(profileParent(), `${PREFIX}${process.pid}-${startOfProcess(process.pid) ?? ''}-`));
   for (const name of ['home', 'tmp', 'chromium']) mkdirSync(join(folder, name), { mode: 0o700 });
-  return { folder, env: browserEnvironment(folder, env), remove: () => removeFolder(folder) };
+  return {
+    folder,
+    env: browserEnvironment(folder, env),
+    remove: () => removeFolder(folder),
+    removeForGood: () => removeForGood(folder),
+  };
 }
 
 /** Removes the profiles of processes that are gone; returns how many. */
@@ -101,6 +108,20 @@ function startOfProcess(pid: number): string | null {
     return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
   } catch {
     return null;
+  }
+}
+
+/** How often it is looked whether the folder came back, and for how long it must not have. */
+const LOOK_MS = 200;
+const GONE_MS = 3_000;
+
+async function removeForGood(folder: string): Promise<void> {
+  for (let goneMs = 0; goneMs < GONE_MS; goneMs += LOOK_MS) {
+    if (existsSync(folder)) {
+      await removeFolder(folder);
+      goneMs = 0;
+    }
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
   }
 }
 

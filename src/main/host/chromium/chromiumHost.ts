@@ -30,6 +30,8 @@ export class ChromiumHost implements Host {
   #page: Page | null = null;
   #bridge: Bridge | null = null;
   #quitting = false;
+  /** What a page that crashed leaves goes before the program does. */
+  #clearing: Promise<unknown> = Promise.resolve();
 
   constructor(options: ChromiumHostOptions) {
     this.#options = options;
@@ -100,7 +102,7 @@ export class ChromiumHost implements Host {
       void this.#relaunch(door);
     });
     context.on('close', () => {
-      void profile.remove().then(() => {
+      void Promise.all([profile.remove(), this.#clearing]).then(() => {
         if (this.#browser?.context !== context) return;
         if (!this.#quitting) door.system({ type: 'window-lost' });
         this.#end.resolve(undefined);
@@ -112,6 +114,7 @@ export class ChromiumHost implements Host {
     const former = this.#browser;
     this.#browser = null;
     await former?.context.close();
+    this.#clearing = Promise.all([this.#clearing, former?.profile.removeForGood()]);
     await this.#launch(door);
   }
 

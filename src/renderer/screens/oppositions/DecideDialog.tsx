@@ -50,7 +50,8 @@ export function DecideDialog({
     >
       <p>
         La copie chiffrée chez l’hébergeur contient tout le coffre : un seul dossier ne peut pas en être retiré. Tant
-        que l’opposition tient, rien n’est envoyé à l’hébergeur.
+        que l’opposition tient, rien n’est envoyé à l’hébergeur. Ce qui y est déjà y reste&nbsp;: si vous retenez
+        l’opposition, demandez à l’hébergeur de l’effacer.
       </p>
       <Segmented label="Réponse" choices={VERDICTS} value={verdict} onChange={setVerdict} />
       <TextField
