@@ -133,6 +133,31 @@ test('a limitation freezes the file, which says so and takes nothing until it en
   await expect(page.getByRole('button', { name: 'Modifier', exact: true })).toBeVisible();
 });
 
+test('a request whose file was put in the bin stays on the desk, which takes the file back', async () => {
+  const { page } = app;
+  const { id: patientId } = await ask(page, 'patients.create', { fields: { familyName: 'Morel', givenName: 'Paul' } });
+  await ask(page, 'requests.record', {
+    kind: 'rectification',
+    patientId,
+    receivedAt: Date.now(),
+    channel: 'letter',
+    quality: 'person',
+    requesterName: '',
+    wish: '',
+    purpose: null,
+    minorObjects: false,
+    deceasedObjected: false,
+  });
+  await ask(page, 'patients.remove', { patientId, reason: 'créé par erreur' });
+  await page.keyboard.press('Control+Digit7');
+  await page.getByRole('button', { name: /Rectification, Paul Morel/ }).click();
+  await expect(page.getByText(/Ce dossier est à la corbeille/)).toBeVisible();
+  await expectUsable(page, 'request about a file in the bin');
+  await page.getByRole('button', { name: 'Reprendre le dossier' }).click();
+  await expect(page.getByRole('button', { name: 'Ouvrir le dossier' })).toBeVisible();
+  await expect(page.getByText(/Ce dossier est à la corbeille/)).toHaveCount(0);
+});
+
 async function choose(label: string, option: RegExp): Promise<void> {
   await app.page.getByRole('combobox', { name: label }).click();
   await app.page.getByRole('option', { name: option }).click();

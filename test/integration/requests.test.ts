@@ -25,8 +25,15 @@ import { requestDuties } from '../../src/main/privacy/requests/requestDuties.ts'
 import { tellRequest } from '../../src/main/privacy/requests/requestEvents.ts';
 import { listRequests, readRequest } from '../../src/main/privacy/requests/storedRequest.ts';
 import { archiveFiles } from '../../src/main/privacy/retention/archive.ts';
+import { retentionCalendar } from '../../src/main/privacy/retention/calendar.ts';
 import { destroyFiles } from '../../src/main/privacy/retention/purge.ts';
-import { emptyExpiredBin, removeConsultation, removePatient } from '../../src/main/records/bin.ts';
+import {
+  emptyExpiredBin,
+  listRemovedPatients,
+  removeConsultation,
+  removePatient,
+  restorePatient,
+} from '../../src/main/records/bin.ts';
 import {
   finishConsultation,
   moveConsultation,
@@ -294,6 +301,40 @@ test('a request about a file in the archive is answered, and its letter and proo
   expect(JSON.stringify(readDocumentPaper(vault, letter))).toContain('Marie Zyxaquil');
 });
 
+test('a request about a file in the bin goes on: its dates run, the desk says where the file lies, and it is answered once taken back', async () => {
+  const requestId = record();
+  const erasure = record({ kind: 'erasure' });
+  checkIdentity(vault, requestId, 'Connue du cabinet');
+  removePatient(vault, patientId, 'par erreur');
+  vault.at(vault.now() + 9 * DAY);
+  expect(listRequests(vault, null)).toMatchObject([
+    { id: requestId, standing: 'late', fileInBin: true, displayName: 'Marie Zyxaquil' },
+    { id: erasure, standing: 'in-time', fileInBin: true },
+  ]);
+  expect(requestDuties(vault).map(({ finding, subject }) => [finding, subject])).toEqual([
+    ['request-late', requestId],
+    ['request-waiting', erasure],
+    ['requests-answered', null],
+  ]);
+  expect(viewRequest(vault, requestId)).toMatchObject({ freeze: null, keptUntil: null });
+  expect(() => admitted(vault, requestId)).toThrow('in-the-bin');
+  await expect(grantRequest(vault, requestId, 'Copie', pdf)).rejects.toThrow('in-the-bin');
+  await expect(refuseRequest(vault, { requestId, ground: 'no-right', reason: '' }, pdf)).rejects.toThrow('in-the-bin');
+  checkIdentity(vault, erasure, 'Connue du cabinet');
+  withdrawRequest(vault, erasure, 'Elle y renonce');
+  restorePatient(vault, patientId);
+  expect(readRequest(vault, requestId).fileInBin).toBe(false);
+  await grantRequest(vault, requestId, 'Copie', pdf);
+});
+
+test('a request that was given up keeps no file in the bin', () => {
+  const requestId = record({ kind: 'opposition' });
+  removePatient(vault, patientId, 'par erreur');
+  expect(listRemovedPatients(vault)).toMatchObject([{ endsAt: null }]);
+  withdrawRequest(vault, requestId, 'Elle y renonce');
+  expect(listRemovedPatients(vault)).toMatchObject([{ endsAt: vault.now() + 30 * DAY }]);
+});
+
 test('a scan proves the sending, before and after the request is closed, and nothing else is taken for one', async () => {
   const requestId = record({ kind: 'opposition' });
   checkIdentity(vault, requestId, 'Connue du cabinet');
@@ -356,6 +397,48 @@ test('after a destruction the request stays, and no word of whose it was', async
   for (const table of ['person_request', 'person_request_event', 'kept_document', 'file_freeze'])
     expect(JSON.stringify(vault.db.prepare(`SELECT * FROM ${table}`).all())).not.toContain('Quetzalwombi');
   expect(steps(requestId)).toEqual(['recorded', 'identity-checked', 'refused', 'sent']);
+});
+
+/** A file whose time of retention is over. */
+function overdue(): string {
+  vault.at(Date.UTC(1990, 0, 5));
+  const { id } = createPatient(vault, { familyName: 'Ancien', givenName: 'Jean', birthDate: '1950-01-01' });
+  vault.at(Date.UTC(2026, 10, 24, 9));
+  return id;
+}
+
+test('nothing is destroyed whose copy was asked for and not answered, and the calendar says of each file what is asked', async () => {
+  const old = overdue();
+  const requestId = record({ kind: 'portability', patientId: old });
+  const opposition = record({ kind: 'opposition', patientId: old });
+  expect(retentionCalendar(vault).toPurge).toMatchObject([
+    {
+      patientId: old,
+      openRequests: expect.arrayContaining([
+        { id: requestId, kind: 'portability', isAnswered: false },
+        { id: opposition, kind: 'opposition', isAnswered: false },
+      ]),
+    },
+  ]);
+  expect(() => destroyFiles(vault, [old])).toThrow('request-unanswered');
+  checkIdentity(vault, requestId, 'Connu du cabinet');
+  await grantRequest(vault, requestId, 'Données remises.', pdf);
+  expect(destroyFiles(vault, [old])).toMatchObject({ files: 1 });
+});
+
+test('a destruction answers the erasure that was asked for, and its sending is still to be noted', () => {
+  const old = overdue();
+  const requestId = record({ kind: 'erasure', patientId: old });
+  expect(retentionCalendar(vault).toPurge).toMatchObject([{ openRequests: [{ kind: 'erasure', isAnswered: false }] }]);
+  destroyFiles(vault, [old]);
+  expect(readRequest(vault, requestId)).toMatchObject({
+    displayName: null,
+    answer: { outcome: 'granted', text: '' },
+    standing: 'in-time',
+  });
+  expect(steps(requestId)).toEqual(['recorded', 'granted']);
+  sendAnswer(vault, { requestId, sentAt: vault.now(), manner: 'post', proof: '' });
+  expect(readRequest(vault, requestId).standing).toBe('closed');
 });
 
 test('somebody without a file can be answered, too', async () => {

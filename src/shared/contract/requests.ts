@@ -41,6 +41,8 @@ export const personRequest = requester.extend({
   patientId: id.nullable(),
   /** Of the patient, or else of who asks; null where the file was destroyed since. */
   displayName: z.string().nullable(),
+  /** The file lies in the bin: it is taken back before the request is answered. */
+  fileInBin: z.boolean(),
   wish: z.string(),
   identity: z.strictObject({ proof: z.string(), at: instant }).nullable(),
   extension: z.strictObject({ reason: z.string(), at: instant }).nullable(),
