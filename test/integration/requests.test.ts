@@ -40,7 +40,13 @@ import {
   saveConsultation,
   startConsultation,
 } from '../../src/main/records/consultations.ts';
-import { createPatient, openPatientFile, readPatient, updatePatient } from '../../src/main/records/patients.ts';
+import {
+  createPatient,
+  openPatientFile,
+  patientFormerValues,
+  readPatient,
+  updatePatient,
+} from '../../src/main/records/patients.ts';
 import { clearTraces } from '../../src/main/records/erasure.ts';
 import { listAccess } from '../../src/main/vault/accessLog.ts';
 import { putDraft } from '../../src/main/vault/drafts.ts';
@@ -144,10 +150,29 @@ test('an heir without a purpose gets nothing, and one with a purpose does', asyn
 test('a rectification changes the file and keeps what was there, when and by whom', () => {
   const requestId = record({ kind: 'rectification' });
   checkIdentity(vault, requestId, 'Connue du cabinet');
-  rectify(vault, { requestId, field: 'familyName', value: 'Zyxaquil-Morel' });
+  rectify(vault, { requestId, correction: { field: 'familyName', value: 'Zyxaquil-Morel' } });
   expect(readPatient(vault, patientId).familyName).toBe('Zyxaquil-Morel');
   const trace = viewRequest(vault, requestId).events.find(({ what }) => what === 'rectified');
   expect(JSON.parse(trace?.detail ?? '')).toEqual({ field: 'familyName', former: 'Zyxaquil', now: 'Zyxaquil-Morel' });
+});
+
+test('a birth date and a sex are rectified, too, and the file keeps what it said, even where it was just being typed', () => {
+  const requestId = record({ kind: 'rectification' });
+  checkIdentity(vault, requestId, 'Connue du cabinet');
+  updatePatient(vault, patientId, 1, { birthDate: '1985-12-03', sex: 'male' });
+  rectify(vault, { requestId, correction: { field: 'birthDate', value: '1985-03' } });
+  rectify(vault, { requestId, correction: { field: 'sex', value: null } });
+  expect(readPatient(vault, patientId)).toMatchObject({ birthDate: '1985-03', sex: null });
+  const traces = viewRequest(vault, requestId).events.filter(({ what }) => what === 'rectified');
+  expect(traces.map(({ detail }): unknown => JSON.parse(detail))).toEqual([
+    { field: 'birthDate', former: '1985-12-03', now: '1985-03' },
+    { field: 'sex', former: 'male', now: null },
+  ]);
+  expect(patientFormerValues(vault, patientId).map(({ field, value }) => [field, value])).toEqual([
+    ['sex', 'male'],
+    ['birthDate', '1985-12-03'],
+    ['birthDate', '1985-03-12'],
+  ]);
 });
 
 /** A frozen file with one consultation, and another file beside it. */
@@ -181,6 +206,7 @@ test('a frozen file refuses every write, whatever its way, and stays to be read'
     () => vault.db.prepare("UPDATE patient SET death_date = '2026-01-01' WHERE id = ?").run(patientId),
   ];
   for (const write of writes) expect(write).toThrow('file-frozen');
+  expect(patientFormerValues(vault, patientId)).toEqual([]);
   expect(storageRefusal(fault(writes[0]))).toEqual({ code: 'file-frozen' });
   vault.at(vault.now() + DAY);
   expect(() => startConsultation(vault, patientId)).toThrow('file-frozen');

@@ -13,6 +13,7 @@ export const ANSWERS_ON_A_COPY: ReadonlySet<MethodName> = new Set<MethodName>([
   'patients.recent',
   'patients.likelyDuplicates',
   'patients.textHistory',
+  'patients.formerValues',
   'patients.bin',
   'patients.communes',
   'consultations.get',

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { patientFields } from '../../../src/shared/contract/patients.ts';
+import { copyPaper } from '../../../src/main/exchange/fileCopy/copyPaper.ts';
 import { copyJsonSchema, patientCopy } from '../../../src/main/exchange/fileCopy/copySchema.ts';
 import { fhirDocument } from '../../../src/main/exchange/fileCopy/fhirSchema.ts';
 import { toFhirDocument } from '../../../src/main/exchange/fileCopy/fhirDocument.ts';
@@ -16,7 +17,8 @@ import { keepDocument } from '../../../src/main/privacy/keptDocuments.ts';
 import { recordOpposition } from '../../../src/main/privacy/oppositions.ts';
 import { removeConsultation } from '../../../src/main/records/bin.ts';
 import { finishConsultation, saveConsultation, startConsultation } from '../../../src/main/records/consultations.ts';
-import { createPatient, insertPatient, openPatientFile } from '../../../src/main/records/patients.ts';
+import { createPatient, insertPatient, openPatientFile, updatePatient } from '../../../src/main/records/patients.ts';
+import { readPractice } from '../../../src/main/vault/settings.ts';
 import { areInstalled, run } from '../../fixtures/programs.ts';
 import { somePatient } from '../../fixtures/printedRecords.ts';
 import { openTestVault, type TestVault } from '../../fixtures/testVault.ts';
@@ -36,8 +38,13 @@ afterEach(() => {
 
 /** A file with something in each of its corners, and a neighbour of whom nothing may come along. */
 function fullFile(): string {
-  const made = insertPatient(vault, patientFields.strip().parse(somePatient()), { imported: somePatient().imported });
+  const made = insertPatient(
+    vault,
+    { ...patientFields.strip().parse(somePatient()), birthDate: '1984-07-03' },
+    { imported: somePatient().imported },
+  );
   openPatientFile(vault, made);
+  updatePatient(vault, made, 1, { birthDate: '1984-03-07' });
   const first = startConsultation(vault, made);
   saveConsultation(vault, first.id, first.version, { motive: 'Lombalgie première', diagnosis: 'L4-L5', painBefore: 6 });
   finishConsultation(vault, first.id, 2, { endedAt: vault.now(), painAfter: 2 });
@@ -71,6 +78,8 @@ test('the copy has every corner of the file and nothing of another, and its JSON
     ...['mauvais dossier', 'dit à voix basse', 'documents/1.png', 'patient-opened'],
   ])
     expect(text).toContain(part);
+  expect(copy.patient.formerTexts).toMatchObject([{ field: 'birthDate', text: '1984-07-03' }]);
+  expect(JSON.stringify(copyPaper(copy, readPractice(vault)))).toContain('03/07/1984');
   expect(text).not.toContain('Voisinage');
   expect(patientCopy.parse(JSON.parse(text))).toEqual(copy);
   const schema = z.fromJSONSchema(copyJsonSchema() as Parameters<typeof z.fromJSONSchema>[0]);

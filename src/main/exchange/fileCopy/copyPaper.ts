@@ -2,6 +2,7 @@ import type { Practice } from '../../../shared/contract/settings.ts';
 import { legalDay, legalDayText, legalTime } from '../../../shared/domain/legalDay.ts';
 import { formatDate, formatLongDate } from '../../../shared/domain/dateText.ts';
 import { textLabels } from '../../../shared/french/consultationTexts.ts';
+import { fieldName, valueText } from '../../../shared/french/fieldNames.ts';
 import { fieldTable, type Field } from '../../printing/fieldTable.ts';
 import { html, type Html } from '../../printing/html.ts';
 import { letterhead } from '../../printing/letterhead.ts';
@@ -29,7 +30,7 @@ export function copyPaper(copy: PatientCopy, practice: Practice): Paper {
       </p>
       ${section('Identité et antécédents', patientFields(copy))}
       ${section('Repris d’un ancien logiciel', cells(patient.imported))}
-      ${section('Anciennes versions des antécédents', formerFields(patient.formerTexts, day))}
+      ${section('Anciennes versions de l’identité et des antécédents', formerFields(patient.formerTexts, day))}
       <h2>Consultations</h2>
       ${copy.consultations.length === 0 ? html`<p class="quiet">Aucune.</p>` : null}
       ${copy.consultations.map((session) => sessionPart(session, timeZone, day))}
@@ -109,14 +110,14 @@ function cells(imported: readonly { readonly label: string; readonly value: stri
 function formerFields(texts: Session['formerTexts'], day: Day): Field[] {
   return texts.map(({ field, text, replacedAt, by }) => [
     labelOf(field),
-    `Jusqu’au ${day(replacedAt)}, remplacé par ${by} :\n${text}`,
+    `Jusqu’au ${day(replacedAt)}, remplacé par ${by} :\n${valueText(field, text, (instant) => day(new Date(instant).toISOString()))}`,
   ]);
 }
 
 /** "Conseils, avant": the name of a text of which a former version is shown. */
 function labelOf(field: string): string {
   const labels: Readonly<Record<string, string>> = { ...textLabels, ...Object.fromEntries(patientLabels) };
-  return `${labels[field] ?? field}, avant`;
+  return `${labels[field] ?? fieldName(field)}, avant`;
 }
 
 function section(title: string, fields: readonly Field[]): Html | null {

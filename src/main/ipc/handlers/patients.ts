@@ -5,6 +5,7 @@ import { listPatients, listRecentPatients } from '../../records/patientRows.ts';
 import {
   createPatient,
   openPatientFile,
+  patientFormerValues,
   patientTextHistory,
   previewPatient,
   updatePatient,
@@ -34,6 +35,7 @@ export const patientsHandlers: HandlersOf<'patients'> = {
   'patients.textHistory': ({ patientId, field }, { vault }) => ({
     versions: patientTextHistory(vault, patientId, field),
   }),
+  'patients.formerValues': ({ patientId }, { vault }) => ({ values: patientFormerValues(vault, patientId) }),
   'patients.remove': ({ patientId, reason }, { core, vault }) => {
     removePatient(vault, patientId, reason);
     announce(core);

@@ -3,6 +3,7 @@ import { requesterQuality, requestKind, type PersonRequest } from '../../../shar
 import { legalDay } from '../../../shared/domain/legalDay.ts';
 import { requesterRight, type RequesterRight } from '../../../shared/domain/requester.ts';
 import { readPatient, updatePatient } from '../../records/patients.ts';
+import { endTextRuns } from '../../records/textHistory.ts';
 import { requirePatient } from '../../records/visiblePatient.ts';
 import { newId } from '../../vault/identifier.ts';
 import { refuse } from '../../vault/refusal.ts';
@@ -108,13 +109,15 @@ export function extendRequest(vault: Vault, requestId: string, reason: string): 
 }
 
 /**
- * Corrects one field of the file; what it was stays in the request, a clinical text also in its own history. Refuses as
- * {@link admittedToFile}.
+ * Corrects one field of the file; what it was stays in the request, a clinical text and what says who it is also in the
+ * file's own history. Refuses as {@link admittedToFile}.
  */
-export function rectify(vault: Vault, { requestId, field, value }: Input<'requests.rectify'>): void {
+export function rectify(vault: Vault, { requestId, correction: { field, value } }: Input<'requests.rectify'>): void {
   vault.db.transaction(() => {
     const request = admittedToFile(vault, requestId);
     const former = readPatient(vault, request.patientId);
+    // Whatever was being typed ends here: a correction that is asked for keeps what it corrects.
+    endTextRuns(vault, former.id);
     updatePatient(vault, former.id, former.version, { [field]: value });
     tellRequest(vault, request, 'rectified', JSON.stringify({ field, former: former[field], now: value }));
   })();
