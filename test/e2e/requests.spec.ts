@@ -135,7 +135,9 @@ test('a limitation freezes the file, which says so and takes nothing until it en
 
 test('a request whose file was put in the bin stays on the desk, which takes the file back', async () => {
   const { page } = app;
-  const { id: patientId } = await ask(page, 'patients.create', { fields: { familyName: 'Morel', givenName: 'Paul' } });
+  const { id: patientId } = await ask(page, 'patients.create', {
+    fields: { familyName: 'Morel', givenName: 'Paul', birthDate: '1975-06-01' },
+  });
   await ask(page, 'requests.record', {
     kind: 'rectification',
     patientId,
@@ -156,6 +158,20 @@ test('a request whose file was put in the bin stays on the desk, which takes the
   await page.getByRole('button', { name: 'Reprendre le dossier' }).click();
   await expect(page.getByRole('button', { name: 'Ouvrir le dossier' })).toBeVisible();
   await expect(page.getByText(/Ce dossier est à la corbeille/)).toHaveCount(0);
+});
+
+test('a birth date is rectified, and the file says what stood there before', async () => {
+  const { page } = app;
+  await page.getByRole('button', { name: 'Identité vérifiée' }).click();
+  await choose('Ce qui est à corriger', /Date de naissance/);
+  await page.getByLabel('Date de naissance, corrigée').fill('06/01/1975');
+  await page.keyboard.press('Tab');
+  await page.getByRole('button', { name: 'Corriger le dossier' }).click();
+  await expect(page.getByText('Date de naissance : « 01/06/1975 » devient « 06/01/1975 »')).toBeVisible();
+  await page.getByRole('button', { name: 'Ouvrir le dossier' }).click();
+  await page.getByRole('tab', { name: 'Identité' }).click();
+  await expect(page.getByText('Date de naissance, auparavant : 01/06/1975')).toBeVisible();
+  await expectUsable(page, 'corrected identity');
 });
 
 async function choose(label: string, option: RegExp): Promise<void> {

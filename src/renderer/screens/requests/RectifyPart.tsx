@@ -27,8 +27,7 @@ export function RectifyPart({
   const [correction, setCorrection] = useState<Correction | null>(null);
   const [typedDate, setTypedDate] = useState<string | null>(null);
   const [refusal, refuse] = useRefusal();
-  const isSame =
-    correction === null || !data || correction.value === data.patient[correction.field] || typedDate !== null;
+  const isSame = correction === null || !data || correction.value === data.patient[correction.field];
 
   function choose(field: RectifiableField | null): void {
     setTypedDate(null);
@@ -36,7 +35,8 @@ export function RectifyPart({
   }
 
   async function rectify(): Promise<void> {
-    if (isSame) return;
+    // A date that cannot be read says so under its field.
+    if (isSame || typedDate !== null) return;
     const result = await invoke('requests.rectify', { requestId, correction });
     refuse(result.ok ? null : result.error);
     if (result.ok) {
@@ -66,7 +66,7 @@ export function RectifyPart({
           />
           <RefusalNotice refusal={refusal} />
           <div className={styles.buttons}>
-            <Button disabled={isSame} onClick={() => void rectify()}>
+            <Button disabled={isSame && typedDate === null} onClick={() => void rectify()}>
               Corriger le dossier
             </Button>
           </div>
