@@ -101,6 +101,7 @@ test('what belongs to the titular is refused, whatever is asked', async () => {
       .filter((method) => !/^(patients|consultations|search|printing|documents|drafts|nir|information)\./.test(method))
       .sort(),
   ).toEqual([
+    'oppositions.reminders',
     'readingCopy.changePreferences',
     'readingCopy.update',
     'requests.freezeOf',

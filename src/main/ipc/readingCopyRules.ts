@@ -22,6 +22,7 @@ export const ANSWERS_ON_A_COPY: ReadonlySet<MethodName> = new Set<MethodName>([
   'consultations.today',
   'search.everywhere',
   'drafts.get',
+  'oppositions.reminders',
   'documents.list',
   'documents.read',
   'documents.print',

@@ -4,6 +4,7 @@ import {
   type Opposition,
   type OppositionLift,
   type OppositionRecipient,
+  type SharingReminder,
 } from '../../shared/contract/oppositions.ts';
 import { displayName } from '../../shared/domain/name.ts';
 import { requirePatient } from '../records/visiblePatient.ts';
@@ -137,6 +138,15 @@ export function listOppositions(vault: Vault, patientId: string | null): Opposit
     .all({ patientId })
     .map(toOpposition);
 }
+
+/** What holds of a file that may be seen, and only a person who hands it over can respect. */
+export function sharingReminders(vault: Vault, patientId: string): SharingReminder[] {
+  return listOppositions(vault, patientId)
+    .filter(({ recipient, revokedAt }) => revokedAt === null && GOES_BY_HAND.has(recipient.kind))
+    .map(({ id, recipient, accountName, since }) => ({ id, recipient, accountName, since }));
+}
+
+const GOES_BY_HAND: ReadonlySet<OppositionRecipient['kind']> = new Set(['person', 'every-colleague'] as const);
 
 /** Lifts that show a file now. */
 export function listLifts(vault: Vault, patientId: string | null): OppositionLift[] {

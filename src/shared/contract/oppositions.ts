@@ -32,6 +32,10 @@ export const opposition = z.strictObject({
 });
 export type Opposition = z.infer<typeof opposition>;
 
+/** An objection that holds, where no account enforces it: a named person, or every colleague. */
+export const sharingReminder = opposition.pick({ id: true, recipient: true, accountName: true, since: true });
+export type SharingReminder = z.infer<typeof sharingReminder>;
+
 export const oppositionLift = z.strictObject({
   patientId: id,
   displayName: z.string(),
@@ -50,6 +54,15 @@ export const oppositions = {
     titularOnly: true,
     input: z.strictObject({ patientId: id.nullable() }),
     output: z.strictObject({ oppositions: z.array(opposition), lifts: z.array(oppositionLift) }),
+  }),
+  /**
+   * With whom a file must not be shared outside of the vault, for whoever may see it: what is printed or handed over goes by hand,
+   * and nothing else would remind of it. None for a file that may not be seen.
+   */
+  'oppositions.reminders': method({
+    access: 'unlocked',
+    input: z.strictObject({ patientId: id }),
+    output: z.strictObject({ reminders: z.array(sharingReminder) }),
   }),
   'oppositions.record': method({
     access: 'unlocked',

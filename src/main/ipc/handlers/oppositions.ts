@@ -6,6 +6,7 @@ import {
   listOppositions,
   recordOpposition,
   revokeOpposition,
+  sharingReminders,
 } from '../../privacy/oppositions.ts';
 import type { Core } from '../core.ts';
 import type { HandlersOf } from '../router.ts';
@@ -15,6 +16,7 @@ export const oppositionsHandlers: HandlersOf<'oppositions'> = {
     oppositions: listOppositions(vault, patientId),
     lifts: listLifts(vault, patientId),
   }),
+  'oppositions.reminders': ({ patientId }, { vault }) => ({ reminders: sharingReminders(vault, patientId) }),
   'oppositions.record': (input, { core, vault }) => {
     const recorded = recordOpposition(vault, input);
     tell(core);

@@ -72,7 +72,14 @@ function Work({ view }: { readonly view: RequestView }): ReactNode {
   switch (kind) {
     case 'access':
     case 'portability':
-      return <CopyPart requestId={request.id} isNext={request.identity !== null && answer === null} />;
+      return (
+        <CopyPart
+          requestId={request.id}
+          patientId={patientId}
+          requesterName={request.requesterName}
+          isNext={request.identity !== null && answer === null}
+        />
+      );
     case 'rectification':
       return <RectifyPart requestId={request.id} patientId={patientId} />;
     case 'erasure':
