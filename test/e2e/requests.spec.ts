@@ -187,7 +187,7 @@ test('an objection to the file’s own doctor stands above it, and is asked abou
   app.nextSavePath(saved);
   await page.getByRole('button', { name: 'Choisir ce qui est imprimé' }).click();
   await page.getByRole('menuitem', { name: 'Enregistrer tout le dossier en PDF…' }).click();
-  await dialog.getByRole('button', { name: 'Pour une autre personne, enregistrer' }).click();
+  await dialog.getByRole('button', { name: 'Enregistrer pour un autre' }).click();
   await expect.poll(() => existsSync(saved)).toBe(true);
 });
 

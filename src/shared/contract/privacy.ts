@@ -24,6 +24,7 @@ export const dutyFinding = z.enum([
   'breaches-kept',
   'pc-to-check',
   'pc-to-put-right',
+  'pc-to-complete',
   'pc-checked',
   'request-late',
   'request-waiting',

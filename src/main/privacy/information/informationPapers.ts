@@ -12,6 +12,7 @@ import { statement } from '../../vault/statements.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { readAttestation } from '../../snapshots/hosting/attestation.ts';
 import { readHostAccess } from '../../snapshots/hosting/hostAccess.ts';
+import { isNirUsed } from '../nir.ts';
 import { readConsentsInForce } from '../register/facts.ts';
 import { listOwnActivities, ownTextKey, readOwnTexts } from '../register/ownTexts.ts';
 import { lastRegisterVersion } from '../register/registerVersions.ts';
@@ -37,6 +38,7 @@ export function readNoticeFacts(vault: Vault): NoticeFacts {
     dpo: oneLine(texts.get(ownTextKey('common', 'dpo'))),
     retention: readRetentionRule(vault),
     usage: { ...readRecentUsage(vault), ...lastRegisterVersion(vault)?.usage },
+    usesNir: isNirUsed(vault),
     hasColleagues: listAccounts(vault).some(({ isOpen }) => isOpen),
     hostName: readHostAccess(vault) === null ? null : (readAttestation(vault)?.hostName ?? null),
     consents: readConsentsInForce(vault).map(({ kind, purpose }) => ({ kind, name: purpose })),

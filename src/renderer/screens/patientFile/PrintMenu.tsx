@@ -88,7 +88,7 @@ export function PrintMenu({
           objection={objection}
           named="C’est le médecin traitant de ce dossier."
           keep={asked.way === 'print' ? 'Ne pas imprimer' : 'Ne pas enregistrer'}
-          confirm={asked.way === 'print' ? 'Pour une autre personne, imprimer' : 'Pour une autre personne, enregistrer'}
+          confirm={asked.way === 'print' ? 'Imprimer pour un autre' : 'Enregistrer pour un autre'}
           onConfirm={() => void handNow(asked)}
           onClose={() => setAsked(null)}
         />

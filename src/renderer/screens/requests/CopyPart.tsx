@@ -81,7 +81,7 @@ export function CopyPart({
           objection={objection}
           named="C’est la personne qui demande."
           keep="Ne pas faire la copie"
-          confirm="Pour une autre personne, continuer"
+          confirm="Continuer pour un autre"
           onConfirm={() => void make(false)}
           onClose={() => setAsking(false)}
         />
