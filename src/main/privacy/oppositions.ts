@@ -201,12 +201,15 @@ interface StoredOpposition {
   readonly verdictReason: string;
   readonly verdictAt: number | null;
   readonly revokedAt: number | null;
+  /** Empty while it holds. */
+  readonly revokedChannel: string;
 }
 
 const SELECT_OPPOSITION = `SELECT opposition.id, visible_patient.id AS patientId, family_name AS familyName,
     given_name AS givenName, recipient, account_id AS accountId, practitioner.name AS accountName,
     person_name AS personName, person_profession AS personProfession, channel, note, since, verdict,
-    verdict_reason AS verdictReason, verdict_at AS verdictAt, revoked_at AS revokedAt
+    verdict_reason AS verdictReason, verdict_at AS verdictAt, revoked_at AS revokedAt,
+    revoked_channel AS revokedChannel
   FROM opposition
   JOIN visible_patient ON visible_patient.number = patient_number
   LEFT JOIN practitioner ON practitioner.id = account_id`;
@@ -226,6 +229,7 @@ function toOpposition(row: StoredOpposition): Opposition {
         ? null
         : { upheld: row.verdict === 'upheld', reason: row.verdictReason, at: row.verdictAt },
     revokedAt: row.revokedAt,
+    revokedChannel: row.revokedAt === null ? null : channel.parse(row.revokedChannel),
   };
 }
 

@@ -29,6 +29,8 @@ export const opposition = z.strictObject({
   since: instant,
   verdict: z.strictObject({ upheld: z.boolean(), reason: z.string(), at: instant }).nullable(),
   revokedAt: instant.nullable(),
+  /** How the end was said; null while it holds. */
+  revokedChannel: channel.nullable(),
 });
 export type Opposition = z.infer<typeof opposition>;
 

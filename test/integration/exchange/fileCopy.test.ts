@@ -13,8 +13,11 @@ import { gatherCopy } from '../../../src/main/exchange/fileCopy/gatherCopy.ts';
 import { sealCopy } from '../../../src/main/exchange/fileCopy/sealedCopy.ts';
 import { findChromium } from '../../../src/main/host/chromium/binary.ts';
 import { renderPdf } from '../../../src/main/host/chromium/printing.ts';
+import { addBreachPersons, markInformed } from '../../../src/main/privacy/breaches/breachPersons.ts';
+import { recordBreach } from '../../../src/main/privacy/breaches/breachRegister.ts';
 import { keepDocument } from '../../../src/main/privacy/keptDocuments.ts';
-import { recordOpposition } from '../../../src/main/privacy/oppositions.ts';
+import { liftOpposition, recordOpposition, revokeOpposition } from '../../../src/main/privacy/oppositions.ts';
+import { endHold, holdFile } from '../../../src/main/privacy/retention/lifeEvents.ts';
 import { removeConsultation } from '../../../src/main/records/bin.ts';
 import { finishConsultation, saveConsultation, startConsultation } from '../../../src/main/records/consultations.ts';
 import { createPatient, insertPatient, openPatientFile, updatePatient } from '../../../src/main/records/patients.ts';
@@ -59,6 +62,27 @@ function fullFile(): string {
     channel: 'spoken',
     note: 'dit à voix basse',
   });
+  const { id: revoked } = recordOpposition(vault, {
+    patientId: made,
+    recipient: { kind: 'person', name: 'Dr Vasseur', profession: 'médecin' },
+    channel: 'telephone',
+    note: '',
+  });
+  revokeOpposition(vault, revoked, 'email');
+  const accountId = vault.account('replacement', 'Jeanne Petit').id;
+  liftOpposition(vault, { patientId: made, accountId, hours: 2, reason: 'chute dans l’escalier' });
+  holdFile(vault, made, 'expertise ordonnée');
+  endHold(vault, made);
+  const breachId = recordBreach(vault, {
+    title: 'Lettre de Paul Voisinage égarée',
+    learntHow: '',
+    awareAt: vault.now(),
+    confidentiality: true,
+    integrity: false,
+    availability: true,
+  });
+  addBreachPersons(vault, breachId, null);
+  markInformed(vault, breachId, made, 'letter');
   keepDocument(vault, {
     kind: 'consent',
     title: 'Accord signé',
@@ -80,6 +104,19 @@ test('the copy has every corner of the file and nothing of another, and its JSON
     expect(text).toContain(part);
   expect(copy.patient.formerTexts).toMatchObject([{ field: 'birthDate', text: '1984-07-03' }]);
   expect(JSON.stringify(copyPaper(copy, readPractice(vault)))).toContain('03/07/1984');
+  expect(copy.oppositions).toMatchObject([
+    { to: 'every-colleague', channel: 'spoken', endChannel: null },
+    { to: 'Dr Vasseur médecin', channel: 'telephone', endChannel: 'email' },
+  ]);
+  expect(copy.oppositionLifts).toMatchObject([{ to: 'Jeanne Petit', reason: 'chute dans l’escalier', endedAt: null }]);
+  expect(copy.holds).toMatchObject([{ reason: 'expertise ordonnée', endedAt: expect.any(String) }]);
+  expect(copy.breaches).toMatchObject([{ of: ['confidentiality', 'availability'], channel: 'letter' }]);
+  const read = JSON.stringify(copyPaper(copy, readPractice(vault)));
+  for (const part of [
+    ...['par téléphone', 'par courriel', 'Opposition levée en urgence', 'chute dans l’escalier', 'expertise ordonnée'],
+    ...['Perte de confidentialité, de disponibilité'],
+  ])
+    expect(read).toContain(part);
   expect(text).not.toContain('Voisinage');
   expect(patientCopy.parse(JSON.parse(text))).toEqual(copy);
   const schema = z.fromJSONSchema(copyJsonSchema() as Parameters<typeof z.fromJSONSchema>[0]);
