@@ -1,9 +1,10 @@
 import { expect as expectNow, test } from '@playwright/test';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { areInstalled, run } from '../fixtures/programs.ts';
-import { expectUsable } from './axe.ts';
+import { requestOf } from '../fixtures/personRequest.ts';
+import { expectUsable, violations } from './axe.ts';
 import { oneProgram } from './oneProgram.ts';
 import { ask, makeVault, openFile } from './practice.ts';
 
@@ -131,6 +132,82 @@ test('a limitation freezes the file, which says so and takes nothing until it en
   await expect(page.getByText('Fin du gel')).toBeVisible();
   await page.getByRole('button', { name: 'Ouvrir le dossier' }).click();
   await expect(page.getByRole('button', { name: 'Modifier', exact: true })).toBeVisible();
+});
+
+test('a request whose file was put in the bin stays on the desk, which takes the file back', async () => {
+  const { page } = app;
+  const { id: patientId } = await ask(page, 'patients.create', {
+    fields: { familyName: 'Morel', givenName: 'Paul', birthDate: '1975-06-01' },
+  });
+  await ask(page, 'requests.record', requestOf(patientId, { kind: 'rectification', receivedAt: Date.now() }));
+  await ask(page, 'patients.remove', { patientId, reason: 'créé par erreur' });
+  await page.keyboard.press('Control+Digit7');
+  await page.getByRole('button', { name: /Rectification, Paul Morel/ }).click();
+  await expect(page.getByText(/Ce dossier est à la corbeille/)).toBeVisible();
+  await expectUsable(page, 'request about a file in the bin');
+  await page.getByRole('button', { name: 'Reprendre le dossier' }).click();
+  await expect(page.getByRole('button', { name: 'Ouvrir le dossier' })).toBeVisible();
+  await expect(page.getByText(/Ce dossier est à la corbeille/)).toHaveCount(0);
+});
+
+test('a birth date is rectified, and the file says what stood there before', async () => {
+  const { page } = app;
+  await page.getByRole('button', { name: 'Identité vérifiée' }).click();
+  await choose('Ce qui est à corriger', /Date de naissance/);
+  await page.getByLabel('Date de naissance, corrigée').fill('06/01/1975');
+  await page.keyboard.press('Tab');
+  await page.getByRole('button', { name: 'Corriger le dossier' }).click();
+  await expect(page.getByText('Date de naissance : « 01/06/1975 » devient « 06/01/1975 »')).toBeVisible();
+  await page.getByRole('button', { name: 'Ouvrir le dossier' }).click();
+  await page.getByRole('tab', { name: 'Identité' }).click();
+  await expect(page.getByText('Date de naissance, auparavant : 01/06/1975')).toBeVisible();
+  await expectUsable(page, 'corrected identity');
+});
+
+test('an objection to the file’s own doctor stands above it, and is asked about before anything is printed or saved', async () => {
+  const { page } = app;
+  const { rows } = await ask(page, 'patients.list', { offset: 0, limit: 9 });
+  const { id: patientId } = rows.find(({ familyName }) => familyName === 'Morel') ?? { id: '' };
+  const { patient } = await ask(page, 'patients.open', { patientId });
+  await ask(page, 'patients.update', { patientId, version: patient.version, changes: { doctor: 'Dr P. Durand' } });
+  const recipient = { kind: 'person', name: 'Dr Paul Durand', profession: 'Médecin' } as const;
+  await ask(page, 'oppositions.record', { patientId, recipient, channel: 'spoken', note: '' });
+  await expect(
+    page.getByText(`S’oppose au partage avec le Dr Paul Durand, médecin (depuis le ${dayText(0)}).`),
+  ).toBeVisible();
+  await expectUsable(page, 'a file that is not to be shared with somebody');
+  await page.getByRole('button', { name: 'Choisir ce qui est imprimé' }).click();
+  await page.getByRole('menuitem', { name: 'Enregistrer tout le dossier en PDF…' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('C’est le médecin traitant de ce dossier.');
+  expect(await violations(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Ne pas enregistrer' }).click();
+  await expect(dialog).toHaveCount(0);
+  const saved = join(handedOver, 'dossier.pdf');
+  app.nextSavePath(saved);
+  await page.getByRole('button', { name: 'Choisir ce qui est imprimé' }).click();
+  await page.getByRole('menuitem', { name: 'Enregistrer tout le dossier en PDF…' }).click();
+  await dialog.getByRole('button', { name: 'Enregistrer pour un autre' }).click();
+  await expect.poll(() => existsSync(saved)).toBe(true);
+});
+
+test('a copy that the person objected to asks for is asked about, too', async () => {
+  const { page } = app;
+  const { rows } = await ask(page, 'patients.list', { offset: 0, limit: 9 });
+  const { id: patientId } = rows.find(({ familyName }) => familyName === 'Morel') ?? { id: '' };
+  const { id: requestId } = await ask(page, 'requests.record', {
+    ...requestOf(patientId, { kind: 'access', receivedAt: Date.now() }),
+    quality: 'mandated',
+    requesterName: 'Docteur Durand',
+  });
+  await ask(page, 'requests.checkIdentity', { requestId, proof: 'Mandat' });
+  await page.keyboard.press('Control+Digit7');
+  await page.getByRole('button', { name: /Accès au dossier, Paul Morel/ }).click();
+  await page.getByRole('button', { name: 'Enregistrer la copie chiffrée…' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('C’est la personne qui demande.');
+  await dialog.getByRole('button', { name: 'Ne pas faire la copie' }).click();
+  await expect(page.getByText(/S’oppose au partage avec le Dr Paul Durand/)).toBeVisible();
 });
 
 async function choose(label: string, option: RegExp): Promise<void> {

@@ -1,6 +1,8 @@
 import { expect as expectNow, test } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import type { Input } from '../../src/shared/contract/index.ts';
+import { requestOf } from '../fixtures/personRequest.ts';
 import { expectUsable, violations } from './axe.ts';
 import { oneProgram } from './oneProgram.ts';
 import { ask } from './practice.ts';
@@ -35,8 +37,17 @@ test('files are destroyed only once their list was read again, and the certifica
   const { page } = app;
   await page.keyboard.press('Control+Digit7');
   await page.getByRole('button', { name: /^Examiner.*conservation/ }).click();
-  const { toPurge } = await ask(page, 'retention.calendar', {});
+  const [asking, leaving, ...others] = (await ask(page, 'retention.calendar', {})).toPurge;
+  if (asking === undefined || leaving === undefined) throw new Error('the invented practice has old files');
+  const copy = await ask(page, 'requests.record', requestOf(asking.patientId, received('portability')));
+  const erasure = await ask(page, 'requests.record', requestOf(leaving.patientId, received('erasure')));
+  const toPurge = [leaving, ...others];
+  // A copy that is asked for keeps its file; the erasure is answered by the destruction.
+  await expect(page.getByText(/portabilité\) : répondez d’abord/)).toBeVisible();
+  await expect(page.getByText(/effacement\) : la destruction y répond/)).toBeVisible();
   await page.getByRole('button', { name: 'Détruire…' }).click();
+  await expect(page.getByRole('dialog').getByText(/la destruction y répond/)).toBeVisible();
+  await expect(page.getByRole('dialog').getByText(asking.displayName)).toHaveCount(0);
   const destroy = page.getByRole('dialog').getByRole('button', { name: /^Détruire/ });
   await expect(destroy).toBeDisabled();
   expect(await violations(page)).toEqual([]);
@@ -49,7 +60,17 @@ test('files are destroyed only once their list was read again, and the certifica
   await expect.poll(() => textOf(certificate)).toContain('Certificat de destruction');
   expect(textOf(certificate)).toContain(`${toPurge.length} dossiers`);
   for (const { displayName } of toPurge) expect(textOf(certificate)).not.toContain(displayName);
+  const { requests } = await ask(page, 'requests.list', { patientId: null });
+  expect(requests.find(({ id }) => id === erasure.id)).toMatchObject({
+    displayName: null,
+    answer: { outcome: 'granted' },
+  });
+  expect(requests.find(({ id }) => id === copy.id)).toMatchObject({ displayName: asking.displayName, answer: null });
 });
+
+function received(kind: 'portability' | 'erasure'): Pick<Input<'requests.record'>, 'kind' | 'receivedAt'> {
+  return { kind, receivedAt: Date.now() - 60_000 };
+}
 
 /** The text of a PDF; empty while it is not there. */
 function textOf(file: string): string {

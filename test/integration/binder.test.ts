@@ -10,13 +10,14 @@ import { addBreachPersons, markInformed } from '../../src/main/privacy/breaches/
 import { recordBreach } from '../../src/main/privacy/breaches/breachRegister.ts';
 import { addPurpose } from '../../src/main/privacy/consents/purposes.ts';
 import { listDocuments, readDocumentBytes } from '../../src/main/privacy/keptDocuments.ts';
-import { recordOpposition } from '../../src/main/privacy/oppositions.ts';
+import { recordOpposition, revokeOpposition } from '../../src/main/privacy/oppositions.ts';
 import { keepPcCheck } from '../../src/main/privacy/pcCheck/pcChecks.ts';
 import { recordRequest } from '../../src/main/privacy/requests/requestDesk.ts';
 import { createPatient } from '../../src/main/records/patients.ts';
 import { updateSettings } from '../../src/main/vault/settings.ts';
 import { requestOf } from '../fixtures/personRequest.ts';
 import { areInstalled, run } from '../fixtures/programs.ts';
+import { attachContract, saveAttestation } from '../../src/main/snapshots/hosting/attestation.ts';
 import { openTestVault, type TestVault } from '../fixtures/testVault.ts';
 
 const FAMILY = 'Quetzalwombi';
@@ -64,6 +65,26 @@ test('the binder has every chapter with its proofs, and no name of any patient, 
   expect(document).toContain('Le pare-feu est actif');
   expect(document.toLowerCase()).not.toContain(FAMILY.toLowerCase());
   expect(document.toLowerCase()).not.toContain(GIVEN.toLowerCase());
+});
+
+test('it says of each objection how it was said, and of the host’s contract what it says and where it lies', () => {
+  const { id: patientId } = createPatient(vault, { familyName: FAMILY, givenName: GIVEN });
+  const recipient = { kind: 'person', name: `Mme ${FAMILY}`, profession: '' } as const;
+  const { id } = recordOpposition(vault, { patientId, recipient, channel: 'letter', note: '' });
+  revokeOpposition(vault, id, 'email');
+  saveAttestation(vault, {
+    hostName: 'Hébergeur Vert',
+    certificateNumber: 'HDS-2024-117',
+    activities: [6],
+    expiresOn: '2027-05-02',
+    contractOn: '2026-01-12',
+  });
+  attachContract(vault, { title: 'contrat-hds.pdf', bytes: Buffer.from('%PDF-1.7') });
+  const document = paperDocument(binderPaper(vault)).replace(/>\s+</g, '><');
+  expect(document).toContain('<td>À une autre personne</td><td>courrier</td><td>24/11/2026</td><td>courriel</td>');
+  for (const said of ['HDS-2024-117', 'activités 6', '02/05/2027', '12/01/2026', 'contrat-hds.pdf', 'joint le'])
+    expect(document).toContain(said);
+  expect(document).not.toContain(FAMILY);
 });
 
 test('it is drawn of an empty vault, too, and kept', async () => {

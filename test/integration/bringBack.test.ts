@@ -184,6 +184,19 @@ describe('brought back', () => {
     expect(found.patients).toHaveLength(1);
   });
 
+  test('a name that comes back keeps today’s once', async () => {
+    const { core, marie, moment } = await practiceOnAKey();
+    await ask(core, 'patients.update', { patientId: marie, version: 1, changes: { familyName: 'Lefèvre' } });
+    await ask(core, 'bringBack.open', moment);
+    const values = [{ subject: marie, field: 'familyName' }];
+    await ask(core, 'bringBack.bring', { ...nothing, patientId: marie, values });
+    const formerValues = await ask(core, 'patients.formerValues', { patientId: marie });
+    expect(formerValues.values.map(({ field, value }) => [field, value])).toEqual([
+      ['familyName', 'Lefèvre'],
+      ['familyName', 'Lefebvre'],
+    ]);
+  });
+
   test('a consultation that is missing comes back with its author, its dates and its histories; one in the bin does not', async () => {
     const { core, marie, consultation, moment } = await practiceOnAKey();
     await ask(core, 'consultations.remove', { consultationId: consultation, reason: 'Erreur' });

@@ -16,6 +16,7 @@ import {
   removeInformation,
   undoInformationBatch,
 } from '../../src/main/privacy/information/patientInformation.ts';
+import { startNirUse, stopNirUse } from '../../src/main/privacy/nir.ts';
 import { recordOpposition } from '../../src/main/privacy/oppositions.ts';
 import { addActivity, editRegister } from '../../src/main/privacy/register/ownTexts.ts';
 import { changeRetentionRule } from '../../src/main/privacy/retention/retentionRule.ts';
@@ -80,6 +81,24 @@ test('the notice says what the register says, in both languages', () => {
   for (const text of ['then for 10 years', 'the name of your doctor', 'Jean Dupont', 'remind you of your appointments'])
     expect(english).toContain(text);
   expect([french, english].join('')).not.toContain('Vasseur');
+});
+
+test('the social-security number is named with what it is for as long as it is used, and the papers made before are outdated', () => {
+  const named = { fr: 'numéro de sécurité sociale', en: 'social-security number' } as const;
+  const saying = (language: 'fr' | 'en'): string[] =>
+    noticeIn(language, readNoticeFacts(vault))
+      .sections.filter(({ short, full }) => [short, ...full].join().includes(named[language]))
+      .map(({ topic }) => topic);
+  makePaper();
+  expect([saying('fr'), saying('en')]).toEqual([[], []]);
+  startNirUse(vault);
+  expect([saying('fr'), saying('en')]).toEqual([
+    ['purposes', 'data'],
+    ['purposes', 'data'],
+  ]);
+  expect(informationDuties(vault)).toMatchObject([{ finding: 'notice-outdated' }]);
+  stopNirUse(vault, true);
+  expect(informationDuties(vault)).toMatchObject([{ finding: 'notice-current' }]);
 });
 
 test('the English notice quotes no French: models are translated, own words are said to be there', () => {

@@ -32,6 +32,7 @@ const most = (language: 'fr' | 'en'): InformationPaperFacts => ({
     dpo: 'Jean Dupont, dpo@exemple.fr',
     retention: USUAL_RULE,
     usage: { contact: 1, personalLife: 1, doctor: 1, relatives: 1 },
+    usesNir: true,
     hasColleagues: true,
     hostName: 'Hébergeur Vert',
     consents: [

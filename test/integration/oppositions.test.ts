@@ -8,6 +8,7 @@ import {
   listOppositions,
   recordOpposition,
   revokeOpposition,
+  sharingReminders,
 } from '../../src/main/privacy/oppositions.ts';
 import { listRemovedPatients, removePatient } from '../../src/main/records/bin.ts';
 import { startConsultation } from '../../src/main/records/consultations.ts';
@@ -56,6 +57,30 @@ test('a named person outside the vault and a host change nothing for the account
   oppose({ kind: 'person', name: 'Dr Durand', profession: 'Médecin' });
   oppose({ kind: 'external-hosting' });
   expect(sees(vault.openAs('replacement', 'Jeanne Petit')).total).toBe(2);
+});
+
+test('an objection that only who hands over can respect is told to whoever sees the file, as long as it holds', () => {
+  const { id } = oppose({ kind: 'person', name: 'Dr Durand', profession: 'Médecin' });
+  oppose({ kind: 'external-hosting' });
+  const associate = vault.openAs('associate', 'Luc Bernard');
+  const told = [
+    {
+      id,
+      recipient: { kind: 'person', name: 'Dr Durand', profession: 'Médecin' },
+      accountName: null,
+      since: vault.now(),
+    },
+  ];
+  expect(sharingReminders(vault, patientId)).toEqual(told);
+  expect(sharingReminders(associate, patientId)).toEqual(told);
+  oppose({ kind: 'every-colleague' });
+  expect(sharingReminders(vault, patientId).map(({ recipient }) => recipient.kind)).toEqual([
+    'every-colleague',
+    'person',
+  ]);
+  expect(sharingReminders(vault.openAs('replacement', 'Jeanne Petit'), patientId)).toEqual([]);
+  revokeOpposition(vault, id, 'spoken');
+  expect(sharingReminders(vault, patientId).map(({ recipient }) => recipient.kind)).toEqual(['every-colleague']);
 });
 
 test('the bin hides it too', () => {

@@ -5,6 +5,7 @@ import { countPatients, listPatients, listRecentPatients } from '../../src/main/
 import {
   createPatient,
   openPatientFile,
+  patientFormerValues,
   patientTextHistory,
   previewPatient,
   readPatient,
@@ -91,6 +92,23 @@ test('a clinical text keeps what it said before each run of edits', () => {
     { text: 'Asthme', replacedAt: start, by: 'Camille Martin' },
   ]);
   expect(() => patientTextHistory(vault, id, 'phone')).toThrow('not-found');
+});
+
+test('what says who a patient is keeps what it was before a run of corrections, and nothing where it was unknown', () => {
+  const { id } = createPatient(vault, { ...names, birthDate: '1984-03-07', city: 'Nantes' });
+  updatePatient(vault, id, 1, { familyName: 'Lefèvr', sex: 'male', city: 'Rezé' });
+  updatePatient(vault, id, 2, { familyName: 'Lefebvre', birthName: 'Marchand' });
+  vault.at(vault.now() + 31 * MINUTE);
+  updatePatient(vault, id, 3, { birthDate: null, sex: 'female', birthName: '' });
+  const by = vault.practitioner.name;
+  expect(patientFormerValues(vault, id)).toEqual([
+    { field: 'sex', value: 'male', replacedAt: vault.now(), by },
+    { field: 'birthDate', value: '1984-03-07', replacedAt: vault.now(), by },
+    { field: 'birthName', value: 'Marchand', replacedAt: vault.now(), by },
+    { field: 'familyName', value: 'Lefèvre', replacedAt: vault.now() - 31 * MINUTE, by },
+  ]);
+  removePatient(vault, id, 'par erreur');
+  expect(() => patientFormerValues(vault, id)).toThrow('not-found');
 });
 
 test('lists go by name without accents, in windows that neither miss nor repeat anybody', () => {

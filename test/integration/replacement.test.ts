@@ -48,6 +48,7 @@ async function hidePatient(): Promise<typeof hidden> {
     fields: { familyName: CANARY, givenName: CANARY, birthDate: '1985-03-12', mobile: '0698765432', ...texts },
   });
   if (typeof patient === 'string') throw new Error(patient);
+  await core.call('patients.update', { patientId: patient.id, version: 1, changes: { givenName: `${CANARY}e` } });
   const consultation = await core.call('consultations.start', { patientId: patient.id });
   if (typeof consultation === 'string') throw new Error(consultation);
   await core.call('consultations.save', {
@@ -100,6 +101,7 @@ test('what belongs to the titular is refused, whatever is asked', async () => {
       .filter((method) => !/^(patients|consultations|search|printing|documents|drafts|nir|information)\./.test(method))
       .sort(),
   ).toEqual([
+    'oppositions.reminders',
     'readingCopy.changePreferences',
     'readingCopy.update',
     'requests.freezeOf',

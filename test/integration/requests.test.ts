@@ -25,15 +25,28 @@ import { requestDuties } from '../../src/main/privacy/requests/requestDuties.ts'
 import { tellRequest } from '../../src/main/privacy/requests/requestEvents.ts';
 import { listRequests, readRequest } from '../../src/main/privacy/requests/storedRequest.ts';
 import { archiveFiles } from '../../src/main/privacy/retention/archive.ts';
+import { retentionCalendar } from '../../src/main/privacy/retention/calendar.ts';
 import { destroyFiles } from '../../src/main/privacy/retention/purge.ts';
-import { emptyExpiredBin, removeConsultation, removePatient } from '../../src/main/records/bin.ts';
+import {
+  emptyExpiredBin,
+  listRemovedPatients,
+  removeConsultation,
+  removePatient,
+  restorePatient,
+} from '../../src/main/records/bin.ts';
 import {
   finishConsultation,
   moveConsultation,
   saveConsultation,
   startConsultation,
 } from '../../src/main/records/consultations.ts';
-import { createPatient, openPatientFile, readPatient, updatePatient } from '../../src/main/records/patients.ts';
+import {
+  createPatient,
+  openPatientFile,
+  patientFormerValues,
+  readPatient,
+  updatePatient,
+} from '../../src/main/records/patients.ts';
 import { clearTraces } from '../../src/main/records/erasure.ts';
 import { listAccess } from '../../src/main/vault/accessLog.ts';
 import { putDraft } from '../../src/main/vault/drafts.ts';
@@ -137,10 +150,29 @@ test('an heir without a purpose gets nothing, and one with a purpose does', asyn
 test('a rectification changes the file and keeps what was there, when and by whom', () => {
   const requestId = record({ kind: 'rectification' });
   checkIdentity(vault, requestId, 'Connue du cabinet');
-  rectify(vault, { requestId, field: 'familyName', value: 'Zyxaquil-Morel' });
+  rectify(vault, { requestId, correction: { field: 'familyName', value: 'Zyxaquil-Morel' } });
   expect(readPatient(vault, patientId).familyName).toBe('Zyxaquil-Morel');
   const trace = viewRequest(vault, requestId).events.find(({ what }) => what === 'rectified');
   expect(JSON.parse(trace?.detail ?? '')).toEqual({ field: 'familyName', former: 'Zyxaquil', now: 'Zyxaquil-Morel' });
+});
+
+test('a birth date and a sex are rectified, too, and the file keeps what it said, even where it was just being typed', () => {
+  const requestId = record({ kind: 'rectification' });
+  checkIdentity(vault, requestId, 'Connue du cabinet');
+  updatePatient(vault, patientId, 1, { birthDate: '1985-12-03', sex: 'male' });
+  rectify(vault, { requestId, correction: { field: 'birthDate', value: '1985-03' } });
+  rectify(vault, { requestId, correction: { field: 'sex', value: null } });
+  expect(readPatient(vault, patientId)).toMatchObject({ birthDate: '1985-03', sex: null });
+  const traces = viewRequest(vault, requestId).events.filter(({ what }) => what === 'rectified');
+  expect(traces.map(({ detail }): unknown => JSON.parse(detail))).toEqual([
+    { field: 'birthDate', former: '1985-12-03', now: '1985-03' },
+    { field: 'sex', former: 'male', now: null },
+  ]);
+  expect(patientFormerValues(vault, patientId).map(({ field, value }) => [field, value])).toEqual([
+    ['sex', 'male'],
+    ['birthDate', '1985-12-03'],
+    ['birthDate', '1985-03-12'],
+  ]);
 });
 
 /** A frozen file with one consultation, and another file beside it. */
@@ -174,6 +206,7 @@ test('a frozen file refuses every write, whatever its way, and stays to be read'
     () => vault.db.prepare("UPDATE patient SET death_date = '2026-01-01' WHERE id = ?").run(patientId),
   ];
   for (const write of writes) expect(write).toThrow('file-frozen');
+  expect(patientFormerValues(vault, patientId)).toEqual([]);
   expect(storageRefusal(fault(writes[0]))).toEqual({ code: 'file-frozen' });
   vault.at(vault.now() + DAY);
   expect(() => startConsultation(vault, patientId)).toThrow('file-frozen');
@@ -294,6 +327,40 @@ test('a request about a file in the archive is answered, and its letter and proo
   expect(JSON.stringify(readDocumentPaper(vault, letter))).toContain('Marie Zyxaquil');
 });
 
+test('a request about a file in the bin goes on: its dates run, the desk says where the file lies, and it is answered once taken back', async () => {
+  const requestId = record();
+  const erasure = record({ kind: 'erasure' });
+  checkIdentity(vault, requestId, 'Connue du cabinet');
+  removePatient(vault, patientId, 'par erreur');
+  vault.at(vault.now() + 9 * DAY);
+  expect(listRequests(vault, null)).toMatchObject([
+    { id: requestId, standing: 'late', fileInBin: true, displayName: 'Marie Zyxaquil' },
+    { id: erasure, standing: 'in-time', fileInBin: true },
+  ]);
+  expect(requestDuties(vault).map(({ finding, subject }) => [finding, subject])).toEqual([
+    ['request-late', requestId],
+    ['request-waiting', erasure],
+    ['requests-answered', null],
+  ]);
+  expect(viewRequest(vault, requestId)).toMatchObject({ freeze: null, keptUntil: null });
+  expect(() => admitted(vault, requestId)).toThrow('in-the-bin');
+  await expect(grantRequest(vault, requestId, 'Copie', pdf)).rejects.toThrow('in-the-bin');
+  await expect(refuseRequest(vault, { requestId, ground: 'no-right', reason: '' }, pdf)).rejects.toThrow('in-the-bin');
+  checkIdentity(vault, erasure, 'Connue du cabinet');
+  withdrawRequest(vault, erasure, 'Elle y renonce');
+  restorePatient(vault, patientId);
+  expect(readRequest(vault, requestId).fileInBin).toBe(false);
+  await grantRequest(vault, requestId, 'Copie', pdf);
+});
+
+test('a request that was given up keeps no file in the bin', () => {
+  const requestId = record({ kind: 'opposition' });
+  removePatient(vault, patientId, 'par erreur');
+  expect(listRemovedPatients(vault)).toMatchObject([{ endsAt: null }]);
+  withdrawRequest(vault, requestId, 'Elle y renonce');
+  expect(listRemovedPatients(vault)).toMatchObject([{ endsAt: vault.now() + 30 * DAY }]);
+});
+
 test('a scan proves the sending, before and after the request is closed, and nothing else is taken for one', async () => {
   const requestId = record({ kind: 'opposition' });
   checkIdentity(vault, requestId, 'Connue du cabinet');
@@ -356,6 +423,48 @@ test('after a destruction the request stays, and no word of whose it was', async
   for (const table of ['person_request', 'person_request_event', 'kept_document', 'file_freeze'])
     expect(JSON.stringify(vault.db.prepare(`SELECT * FROM ${table}`).all())).not.toContain('Quetzalwombi');
   expect(steps(requestId)).toEqual(['recorded', 'identity-checked', 'refused', 'sent']);
+});
+
+/** A file whose time of retention is over. */
+function overdue(): string {
+  vault.at(Date.UTC(1990, 0, 5));
+  const { id } = createPatient(vault, { familyName: 'Ancien', givenName: 'Jean', birthDate: '1950-01-01' });
+  vault.at(Date.UTC(2026, 10, 24, 9));
+  return id;
+}
+
+test('nothing is destroyed whose copy was asked for and not answered, and the calendar says of each file what is asked', async () => {
+  const old = overdue();
+  const requestId = record({ kind: 'portability', patientId: old });
+  const opposition = record({ kind: 'opposition', patientId: old });
+  expect(retentionCalendar(vault).toPurge).toMatchObject([
+    {
+      patientId: old,
+      openRequests: expect.arrayContaining([
+        { id: requestId, kind: 'portability', isAnswered: false },
+        { id: opposition, kind: 'opposition', isAnswered: false },
+      ]),
+    },
+  ]);
+  expect(() => destroyFiles(vault, [old])).toThrow('request-unanswered');
+  checkIdentity(vault, requestId, 'Connu du cabinet');
+  await grantRequest(vault, requestId, 'Données remises.', pdf);
+  expect(destroyFiles(vault, [old])).toMatchObject({ files: 1 });
+});
+
+test('a destruction answers the erasure that was asked for, and its sending is still to be noted', () => {
+  const old = overdue();
+  const requestId = record({ kind: 'erasure', patientId: old });
+  expect(retentionCalendar(vault).toPurge).toMatchObject([{ openRequests: [{ kind: 'erasure', isAnswered: false }] }]);
+  destroyFiles(vault, [old]);
+  expect(readRequest(vault, requestId)).toMatchObject({
+    displayName: null,
+    answer: { outcome: 'granted', text: '' },
+    standing: 'in-time',
+  });
+  expect(steps(requestId)).toEqual(['recorded', 'granted']);
+  sendAnswer(vault, { requestId, sentAt: vault.now(), manner: 'post', proof: '' });
+  expect(readRequest(vault, requestId).standing).toBe('closed');
 });
 
 test('somebody without a file can be answered, too', async () => {

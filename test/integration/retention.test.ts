@@ -144,7 +144,12 @@ test('after a purge no part of any word of the patient is in the database, its i
   patientSeen('Morel', '2024-05-02');
   const patientId = patientSeen(CANARY, '2004-03-01');
   const { patient, consultations } = openPatientFile(vault, patientId);
-  updatePatient(vault, patientId, patient.version, { alerts: CANARY, medicalHistory: CANARY, street: CANARY });
+  const { version } = updatePatient(vault, patientId, patient.version, {
+    alerts: CANARY,
+    medicalHistory: CANARY,
+    street: CANARY,
+  });
+  updatePatient(vault, patientId, version, { familyName: 'Autre', givenName: CANARY });
   const [consultation] = consultations;
   if (consultation === undefined) throw new Error('one was started');
   const saved = saveConsultation(vault, consultation.id, consultation.version, { motive: CANARY, treatment: CANARY });

@@ -4,6 +4,7 @@ import {
   type Opposition,
   type OppositionLift,
   type OppositionRecipient,
+  type SharingReminder,
 } from '../../shared/contract/oppositions.ts';
 import { displayName } from '../../shared/domain/name.ts';
 import { requirePatient } from '../records/visiblePatient.ts';
@@ -138,6 +139,15 @@ export function listOppositions(vault: Vault, patientId: string | null): Opposit
     .map(toOpposition);
 }
 
+/** What holds of a file that may be seen, and only a person who hands it over can respect. */
+export function sharingReminders(vault: Vault, patientId: string): SharingReminder[] {
+  return listOppositions(vault, patientId)
+    .filter(({ recipient, revokedAt }) => revokedAt === null && GOES_BY_HAND.has(recipient.kind))
+    .map(({ id, recipient, accountName, since }) => ({ id, recipient, accountName, since }));
+}
+
+const GOES_BY_HAND: ReadonlySet<OppositionRecipient['kind']> = new Set(['person', 'every-colleague'] as const);
+
 /** Lifts that show a file now. */
 export function listLifts(vault: Vault, patientId: string | null): OppositionLift[] {
   return statement<
@@ -191,12 +201,15 @@ interface StoredOpposition {
   readonly verdictReason: string;
   readonly verdictAt: number | null;
   readonly revokedAt: number | null;
+  /** Empty while it holds. */
+  readonly revokedChannel: string;
 }
 
 const SELECT_OPPOSITION = `SELECT opposition.id, visible_patient.id AS patientId, family_name AS familyName,
     given_name AS givenName, recipient, account_id AS accountId, practitioner.name AS accountName,
     person_name AS personName, person_profession AS personProfession, channel, note, since, verdict,
-    verdict_reason AS verdictReason, verdict_at AS verdictAt, revoked_at AS revokedAt
+    verdict_reason AS verdictReason, verdict_at AS verdictAt, revoked_at AS revokedAt,
+    revoked_channel AS revokedChannel
   FROM opposition
   JOIN visible_patient ON visible_patient.number = patient_number
   LEFT JOIN practitioner ON practitioner.id = account_id`;
@@ -216,6 +229,7 @@ function toOpposition(row: StoredOpposition): Opposition {
         ? null
         : { upheld: row.verdict === 'upheld', reason: row.verdictReason, at: row.verdictAt },
     revokedAt: row.revokedAt,
+    revokedChannel: row.revokedAt === null ? null : channel.parse(row.revokedChannel),
   };
 }
 

@@ -61,7 +61,10 @@ export function restoreConsultation(vault: Vault, consultationId: string): void 
 function mayGo(table: 'patient' | 'removed_patient'): string {
   return `${table}.number NOT IN kept_file
     AND NOT EXISTS (SELECT 1 FROM kept_consultation WHERE patient_number = ${table}.number)
-    AND NOT EXISTS (SELECT 1 FROM person_request WHERE patient_number = ${table}.number AND sent_at IS NULL)`;
+    AND NOT EXISTS (
+      SELECT 1 FROM person_request
+      WHERE patient_number = ${table}.number AND sent_at IS NULL AND outcome IS NOT 'withdrawn'
+    )`;
 }
 
 /** Files in the bin, the last removed first. */

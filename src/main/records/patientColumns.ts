@@ -47,6 +47,15 @@ export const CLINICAL_TEXTS = [
   'medicalReports',
 ] as const satisfies readonly (keyof PatientFields)[];
 
+/** What says who a patient is: a correction keeps what was written before (art. 5(1)(d) and 16 RGPD). */
+export const KEPT_IDENTITY = [
+  'familyName',
+  'givenName',
+  'birthName',
+  'birthDate',
+  'sex',
+] as const satisfies readonly (keyof PatientFields)[];
+
 /** Columns that are worked out from the fields, in step with them at every write. */
 export function derivedColumns(fields: PatientFields): Record<DerivedColumn, string | number> {
   return {

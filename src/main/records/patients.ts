@@ -2,6 +2,7 @@ import type { TextVersion } from '../../shared/contract/consultations.ts';
 import { UNKNOWN_PATIENT } from '../../shared/domain/unknownPatient.ts';
 import {
   patient,
+  type FormerValue,
   type Patient,
   type PatientFields,
   type PatientFile,
@@ -13,11 +14,18 @@ import { refuse } from '../vault/refusal.ts';
 import type { Vault } from '../vault/vault.ts';
 import { withChanges, type Changes } from './changes.ts';
 import { listConsultations } from './consultations.ts';
-import { alertLines, CLINICAL_TEXTS, derivedColumns, DETAIL_COLUMNS, IDENTITY_COLUMNS } from './patientColumns.ts';
+import {
+  alertLines,
+  CLINICAL_TEXTS,
+  derivedColumns,
+  DETAIL_COLUMNS,
+  IDENTITY_COLUMNS,
+  KEPT_IDENTITY,
+} from './patientColumns.ts';
 import { readPatientRow } from './patientRows.ts';
 import { practiceToday } from '../vault/practiceDay.ts';
 import { statement } from '../vault/statements.ts';
-import { keepFormerText, listTextVersions } from './textHistory.ts';
+import { keepFormerText, listFormerValues, listTextVersions } from './textHistory.ts';
 import { requirePatient, touchPatient, touchReadPatient } from './visiblePatient.ts';
 
 /** What comes with a patient from elsewhere. */
@@ -63,7 +71,7 @@ export function insertPatient(vault: Vault, fields: Changes<PatientFields>, orig
 }
 
 /**
- * Changes what is given and keeps the rest; clinical texts keep their former version. `version` is the one that the
+ * Changes what is given and keeps the rest; clinical texts, and what says who it is, keep their former version. `version` is the one that the
  * changes were made on: `changed-meanwhile` where the file has moved on since.
  */
 export function updatePatient(
@@ -78,9 +86,9 @@ export function updatePatient(
     const fields = checkedFields(vault, withChanges(fieldsOf(former), changes));
     const changed = FIELD_NAMES.filter((field) => fields[field] !== former[field]);
     if (changed.length === 0) return former;
-    for (const field of CLINICAL_TEXTS)
+    for (const field of [...CLINICAL_TEXTS, ...KEPT_IDENTITY])
       if (changed.includes(field))
-        keepFormerText(vault, { subject: patientId, field, isFinished: null }, former[field]);
+        keepFormerText(vault, { subject: patientId, field, isFinished: null }, former[field] ?? '');
     writeFields(vault, patientId, fields);
     touchPatient(vault, requirePatient(vault, patientId));
     logAccess(vault, { action: 'patient-changed', patientId });
@@ -151,6 +159,12 @@ export function patientTextHistory(vault: Vault, patientId: string, field: strin
   requirePatient(vault, patientId);
   if (!CLINICAL_TEXTS.some((text) => text === field)) refuse({ code: 'not-found', what: 'field' });
   return listTextVersions(vault, patientId, field);
+}
+
+/** What stood in the fields of the file that are no clinical text before they were corrected, newest first. */
+export function patientFormerValues(vault: Vault, patientId: string): FormerValue[] {
+  requirePatient(vault, patientId);
+  return listFormerValues(vault, patientId).filter(({ field }) => !CLINICAL_TEXTS.some((text) => text === field));
 }
 
 const COLUMNS = { ...IDENTITY_COLUMNS, ...DETAIL_COLUMNS };

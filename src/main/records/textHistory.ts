@@ -1,8 +1,9 @@
 import type { TextVersion } from '../../shared/contract/consultations.ts';
+import type { FormerValue } from '../../shared/contract/patients.ts';
 import type { Vault } from '../vault/vault.ts';
 import { statement } from '../vault/statements.ts';
 
-/** A clinical text, and what it belongs to. */
+/** A clinical text, or what says who a patient is, and what it belongs to. */
 export interface WrittenText {
   /** Id of a patient or of a consultation. */
   readonly subject: string;
@@ -72,6 +73,15 @@ export function listTextVersions(vault: Vault, subject: string, field: string): 
      WHERE subject = ? AND field = ? ORDER BY number DESC`,
   ).all(subject, field);
   return rows.map((row) => ({ ...row, isCorrected: row.isCorrected === 1 }));
+}
+
+/** What stood in each field of a patient before, newest first. */
+export function listFormerValues(vault: Vault, subject: string): FormerValue[] {
+  return statement<[string], FormerValue>(
+    vault.db,
+    `SELECT field, text AS value, replaced_at AS replacedAt, practitioner.name AS "by"
+     FROM text_version JOIN practitioner ON practitioner.id = practitioner_id WHERE subject = ? ORDER BY number DESC`,
+  ).all(subject);
 }
 
 /** Deletes the history of a patient or a consultation that is purged. */

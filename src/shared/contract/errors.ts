@@ -72,6 +72,8 @@ export const contractError = z.discriminatedUnion('code', [
   plain('reason-needed'),
   /** A file whose time to be archived or destroyed has not come. */
   plain('not-due'),
+  /** A copy of the file was asked for and is not answered yet: nothing of it is destroyed before. */
+  plain('request-unanswered'),
   /** Somebody consented for the patient, and their name is not given; or nobody did for a minor. */
   plain('giver-missing'),
   /** A limitation (art. 18 RGPD) goes on: nothing of the file is changed or destroyed. */

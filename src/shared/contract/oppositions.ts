@@ -29,8 +29,14 @@ export const opposition = z.strictObject({
   since: instant,
   verdict: z.strictObject({ upheld: z.boolean(), reason: z.string(), at: instant }).nullable(),
   revokedAt: instant.nullable(),
+  /** How the end was said; null while it holds. */
+  revokedChannel: channel.nullable(),
 });
 export type Opposition = z.infer<typeof opposition>;
+
+/** An objection that holds, where no account enforces it: a named person, or every colleague. */
+export const sharingReminder = opposition.pick({ id: true, recipient: true, accountName: true, since: true });
+export type SharingReminder = z.infer<typeof sharingReminder>;
 
 export const oppositionLift = z.strictObject({
   patientId: id,
@@ -50,6 +56,15 @@ export const oppositions = {
     titularOnly: true,
     input: z.strictObject({ patientId: id.nullable() }),
     output: z.strictObject({ oppositions: z.array(opposition), lifts: z.array(oppositionLift) }),
+  }),
+  /**
+   * With whom a file must not be shared outside of the vault, for whoever may see it: what is printed or handed over goes by hand,
+   * and nothing else would remind of it. None for a file that may not be seen.
+   */
+  'oppositions.reminders': method({
+    access: 'unlocked',
+    input: z.strictObject({ patientId: id }),
+    output: z.strictObject({ reminders: z.array(sharingReminder) }),
   }),
   'oppositions.record': method({
     access: 'unlocked',

@@ -73,6 +73,15 @@ export const patientFile = z.strictObject({
 });
 export type PatientFile = z.infer<typeof patientFile>;
 
+/** What a field of the file held before it was corrected; a date or a choice as its text. */
+export const formerValue = z.strictObject({
+  field: z.string(),
+  value: z.string(),
+  replacedAt: instant,
+  by: z.string(),
+});
+export type FormerValue = z.infer<typeof formerValue>;
+
 export const duplicate = z.strictObject({
   patient: patientRow,
   /** Why it looks alike; the strongest first. */
@@ -156,6 +165,12 @@ export const patients = {
     access: 'unlocked',
     input: z.strictObject({ patientId: id, field: z.string().max(40) }),
     output: z.strictObject({ versions: z.array(textVersion) }),
+  }),
+  /** What stood in the other fields before they were corrected (names, birth date, sex), newest first. */
+  'patients.formerValues': method({
+    access: 'unlocked',
+    input: z.strictObject({ patientId: id }),
+    output: z.strictObject({ values: z.array(formerValue) }),
   }),
   /** A file created in error: 30 days in the bin, with its reason. */
   'patients.remove': method({

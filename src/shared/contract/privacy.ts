@@ -30,6 +30,7 @@ export const dutyFinding = z.enum([
   'host-certified',
   'pc-to-check',
   'pc-to-put-right',
+  'pc-to-complete',
   'pc-checked',
   'request-late',
   'request-waiting',

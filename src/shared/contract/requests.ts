@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { method } from './method.ts';
 import { channel } from './oppositions.ts';
-import type { PatientFields } from './patients.ts';
-import { civilDate, id, instant, longText, nothing, shortText } from './values.ts';
+import { sex, type PatientFields } from './patients.ts';
+import { civilDate, id, instant, longText, nothing, partialDate, shortText } from './values.ts';
 
 export const requestKind = z.enum(['access', 'rectification', 'erasure', 'limitation', 'portability', 'opposition']);
 export const requesterQuality = z.enum(['person', 'parent', 'guardian', 'heir', 'spouse', 'partner', 'mandated']);
@@ -41,6 +41,8 @@ export const personRequest = requester.extend({
   patientId: id.nullable(),
   /** Of the patient, or else of who asks; null where the file was destroyed since. */
   displayName: z.string().nullable(),
+  /** The file lies in the bin: it is taken back before the request is answered. */
+  fileInBin: z.boolean(),
   wish: z.string(),
   identity: z.strictObject({ proof: z.string(), at: instant }).nullable(),
   extension: z.strictObject({ reason: z.string(), at: instant }).nullable(),
@@ -105,8 +107,8 @@ const requesterRight = z.strictObject({
 });
 export type RequesterRightView = z.infer<typeof requesterRight>;
 
-/** Fields of a file that a request corrects one by one; the notes of a consultation are corrected in the file itself. */
-export const rectifiableField = z.enum([
+/** Texts of a file that a request corrects one by one; the notes of a consultation are corrected in the file itself. */
+const rectifiableText = z.enum([
   'familyName',
   'givenName',
   'birthName',
@@ -127,7 +129,15 @@ export const rectifiableField = z.enum([
   'traumaHistory',
   'medicalReports',
 ] as const satisfies readonly (keyof PatientFields)[]);
-export type RectifiableField = z.infer<typeof rectifiableField>;
+
+/** One field and what is to stand in it. */
+const correction = z.discriminatedUnion('field', [
+  z.strictObject({ field: rectifiableText, value: longText }),
+  z.strictObject({ field: z.literal('birthDate'), value: partialDate.nullable() }),
+  z.strictObject({ field: z.literal('sex'), value: sex.nullable() }),
+]);
+export type Correction = z.infer<typeof correction>;
+export type RectifiableField = Correction['field'];
 
 const ofRequest = z.strictObject({ requestId: id });
 
@@ -196,11 +206,11 @@ export const requests = {
     input: z.strictObject({ requestId: id, evenInCloud: z.boolean() }),
     output: z.strictObject({ fileNames: z.array(z.string()), password: z.string(), bits: z.int() }),
   }),
-  /** Corrects one field, with its trace in the request; what it was stays there and in the history of the text. */
+  /** Corrects one field, with its trace in the request; what it was stays there and in the file's own history. */
   'requests.rectify': method({
     access: 'unlocked',
     titularOnly: true,
-    input: z.strictObject({ requestId: id, field: rectifiableField, value: longText }),
+    input: z.strictObject({ requestId: id, correction }),
     output: nothing,
   }),
   /** Limitation (art. 18 RGPD): nothing of the file is changed or destroyed until it ends. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { method } from './method.ts';
+import { requestKind } from './requests.ts';
 import { civilDate, id, instant, nothing, partialDate, shortText } from './values.ts';
 
 /** Durations in years; the sources stand beside each in the window (CNIL 2020-081, R1112-7 CSP). */
@@ -31,6 +32,12 @@ export const fileRetention = z.strictObject({
   holdReason: z.string().nullable(),
 });
 export type FileRetention = z.infer<typeof fileRetention>;
+
+/** A file that may be destroyed, with what its person asked and is not closed: a copy that waits for its answer keeps it. */
+export const fileToPurge = fileRetention.extend({
+  openRequests: z.array(z.strictObject({ id, kind: requestKind, isAnswered: z.boolean() })),
+});
+export type FileToPurge = z.infer<typeof fileToPurge>;
 
 /** A place that may still hold copies of what a purge took out of the vault, encrypted. */
 export const remainingCopy = z.strictObject({
@@ -66,7 +73,7 @@ export const retention = {
     input: z.strictObject({}),
     output: z.strictObject({
       toArchive: z.array(fileRetention),
-      toPurge: z.array(fileRetention),
+      toPurge: z.array(fileToPurge),
       held: z.array(fileRetention),
       archived: z.int(),
       ahead: z.array(z.strictObject({ year: z.int(), archive: z.int(), purge: z.int() })),
@@ -111,7 +118,10 @@ export const retention = {
     input: z.strictObject({ patientId: id }),
     output: fileRetention,
   }),
-  /** Destroys files whose time has come, each of which was shown and confirmed; long work. Keeps the certificate. */
+  /**
+   * Destroys files whose time has come, each of which was shown and confirmed; long work. Keeps the certificate. Answers the
+   * erasures that were asked for. Refuses `request-unanswered` where a copy is asked for.
+   */
   'retention.purge': method({
     access: 'unlocked',
     titularOnly: true,

@@ -26,9 +26,14 @@ export interface PcReading {
 /** Months after which a check is due again. */
 export const PC_CHECK_MONTHS = 6;
 
-export type PcCheckStanding = 'missing' | 'bad' | 'old' | 'fine';
+export type PcCheckStanding = 'missing' | 'bad' | 'old' | 'incomplete' | 'fine';
 
-/** How the practice stands: something that is bad counts before the age of the check. */
+/** Questions that a check leaves open: nobody could tell, or it was not asked yet when the check was made. */
+export function openPcQuestions(answers: readonly PcAnswer[]): number {
+  return PC_QUESTIONS.length - answers.filter((answer) => answer !== 'unknown').length;
+}
+
+/** How the practice stands: something that is bad counts before the age of the check, and its age before what it leaves open. */
 export function pcCheckStanding(
   last: { readonly at: number; readonly answers: readonly PcAnswer[] } | null,
   now: number,
@@ -37,5 +42,6 @@ export function pcCheckStanding(
   if (last.answers.includes('bad')) return 'bad';
   const due = new Date(last.at);
   due.setUTCMonth(due.getUTCMonth() + PC_CHECK_MONTHS);
-  return now >= due.getTime() ? 'old' : 'fine';
+  if (now >= due.getTime()) return 'old';
+  return openPcQuestions(last.answers) > 0 ? 'incomplete' : 'fine';
 }

@@ -27,6 +27,8 @@ const SENTENCES: Readonly<Record<Exclude<ContractError['code'], CodeWithFigure>,
   'not-a-copy': 'Le coffre de ce poste n’est pas une copie en lecture seule\u00a0: il n’est pas retiré.',
   'not-due':
     'Ce dossier n’est pas arrivé à son terme\u00a0: rien n’a été changé. Ses dates sont dans le calendrier de conservation.',
+  'request-unanswered':
+    'Une copie d’un de ces dossiers est demandée et attend sa réponse\u00a0: rien n’a été détruit. Répondez à la demande, puis détruisez le dossier.',
   'file-frozen':
     'Ce dossier est gelé par une demande de limitation\u00a0: rien n’y est changé ni détruit. Ce qui est tapé reste à l’écran. Mettez fin au gel depuis la demande, sous RGPD.',
   'identity-not-checked': 'L’identité n’est pas encore vérifiée. Notez ce qui vous a été montré, puis continuez.',

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { patientFields } from '../../../src/shared/contract/patients.ts';
+import { copyPaper } from '../../../src/main/exchange/fileCopy/copyPaper.ts';
 import { copyJsonSchema, patientCopy } from '../../../src/main/exchange/fileCopy/copySchema.ts';
 import { fhirDocument } from '../../../src/main/exchange/fileCopy/fhirSchema.ts';
 import { toFhirDocument } from '../../../src/main/exchange/fileCopy/fhirDocument.ts';
@@ -12,11 +13,15 @@ import { gatherCopy } from '../../../src/main/exchange/fileCopy/gatherCopy.ts';
 import { sealCopy } from '../../../src/main/exchange/fileCopy/sealedCopy.ts';
 import { findChromium } from '../../../src/main/host/chromium/binary.ts';
 import { renderPdf } from '../../../src/main/host/chromium/printing.ts';
+import { addBreachPersons, markInformed } from '../../../src/main/privacy/breaches/breachPersons.ts';
+import { recordBreach } from '../../../src/main/privacy/breaches/breachRegister.ts';
 import { keepDocument } from '../../../src/main/privacy/keptDocuments.ts';
-import { recordOpposition } from '../../../src/main/privacy/oppositions.ts';
+import { liftOpposition, recordOpposition, revokeOpposition } from '../../../src/main/privacy/oppositions.ts';
+import { endHold, holdFile } from '../../../src/main/privacy/retention/lifeEvents.ts';
 import { removeConsultation } from '../../../src/main/records/bin.ts';
 import { finishConsultation, saveConsultation, startConsultation } from '../../../src/main/records/consultations.ts';
-import { createPatient, insertPatient, openPatientFile } from '../../../src/main/records/patients.ts';
+import { createPatient, insertPatient, openPatientFile, updatePatient } from '../../../src/main/records/patients.ts';
+import { readPractice } from '../../../src/main/vault/settings.ts';
 import { areInstalled, run } from '../../fixtures/programs.ts';
 import { somePatient } from '../../fixtures/printedRecords.ts';
 import { openTestVault, type TestVault } from '../../fixtures/testVault.ts';
@@ -36,8 +41,13 @@ afterEach(() => {
 
 /** A file with something in each of its corners, and a neighbour of whom nothing may come along. */
 function fullFile(): string {
-  const made = insertPatient(vault, patientFields.strip().parse(somePatient()), { imported: somePatient().imported });
+  const made = insertPatient(
+    vault,
+    { ...patientFields.strip().parse(somePatient()), birthDate: '1984-07-03' },
+    { imported: somePatient().imported },
+  );
   openPatientFile(vault, made);
+  updatePatient(vault, made, 1, { birthDate: '1984-03-07' });
   const first = startConsultation(vault, made);
   saveConsultation(vault, first.id, first.version, { motive: 'Lombalgie première', diagnosis: 'L4-L5', painBefore: 6 });
   finishConsultation(vault, first.id, 2, { endedAt: vault.now(), painAfter: 2 });
@@ -52,6 +62,27 @@ function fullFile(): string {
     channel: 'spoken',
     note: 'dit à voix basse',
   });
+  const { id: revoked } = recordOpposition(vault, {
+    patientId: made,
+    recipient: { kind: 'person', name: 'Dr Vasseur', profession: 'médecin' },
+    channel: 'telephone',
+    note: '',
+  });
+  revokeOpposition(vault, revoked, 'email');
+  const accountId = vault.account('replacement', 'Jeanne Petit').id;
+  liftOpposition(vault, { patientId: made, accountId, hours: 2, reason: 'chute dans l’escalier' });
+  holdFile(vault, made, 'expertise ordonnée');
+  endHold(vault, made);
+  const breachId = recordBreach(vault, {
+    title: 'Lettre de Paul Voisinage égarée',
+    learntHow: '',
+    awareAt: vault.now(),
+    confidentiality: true,
+    integrity: false,
+    availability: true,
+  });
+  addBreachPersons(vault, breachId, null);
+  markInformed(vault, breachId, made, 'letter');
   keepDocument(vault, {
     kind: 'consent',
     title: 'Accord signé',
@@ -71,6 +102,21 @@ test('the copy has every corner of the file and nothing of another, and its JSON
     ...['mauvais dossier', 'dit à voix basse', 'documents/1.png', 'patient-opened'],
   ])
     expect(text).toContain(part);
+  expect(copy.patient.formerTexts).toMatchObject([{ field: 'birthDate', text: '1984-07-03' }]);
+  expect(JSON.stringify(copyPaper(copy, readPractice(vault)))).toContain('03/07/1984');
+  expect(copy.oppositions).toMatchObject([
+    { to: 'every-colleague', channel: 'spoken', endChannel: null },
+    { to: 'Dr Vasseur médecin', channel: 'telephone', endChannel: 'email' },
+  ]);
+  expect(copy.oppositionLifts).toMatchObject([{ to: 'Jeanne Petit', reason: 'chute dans l’escalier', endedAt: null }]);
+  expect(copy.holds).toMatchObject([{ reason: 'expertise ordonnée', endedAt: expect.any(String) }]);
+  expect(copy.breaches).toMatchObject([{ of: ['confidentiality', 'availability'], channel: 'letter' }]);
+  const read = JSON.stringify(copyPaper(copy, readPractice(vault)));
+  for (const part of [
+    ...['par téléphone', 'par courriel', 'Opposition levée en urgence', 'chute dans l’escalier', 'expertise ordonnée'],
+    ...['Perte de confidentialité, de disponibilité'],
+  ])
+    expect(read).toContain(part);
   expect(text).not.toContain('Voisinage');
   expect(patientCopy.parse(JSON.parse(text))).toEqual(copy);
   const schema = z.fromJSONSchema(copyJsonSchema() as Parameters<typeof z.fromJSONSchema>[0]);

@@ -1,19 +1,22 @@
 import type { Practice } from '../../../shared/contract/settings.ts';
 import { legalDay, legalDayText, legalTime } from '../../../shared/domain/legalDay.ts';
 import { formatDate, formatLongDate } from '../../../shared/domain/dateText.ts';
+import { channelText } from '../../../shared/french/channels.ts';
 import { textLabels } from '../../../shared/french/consultationTexts.ts';
+import { fieldName, valueText } from '../../../shared/french/fieldNames.ts';
 import { fieldTable, type Field } from '../../printing/fieldTable.ts';
 import { html, type Html } from '../../printing/html.ts';
 import { letterhead } from '../../printing/letterhead.ts';
 import type { Paper } from '../../printing/paper.ts';
 import { TEXT_FIELDS } from '../../records/consultationColumns.ts';
 import type { PatientCopy } from './copySchema.ts';
-import { copiedActions, copiedManners, patientLabels } from './copyWords.ts';
+import { copiedActions, copiedLosses, copiedManners, patientLabels } from './copyWords.ts';
 
 /** The whole copy for reading: the same facts as the archive's JSON, in the order in which a file is read. */
 export function copyPaper(copy: PatientCopy, practice: Practice): Paper {
   const { timeZone } = practice;
   const day = (instant: string): string => legalDayText(Date.parse(instant), timeZone);
+  const moment = (instant: string): string => `${day(instant)} à ${legalTime(Date.parse(instant), timeZone)}`;
   const { patient } = copy;
   return {
     title: 'Copie du dossier',
@@ -29,7 +32,7 @@ export function copyPaper(copy: PatientCopy, practice: Practice): Paper {
       </p>
       ${section('Identité et antécédents', patientFields(copy))}
       ${section('Repris d’un ancien logiciel', cells(patient.imported))}
-      ${section('Anciennes versions des antécédents', formerFields(patient.formerTexts, day))}
+      ${section('Anciennes versions de l’identité et des antécédents', formerFields(patient.formerTexts, day))}
       <h2>Consultations</h2>
       ${copy.consultations.length === 0 ? html`<p class="quiet">Aucune.</p>` : null}
       ${copy.consultations.map((session) => sessionPart(session, timeZone, day))}
@@ -37,7 +40,7 @@ export function copyPaper(copy: PatientCopy, practice: Practice): Paper {
         'Documents joints dans l’archive',
         copy.documents.map(({ file, title, keptAt }) => [file, `${title}, gardé le ${day(keptAt)}`]),
       )}
-      ${section('Information et choix', choiceFields(copy, day))}
+      ${section('Information et choix', choiceFields(copy, day, moment))}
       ${section(
         'Qui a ouvert ou changé le dossier',
         copy.accesses.map(({ at, by, action }) => [
@@ -85,15 +88,27 @@ function patientFields({ patient }: PatientCopy): Field[] {
   ];
 }
 
-function choiceFields(copy: PatientCopy, day: Day): Field[] {
+function choiceFields(copy: PatientCopy, day: Day, moment: Day): Field[] {
   return [
     ...copy.informed.map(({ on, manner }): Field => [
       'Information donnée',
       `${formatDate(on)}, ${copiedManners[manner] ?? manner}`,
     ]),
-    ...copy.oppositions.map(({ to, since, endedAt, note }): Field => [
+    ...copy.oppositions.map(({ to, since, channel, endedAt, endChannel, note }): Field => [
       'Opposition au partage',
-      `${copiedManners[to] ?? to}, dite le ${day(since)}${endedAt === null ? '' : `, retirée le ${day(endedAt)}`}${note === '' ? '' : `. ${note}`}`,
+      `${copiedManners[to] ?? to}, dite le ${day(since)} ${channelText(channel)}${endedAt === null ? '' : `, retirée le ${day(endedAt)}${endChannel === null ? '' : ` ${channelText(endChannel)}`}`}${note === '' ? '' : `. ${note}`}`,
+    ]),
+    ...copy.oppositionLifts.map(({ to, reason, since, until, endedAt }): Field => [
+      'Opposition levée en urgence',
+      `Pour ${to}, du ${moment(since)} au ${moment(endedAt ?? until)}. ${reason}`,
+    ]),
+    ...copy.holds.map(({ reason, since, endedAt }): Field => [
+      'Litige',
+      `Noté le ${day(since)}${endedAt === null ? '' : `, terminé le ${day(endedAt)}`}. ${reason}`,
+    ]),
+    ...copy.breaches.map(({ knownAt, of, toldAt, channel }): Field => [
+      'Violation de données',
+      `Perte de ${of.map((loss) => copiedLosses[loss]).join(', de ')}, connue le ${day(knownAt)}, annoncée le ${day(toldAt)} ${channelText(channel)}`,
     ]),
     ...copy.consents.map(({ purpose, version, givenOn, withdrawnAt }): Field => [
       'Accord',
@@ -109,14 +124,14 @@ function cells(imported: readonly { readonly label: string; readonly value: stri
 function formerFields(texts: Session['formerTexts'], day: Day): Field[] {
   return texts.map(({ field, text, replacedAt, by }) => [
     labelOf(field),
-    `Jusqu’au ${day(replacedAt)}, remplacé par ${by} :\n${text}`,
+    `Jusqu’au ${day(replacedAt)}, remplacé par ${by} :\n${valueText(field, text, (instant) => day(new Date(instant).toISOString()))}`,
   ]);
 }
 
 /** "Conseils, avant": the name of a text of which a former version is shown. */
 function labelOf(field: string): string {
   const labels: Readonly<Record<string, string>> = { ...textLabels, ...Object.fromEntries(patientLabels) };
-  return `${labels[field] ?? field}, avant`;
+  return `${labels[field] ?? fieldName(field)}, avant`;
 }
 
 function section(title: string, fields: readonly Field[]): Html | null {

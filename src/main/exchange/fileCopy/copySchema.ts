@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { accessAction } from '../../../shared/contract/accessLog.ts';
 import { consultationTexts } from '../../../shared/contract/consultations.ts';
 import { documentKind, mediaType } from '../../../shared/contract/documents.ts';
+import { channel } from '../../../shared/contract/oppositions.ts';
 import { importedCell, patientFields } from '../../../shared/contract/patients.ts';
 
 /** An instant in ISO 8601, UTC. */
@@ -48,7 +49,31 @@ export const patientCopy = z.strictObject({
     z.strictObject({ file: z.string(), kind: documentKind, title: z.string(), mediaType, keptAt: at }),
   ),
   oppositions: z.array(
-    z.strictObject({ to: z.string(), since: at, note: z.string(), endedAt: at.nullable(), verdict: z.string() }),
+    z.strictObject({
+      to: z.string(),
+      since: at,
+      channel,
+      note: z.string(),
+      endedAt: at.nullable(),
+      /** How its end was said; null while it holds. */
+      endChannel: channel.nullable(),
+      verdict: z.string(),
+    }),
+  ),
+  /** Emergencies in which the file was shown to somebody all the same. */
+  oppositionLifts: z.array(
+    z.strictObject({ to: z.string(), reason: z.string(), since: at, until: at, endedAt: at.nullable() }),
+  ),
+  /** Litigations that keep the file from being destroyed. */
+  holds: z.array(z.strictObject({ reason: z.string(), since: at, endedAt: at.nullable() })),
+  /** Breaches of which the person was told; the letters are among the documents. Without a title, which may name others. */
+  breaches: z.array(
+    z.strictObject({
+      knownAt: at,
+      of: z.array(z.enum(['confidentiality', 'integrity', 'availability'])),
+      toldAt: at,
+      channel,
+    }),
   ),
   informed: z.array(z.strictObject({ on: z.iso.date(), manner: z.string() })),
   consents: z.array(

@@ -1,4 +1,5 @@
 import type { AccessAction } from '../../../shared/contract/accessLog.ts';
+import type { PatientCopy } from './copySchema.ts';
 
 /** Texts of a patient by their names on paper, in the order in which they are read. */
 export const patientLabels = [
@@ -74,4 +75,11 @@ export const copiedManners: Readonly<Record<string, string>> = {
   message: 'par un message',
   'every-colleague': 'À tout confrère',
   'external-hosting': 'À un hébergeur extérieur',
+};
+
+/** What a breach took from the person's data. */
+export const copiedLosses: Readonly<Record<PatientCopy['breaches'][number]['of'][number], string>> = {
+  confidentiality: 'confidentialité',
+  integrity: 'intégrité',
+  availability: 'disponibilité',
 };

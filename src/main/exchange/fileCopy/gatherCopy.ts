@@ -2,6 +2,8 @@ import type { ConsultationTexts } from '../../../shared/contract/consultations.t
 import type { KeptDocument } from '../../../shared/contract/documents.ts';
 import { consultation as consultationSchema, consultationTexts } from '../../../shared/contract/consultations.ts';
 import { patientFields } from '../../../shared/contract/patients.ts';
+import { channel } from '../../../shared/contract/oppositions.ts';
+import { readBreach } from '../../privacy/breaches/breachRegister.ts';
 import { listDocuments } from '../../privacy/keptDocuments.ts';
 import { listOppositions } from '../../privacy/oppositions.ts';
 import { TEXT_COLUMNS, TEXT_FIELDS } from '../../records/consultationColumns.ts';
@@ -31,6 +33,9 @@ export function gatherCopy(vault: Vault, patientId: string): PatientCopy {
       keptAt: iso(document.createdAt),
     })),
     oppositions: oppositionsOf(vault, patientId),
+    oppositionLifts: liftsOf(vault, number),
+    holds: holdsOf(vault, number),
+    breaches: breachesOf(vault, number),
     informed: informedOf(vault, number),
     consents: consentsOf(vault, number),
     requests: requestsOf(vault, number),
@@ -133,16 +138,59 @@ function consultationsOf(vault: Vault, number: number): PatientCopy['consultatio
 }
 
 function oppositionsOf(vault: Vault, patientId: string): PatientCopy['oppositions'] {
-  return listOppositions(vault, patientId).map(({ recipient, accountName, since, note, revokedAt, verdict }) => ({
-    to:
-      recipient.kind === 'person'
-        ? `${recipient.name} ${recipient.profession}`.trim()
-        : (accountName ?? recipient.kind),
-    since: iso(since),
-    note,
-    endedAt: isoOrNull(revokedAt),
-    verdict: verdict === null ? '' : verdict.reason,
-  }));
+  return listOppositions(vault, patientId).map((opposition) => {
+    const { recipient, accountName, since, note, revokedAt, revokedChannel, verdict } = opposition;
+    return {
+      to:
+        recipient.kind === 'person'
+          ? `${recipient.name} ${recipient.profession}`.trim()
+          : (accountName ?? recipient.kind),
+      since: iso(since),
+      channel: opposition.channel,
+      note,
+      endedAt: isoOrNull(revokedAt),
+      endChannel: revokedChannel,
+      verdict: verdict === null ? '' : verdict.reason,
+    };
+  });
+}
+
+/** Those that are over as well. */
+function liftsOf(vault: Vault, number: number): PatientCopy['oppositionLifts'] {
+  return statement<[number], { to: string; reason: string; since: number; until: number; endedAt: number | null }>(
+    vault.db,
+    `SELECT practitioner.name AS "to", reason, since, until, ended_at AS endedAt
+     FROM opposition_lift JOIN practitioner ON practitioner.id = account_id WHERE patient_number = ? ORDER BY since`,
+  )
+    .all(number)
+    .map((lift) => ({ ...lift, since: iso(lift.since), until: iso(lift.until), endedAt: isoOrNull(lift.endedAt) }));
+}
+
+function holdsOf(vault: Vault, number: number): PatientCopy['holds'] {
+  return statement<[number], { reason: string; since: number; endedAt: number | null }>(
+    vault.db,
+    'SELECT reason, since, ended_at AS endedAt FROM litigation_hold WHERE patient_number = ? ORDER BY since',
+  )
+    .all(number)
+    .map((hold) => ({ ...hold, since: iso(hold.since), endedAt: isoOrNull(hold.endedAt) }));
+}
+
+function breachesOf(vault: Vault, number: number): PatientCopy['breaches'] {
+  return statement<[number], { id: string; toldAt: number; channel: string }>(
+    vault.db,
+    `SELECT id, informed_at AS toldAt, channel FROM breach_person JOIN breach ON breach.number = breach_number
+     WHERE patient_number = ? AND informed_at IS NOT NULL ORDER BY informed_at`,
+  )
+    .all(number)
+    .map(({ id, toldAt, channel: told }) => {
+      const { content } = readBreach(vault, id);
+      return {
+        knownAt: iso(content.awareAt),
+        of: (['confidentiality', 'integrity', 'availability'] as const).filter((loss) => content[loss]),
+        toldAt: iso(toldAt),
+        channel: channel.parse(told),
+      };
+    });
 }
 
 function informedOf(vault: Vault, number: number): PatientCopy['informed'] {

@@ -6,6 +6,7 @@ import {
   listOppositions,
   recordOpposition,
   revokeOpposition,
+  sharingReminders,
 } from '../../privacy/oppositions.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { logAccess } from '../../vault/accessLog.ts';
@@ -18,6 +19,11 @@ export const oppositionsHandlers: HandlersOf<'oppositions'> = {
     const lifts = listLifts(vault, patientId);
     if (patientId !== null) logAccess(vault, { action: 'patient-read', patientId });
     return { oppositions, lifts };
+  },
+  'oppositions.reminders': ({ patientId }, { vault }) => {
+    const reminders = sharingReminders(vault, patientId);
+    logAccess(vault, { action: 'patient-read', patientId });
+    return { reminders };
   },
   'oppositions.record': async (input, { core, vault }) => {
     const recorded = recordOpposition(vault, input);

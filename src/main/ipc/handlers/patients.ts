@@ -5,6 +5,7 @@ import { listPatients, listRecentPatients } from '../../records/patientRows.ts';
 import {
   createPatient,
   openPatientFile,
+  patientFormerValues,
   patientTextHistory,
   previewPatient,
   updatePatient,
@@ -40,6 +41,11 @@ export const patientsHandlers: HandlersOf<'patients'> = {
     const versions = patientTextHistory(vault, patientId, field);
     logAccess(vault, { action: 'patient-read', patientId });
     return { versions };
+  },
+  'patients.formerValues': ({ patientId }, { vault }) => {
+    const values = patientFormerValues(vault, patientId);
+    logAccess(vault, { action: 'patient-read', patientId });
+    return { values };
   },
   'patients.remove': ({ patientId, reason }, { core, vault }) => {
     removePatient(vault, patientId, reason);

@@ -64,8 +64,8 @@ export const consentsChapter: BinderChapter = ({ vault, timeZone, withoutNames }
   ),
 });
 
-/** How many objected, to whom and by which channel: counts alone. */
-export const oppositionsChapter: BinderChapter = ({ vault }) => {
+/** How many objected; of each to what kind of recipient, when and by which channel, and nothing of who objected. */
+export const oppositionsChapter: BinderChapter = ({ vault, timeZone }) => {
   const all = listOppositions(vault, null);
   const holding = all.filter(({ revokedAt }) => revokedAt === null);
   return {
@@ -80,6 +80,18 @@ export const oppositionsChapter: BinderChapter = ({ vault }) => {
         ),
         ['Retirées', String(all.length - holding.length)],
       ])}
+      <h3>Chacune</h3>
+      ${headedTable(
+        ['Dite le', 'Opposition', 'Par', 'Retirée le', 'Par'],
+        all.map(({ since, recipient, channel, revokedAt, revokedChannel }) => [
+          legalDayText(since, timeZone),
+          RECIPIENTS.find(([kind]) => kind === recipient.kind)?.[1] ?? '',
+          CHANNEL_WORDS[channel],
+          dayOr(revokedAt, timeZone),
+          revokedChannel === null ? '–' : CHANNEL_WORDS[revokedChannel],
+        ]),
+        'Aucune opposition.',
+      )}
       <p>
         Une opposition agit dans le logiciel même : le dossier n’apparaît plus au confrère, dans aucune liste, recherche
         ni décompte.

@@ -13,6 +13,7 @@ import { accessLogHead } from '../../vault/accessLog.ts';
 import { readLogMonths } from '../../vault/accessLogExpiry.ts';
 import { readPreferences } from '../../vault/settings.ts';
 import { listBreaches, readBreach } from '../breaches/breachRegister.ts';
+import { listDocuments } from '../keptDocuments.ts';
 import { listPcChecks } from '../pcCheck/pcChecks.ts';
 import { readRegister } from '../register/registerState.ts';
 import { lastRegisterVersion } from '../register/registerVersions.ts';
@@ -162,9 +163,12 @@ export const securityChapter: BinderChapter = ({ vault, timeZone }) => {
 
 const ANSWERS = { good: 'oui', bad: 'à corriger', unknown: 'sans réponse' } as const;
 
-/** Who processes data for the practice, with certificate and contract. */
-export const processorsChapter: BinderChapter = ({ vault, timeZone }) => {
+/** Who processes data for the practice, with what certificate and contract say, and where the contract lies. */
+export const processorsChapter: BinderChapter = ({ vault, timeZone, withoutNames }) => {
   const host = readAttestation(vault);
+  const contract = listDocuments(vault, { kind: 'hosting-contract', patientId: null, subject: null }).find(
+    ({ id }) => id === host?.contractDocument,
+  );
   return {
     title: 'Sous-traitants, contrats et certificats',
     source: 'Article 28 du RGPD ; L1111-8 et R1111-11 du Code de la santé publique',
@@ -176,8 +180,21 @@ export const processorsChapter: BinderChapter = ({ vault, timeZone }) => {
             ['Certificat', `${host.certificateNumber}, activités ${host.activities.join(', ')}`],
             ['Valable jusqu’au', validity(host.expiresOn, legalDay(vault.now(), timeZone))],
             ['Contrat signé le', formatDate(host.contractOn)],
-            ['Contrat', host.contractDocument === null ? 'Pas encore joint' : 'Joint, gardé dans le coffre'],
-          ])}`,
+            [
+              'Contrat',
+              contract === undefined
+                ? 'Pas encore joint'
+                : `« ${withoutNames(contract.title)} », joint le ${legalDayText(contract.createdAt, timeZone)}`,
+            ],
+          ])}
+          ${
+            contract === undefined
+              ? null
+              : html`<p>
+                  Le contrat lui-même est gardé dans le coffre : il se lit et s’enregistre depuis les documents gardés,
+                  sous RGPD. Les mentions du certificat sont celles que le praticien y a lues.
+                </p>`
+          }`,
   };
 };
 

@@ -70,6 +70,11 @@ function purposes(facts: NoticeFacts): NoticeSection {
     short: 'Your file serves your care, and nothing else without your consent.',
     full: [
       'Your file serves to treat you and to follow your health (contract of care, Article 6(1)(b) GDPR; care by a professional bound to secrecy, Article 9(2)(h)).',
+      ...(facts.usesNir
+        ? [
+            'Your social-security number serves to identify you and to deal with the French health insurance (décret 2019-341).',
+          ]
+        : []),
       'An access log and backups protect your file (duty of security, Articles 6(1)(c) and 32).',
       ...(consents.length === 0
         ? []
@@ -79,9 +84,10 @@ function purposes(facts: NoticeFacts): NoticeSection {
   };
 }
 
-function data({ usage }: NoticeFacts): NoticeSection {
+function data({ usage, usesNir }: NoticeFacts): NoticeSection {
   const kinds = [
     'your identity',
+    usesNir ? 'your social-security number' : null,
     usage.contact === undefined ? null : 'how to reach you',
     usage.personalLife === undefined ? null : 'your occupation and hobbies',
     usage.doctor === undefined ? null : 'the name of your doctor',
@@ -91,7 +97,7 @@ function data({ usage }: NoticeFacts): NoticeSection {
   return {
     topic: 'data',
     title: 'What is noted',
-    short: 'I note your identity, how to reach you and what concerns your health.',
+    short: `I note your identity, ${usesNir ? 'your social-security number to identify you, ' : ''}how to reach you and what concerns your health.`,
     full: [`We note ${kinds.join(', ')}. These data come from you or from who represents you.`],
   };
 }

@@ -63,7 +63,7 @@ function controller({ practice, dpo }: NoticeFacts): NoticeSection {
   };
 }
 
-function purposes({ otherPurposes, consents }: NoticeFacts): NoticeSection {
+function purposes({ otherPurposes, consents, usesNir }: NoticeFacts): NoticeSection {
   const others = otherPurposes.map(({ title, purposes: text }) => `${title}\u00a0: ${text}`);
   return {
     topic: 'purposes',
@@ -71,6 +71,11 @@ function purposes({ otherPurposes, consents }: NoticeFacts): NoticeSection {
     short: 'Votre dossier sert à vous soigner, et à rien d’autre sans votre accord.',
     full: [
       'Votre dossier sert à vous soigner et à suivre votre santé (contrat de soins, article 6(1)(b) du RGPD\u202f; soins par un professionnel tenu au secret, article 9(2)(h)).',
+      ...(usesNir
+        ? [
+            'Votre numéro de sécurité sociale sert à vous identifier et aux démarches avec l’Assurance maladie (décret 2019-341).',
+          ]
+        : []),
       'Un journal des accès et des sauvegardes protègent votre dossier (obligation de sécurité, articles 6(1)(c) et 32).',
       ...(consents.length === 0
         ? []
@@ -82,9 +87,10 @@ function purposes({ otherPurposes, consents }: NoticeFacts): NoticeSection {
   };
 }
 
-function data({ usage }: NoticeFacts): NoticeSection {
+function data({ usage, usesNir }: NoticeFacts): NoticeSection {
   const kinds = [
     'votre identité',
+    usesNir ? 'votre numéro de sécurité sociale' : null,
     usage.contact === undefined ? null : 'vos coordonnées',
     usage.personalLife === undefined ? null : 'votre profession et vos loisirs',
     usage.doctor === undefined ? null : 'le nom de votre médecin',
@@ -94,7 +100,7 @@ function data({ usage }: NoticeFacts): NoticeSection {
   return {
     topic: 'data',
     title: 'Ce qui est noté',
-    short: 'Je note votre identité, vos coordonnées et ce qui touche à votre santé.',
+    short: `Je note votre identité, ${usesNir ? 'votre numéro de sécurité sociale pour vous identifier, ' : ''}vos coordonnées et ce qui touche à votre santé.`,
     full: [`Sont notés\u00a0: ${kinds.join(', ')}. Ces données viennent de vous ou de votre représentant.`],
   };
 }

@@ -11,6 +11,7 @@ import { readPractice } from '../../vault/settings.ts';
 import { statement } from '../../vault/statements.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { processingHost } from '../../snapshots/hosting/processingHost.ts';
+import { isNirUsed } from '../nir.ts';
 import { readConsentsInForce } from '../register/facts.ts';
 import { listOwnActivities, ownTextKey, readOwnTexts } from '../register/ownTexts.ts';
 import { lastRegisterVersion } from '../register/registerVersions.ts';
@@ -36,6 +37,7 @@ export function readNoticeFacts(vault: Vault): NoticeFacts {
     dpo: oneLine(texts.get(ownTextKey('common', 'dpo'))),
     retention: readRetentionRule(vault),
     usage: { ...readRecentUsage(vault), ...lastRegisterVersion(vault)?.usage },
+    usesNir: isNirUsed(vault),
     hasColleagues: listAccounts(vault).some(({ isOpen }) => isOpen),
     hostName: processingHost(vault)?.hostName ?? null,
     consents: readConsentsInForce(vault).map(({ kind, purpose }) => ({ kind, name: purpose })),

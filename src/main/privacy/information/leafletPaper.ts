@@ -48,7 +48,8 @@ export function leafletPaper({ language, notice: facts, version, day }: Informat
 function textSize(sections: readonly NoticeSection[]): number {
   const length = sections.flatMap(({ full }) => full).join('').length;
   if (length < 2_250) return 10;
-  return length < 3_000 ? 9.25 : 8.25;
+  if (length < 3_000) return 9.25;
+  return length < 3_250 ? 8.25 : 7.9;
 }
 
 const STYLES = `

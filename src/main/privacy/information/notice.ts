@@ -10,6 +10,8 @@ export interface NoticeFacts {
   readonly dpo: string;
   readonly retention: RetentionRule;
   readonly usage: Usage;
+  /** The practice decided to use the social-security number. */
+  readonly usesNir: boolean;
   readonly hasColleagues: boolean;
   /** Name of the certified host; null where copies stay in the practice. */
   readonly hostName: string | null;

@@ -85,10 +85,10 @@ svg { float: right; width: 38mm; height: 38mm; margin: 3mm 0 0 6mm; }
 
 const A3_STYLES = `
 @page { margin: 18mm 22mm 18mm; }
-body { line-height: 1.22; }
+body { line-height: 1.16; }
 h1 { font-size: 20mm; }
 .who { padding-bottom: 6mm; }
-.topics p { margin-top: 5.4mm; }
+.topics p { margin-top: 4.6mm; }
 .topics strong { font-weight: 600; }
 footer { margin-top: 7mm; padding-top: 6mm; }
 svg { width: 58mm; height: 58mm; }

@@ -6,13 +6,13 @@ import { readRetentionRule } from '../retention/retentionRule.ts';
 import { keepLetter } from './keepLetter.ts';
 import { letterFacts } from './letterFacts.ts';
 import { refusalLetter } from './refusalLetter.ts';
-import { answerRequest } from './requestDesk.ts';
+import { answerRequest, requireOutOfBin } from './requestDesk.ts';
 import { openRequest } from './storedRequest.ts';
 
 /**
  * Refuses a request: its reasoned letter is kept, and the answer stands with it. Refuses `identity-not-checked` unless
  * that is the very ground, `reason-needed` for a ground that says nothing by itself, `retention-over` where the
- * time of retention is no reason any more.
+ * time of retention is no reason any more, `in-the-bin`.
  */
 export async function refuseRequest(
   vault: Vault,
@@ -20,6 +20,7 @@ export async function refuseRequest(
   printToPdf: (html: string) => Promise<Uint8Array>,
 ): Promise<string> {
   const request = openRequest(vault, requestId);
+  requireOutOfBin(request);
   if (ground !== 'identity' && request.identityAt === null) refuse({ code: 'identity-not-checked' });
   if ((ground === 'other' || ground === 'excessive') && reason.trim() === '') refuse({ code: 'reason-needed' });
   const facts = letterFacts(vault, request);

@@ -3,6 +3,7 @@ import { requesterQuality, requestKind, type PersonRequest } from '../../../shar
 import { legalDay } from '../../../shared/domain/legalDay.ts';
 import { requesterRight, type RequesterRight } from '../../../shared/domain/requester.ts';
 import { readPatient, updatePatient } from '../../records/patients.ts';
+import { endTextRuns } from '../../records/textHistory.ts';
 import { requirePatient } from '../../records/visiblePatient.ts';
 import { newId } from '../../vault/identifier.ts';
 import { refuse } from '../../vault/refusal.ts';
@@ -50,13 +51,12 @@ export function recordRequest(vault: Vault, input: Input<'requests.record'>): Pe
 export function viewRequest(vault: Vault, requestId: string): Output<'requests.get'> {
   const stored = storedRequest(vault, requestId);
   const { proofs, against, toAsk } = rightOf(vault, stored);
-  const { patientId } = stored;
   return {
     request: readRequest(vault, requestId),
     events: listRequestEvents(vault, stored),
     right: { proofs: [...proofs], against: [...against], toAsk: [...toAsk] },
-    freeze: patientId === null ? null : readFreeze(vault, patientId),
-    keptUntil: patientId === null ? null : readFileRetention(vault, patientId).purgeOn,
+    freeze: isThere(stored) ? readFreeze(vault, stored.patientId) : null,
+    keptUntil: isThere(stored) ? readFileRetention(vault, stored.patientId).purgeOn : null,
   };
 }
 
@@ -109,13 +109,15 @@ export function extendRequest(vault: Vault, requestId: string, reason: string): 
 }
 
 /**
- * Corrects one field of the file; what it was stays in the request, a clinical text also in its own history. Refuses as
- * {@link admittedToFile}.
+ * Corrects one field of the file; what it was stays in the request, a clinical text and what says who it is also in the
+ * file's own history. Refuses as {@link admittedToFile}.
  */
-export function rectify(vault: Vault, { requestId, field, value }: Input<'requests.rectify'>): void {
+export function rectify(vault: Vault, { requestId, correction: { field, value } }: Input<'requests.rectify'>): void {
   vault.db.transaction(() => {
     const request = admittedToFile(vault, requestId);
     const former = readPatient(vault, request.patientId);
+    // Whatever was being typed ends here: a correction that is asked for keeps what it corrects.
+    endTextRuns(vault, former.id);
     updatePatient(vault, former.id, former.version, { [field]: value });
     tellRequest(vault, request, 'rectified', JSON.stringify({ field, former: former[field], now: value }));
   })();
@@ -159,12 +161,13 @@ export function sendAnswer(vault: Vault, { requestId, manner, sentAt, proof }: I
 
 /**
  * An open request about a file, of somebody whose identity was checked and who has the right: only then something is
- * handed over, corrected or frozen. Refuses `identity-not-checked`, `requester-without-right`, `not-found`.
+ * handed over, corrected or frozen. Refuses `identity-not-checked`, `requester-without-right`, `not-found`, `in-the-bin`.
  */
 export function admitted(vault: Vault, requestId: string): StoredRequest & { readonly patientId: string } {
   const request = openRequest(vault, requestId);
   const { patientId } = request;
   if (patientId === null) return refuse({ code: 'not-found', what: 'patient' });
+  requireOutOfBin(request);
   if (request.identityAt === null) refuse({ code: 'identity-not-checked' });
   if (rightOf(vault, request).against.length > 0) refuse({ code: 'requester-without-right' });
   return { ...request, patientId };
@@ -178,6 +181,16 @@ export function admittedToFile(vault: Vault, requestId: string): ReturnType<type
   const request = admitted(vault, requestId);
   const archived = statement<[string]>(vault.db, 'SELECT 1 FROM archived_patient WHERE id = ?').get(request.patientId);
   return archived === undefined ? request : refuse({ code: 'in-the-archive' });
+}
+
+/** What lies in the bin is taken back before anything is answered about it. Refuses `in-the-bin`. */
+export function requireOutOfBin({ inBin }: StoredRequest): void {
+  if (inBin === 1) refuse({ code: 'in-the-bin' });
+}
+
+/** A file that is in no bin: neither limitation nor retention is reckoned for one that is. */
+function isThere(stored: StoredRequest): stored is StoredRequest & { readonly patientId: string } {
+  return stored.patientId !== null && stored.inBin === 0;
 }
 
 function rightOf(vault: Vault, stored: StoredRequest): RequesterRight {

@@ -27,6 +27,7 @@ export interface StoredRequest {
   readonly givenName: string | null;
   readonly birthDate: PartialDate | null;
   readonly deathDate: PartialDate | null;
+  readonly inBin: number;
   /** Oldest and newest consultation that the file holds; null without any. */
   readonly oldestAt: number | null;
   readonly newestAt: number | null;
@@ -49,17 +50,20 @@ export interface StoredRequest {
   readonly sentAt: number | null;
 }
 
-// A file in the archive still has its requests. One in the bin, or out of sight, has none that are shown.
+const FILES = ['visible_patient', 'archived_patient', 'removed_patient'] as const;
+const FILE_COLUMNS = 'number, id, family_name, given_name, birth_date, death_date, removed_at';
+
+// A file in the archive, or in the bin, still has its requests: their dates run on. One out of sight has none that are shown.
 const SELECT_REQUEST = `SELECT person_request.number, person_request.id, kind, received_at AS receivedAt, channel,
     file.id AS patientId, file.family_name AS familyName, file.given_name AS givenName, file.birth_date AS birthDate,
-    file.death_date AS deathDate, unnamed, quality, requester_name AS requesterName, wish, purpose,
+    file.death_date AS deathDate, file.removed_at IS NOT NULL AS inBin, unnamed, quality, requester_name AS requesterName, wish, purpose,
     (SELECT min(started_at) FROM consultation WHERE consultation.patient_number = file.number) AS oldestAt,
     (SELECT max(started_at) FROM consultation WHERE consultation.patient_number = file.number) AS newestAt,
     minor_objects AS minorObjects, deceased_objected AS deceasedObjected, identity_proof AS identityProof,
     identity_checked_at AS identityAt, extension_reason AS extensionReason, extended_at AS extendedAt, outcome, answer,
     answered_at AS answeredAt, sent_by AS sentBy, proof_of_sending AS proofOfSending, sent_at AS sentAt
   FROM person_request
-  LEFT JOIN (SELECT * FROM visible_patient UNION ALL SELECT * FROM archived_patient) AS file
+  LEFT JOIN (${FILES.map((view) => `SELECT ${FILE_COLUMNS} FROM ${view}`).join(' UNION ALL ')}) AS file
     ON file.number = person_request.patient_number
   WHERE (person_request.patient_number IS NULL OR file.number IS NOT NULL)`;
 
@@ -110,6 +114,7 @@ function toRequest(vault: Vault, stored: StoredRequest): PersonRequest {
     channel: channel.parse(stored.channel),
     patientId: stored.patientId,
     displayName: nameOf(stored),
+    fileInBin: stored.inBin === 1,
     quality: requesterQuality.parse(stored.quality),
     requesterName: stored.requesterName,
     purpose: deceasedPurpose.nullable().parse(stored.purpose),

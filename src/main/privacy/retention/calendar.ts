@@ -1,8 +1,9 @@
 import type { Output } from '../../../shared/contract/index.ts';
-import type { FileRetention } from '../../../shared/contract/retention.ts';
+import type { FileRetention, FileToPurge } from '../../../shared/contract/retention.ts';
 import { practiceToday } from '../../vault/practiceDay.ts';
 import { statement } from '../../vault/statements.ts';
 import type { Vault } from '../../vault/vault.ts';
+import { listRequests } from '../requests/storedRequest.ts';
 import { listFileRetentions } from './fileRetention.ts';
 
 type Calendar = Output<'retention.calendar'>;
@@ -16,12 +17,23 @@ export function retentionCalendar(vault: Vault): Calendar {
   const inState = (state: FileRetention['state']): FileRetention[] => files.filter((file) => file.state === state);
   return {
     toArchive: inState('to-archive'),
-    toPurge: inState('to-purge'),
+    toPurge: withRequests(vault, inState('to-purge')),
     held: files.filter(({ holdReason }) => holdReason !== null),
     archived: files.filter(({ archivedAt }) => archivedAt !== null).length,
     ahead: yearsAhead(files, Number(practiceToday(vault).slice(0, 4))),
     destructions: listDestructions(vault),
   };
+}
+
+function withRequests(vault: Vault, files: readonly FileRetention[]): FileToPurge[] {
+  if (files.length === 0) return [];
+  const open = listRequests(vault, null).filter(({ standing }) => standing !== 'closed');
+  return files.map((file) => ({
+    ...file,
+    openRequests: open
+      .filter(({ patientId }) => patientId === file.patientId)
+      .map(({ id, kind, answer }) => ({ id, kind, isAnswered: answer !== null })),
+  }));
 }
 
 function yearsAhead(files: readonly FileRetention[], thisYear: number): Calendar['ahead'] {

@@ -6,7 +6,7 @@ import { statement } from '../../vault/statements.ts';
 import { removeConsultation, removePatient } from '../bin.ts';
 import { TEXT_FIELDS } from '../consultationColumns.ts';
 import { readConsultation, saveConsultation } from '../consultations.ts';
-import { CLINICAL_TEXTS } from '../patientColumns.ts';
+import { CLINICAL_TEXTS, KEPT_IDENTITY } from '../patientColumns.ts';
 import { readPatient, updatePatient } from '../patients.ts';
 import { endTextRuns, listTextVersions } from '../textHistory.ts';
 import { requirePatient, touchPatient } from '../visiblePatient.ts';
@@ -191,16 +191,17 @@ function bringInPlace(vault: Vault, former: Vault, { patientId, texts, values }:
     const valuesOf = (side: Vault): StoredValues =>
       Object.fromEntries(fields.map(({ field }) => [field, storedValue(side, patientId, subject, field)]));
     const [then, now] = [valuesOf(former), valuesOf(vault)];
-    // Values have no history of their own: what they were stays beside the texts.
+    // Most values have no history of their own: what they were stays beside the texts.
     for (const [field, value] of Object.entries(now))
-      if (!isText(field) && value !== null && value !== '') keepVersion(vault, subject, field, String(value));
+      if (!keepsItself(field) && value !== null && value !== '') keepVersion(vault, subject, field, String(value));
     putInPlace(vault, subject, then);
     return { kind: 'changes', subject, former: now };
   });
 }
 
-function isText(field: string): boolean {
-  return [...TEXT_FIELDS, ...CLINICAL_TEXTS].some((text) => text === field);
+/** Changed, it keeps what it was by itself. */
+function keepsItself(field: string): boolean {
+  return [...TEXT_FIELDS, ...CLINICAL_TEXTS, ...KEPT_IDENTITY].some((kept) => kept === field);
 }
 
 /** Through the doors by which a person changes a record, so that histories, search and log follow. */

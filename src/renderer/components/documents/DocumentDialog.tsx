@@ -7,6 +7,7 @@ import { showToast } from '../../state/toast.ts';
 import { Button } from '../Button.tsx';
 import { Dialog } from '../Dialog.tsx';
 import { FormError } from '../FormError.tsx';
+import { SharingReminder } from '../SharingReminder.tsx';
 import { Skeleton } from '../Skeleton.tsx';
 import styles from './DocumentDialog.module.css';
 
@@ -53,6 +54,7 @@ export function DocumentDialog({
       {error && <FormError error={error.error} />}
       {refusal && <FormError error={refusal} />}
       {!data && !error && <Skeleton lines={6} />}
+      {data && data.document.patientId !== null && <SharingReminder patientId={data.document.patientId} />}
       {data && <Content read={data} />}
     </Dialog>
   );

@@ -7,12 +7,8 @@ import { AddressFields } from './AddressFields.tsx';
 import { birthDateRules } from './birthDateRules.ts';
 import type { PatientFormProps } from './patientFormProps.ts';
 import styles from './patientForm.module.css';
+import { SEXES } from './sexes.ts';
 import { usualWarnings } from './usualWarnings.ts';
-
-const SEXES = [
-  { value: 'female', label: 'Femme' },
-  { value: 'male', label: 'Homme' },
-] as const;
 
 const LATERALITIES = [
   { value: 'right', label: 'Main droite' },

@@ -5,7 +5,7 @@ import { momentText } from '../../components/momentText.ts';
 import { Tag } from '../../components/Tag.tsx';
 import { useTimeZone, useToday } from '../../state/practiceTime.ts';
 import type { Choice } from './choice.ts';
-import { fieldName } from './fieldNames.ts';
+import { fieldName } from '../../../shared/french/fieldNames.ts';
 import { TextDifferenceRow } from './TextDifferenceRow.tsx';
 import { ValueDifferenceRow } from './ValueDifferenceRow.tsx';
 import styles from './BringBack.module.css';

@@ -3,7 +3,7 @@ import type { TextDifference } from '../../../shared/contract/bringBack.ts';
 import { Segmented } from '../../components/Segmented.tsx';
 import { Tag } from '../../components/Tag.tsx';
 import { placeOf, type Choice, type TextChoice } from './choice.ts';
-import { fieldName } from './fieldNames.ts';
+import { fieldName } from '../../../shared/french/fieldNames.ts';
 import styles from './BringBack.module.css';
 
 /** A text of then beside the text of today, and what becomes of it. */

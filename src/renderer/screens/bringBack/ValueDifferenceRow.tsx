@@ -4,7 +4,7 @@ import { Checkbox } from '../../components/Checkbox.tsx';
 import { momentText } from '../../components/momentText.ts';
 import { useTimeZone, useToday } from '../../state/practiceTime.ts';
 import { placeOf, type Choice } from './choice.ts';
-import { fieldName, valueText } from './fieldNames.ts';
+import { fieldName, valueText } from '../../../shared/french/fieldNames.ts';
 import styles from './BringBack.module.css';
 
 /** A value of then beside the one of today, which is kept where it gives way. */

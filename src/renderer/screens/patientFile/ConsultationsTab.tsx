@@ -42,7 +42,12 @@ export function ConsultationsTab({
 
   return (
     <>
-      <PrintMenu patientId={patient.id} consultation={present?.id ?? unfolded} onRefusal={onRefusal} />
+      <PrintMenu
+        patientId={patient.id}
+        doctor={fields.doctor}
+        consultation={present?.id ?? unfolded}
+        onRefusal={onRefusal}
+      />
       <div className={styles.work}>
         <AntecedentsPane fields={fields} onEdit={onAntecedents} />
         <PastPane

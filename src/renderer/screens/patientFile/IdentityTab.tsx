@@ -5,11 +5,12 @@ import { IdentityFields } from '../../components/patientForm/IdentityFields.tsx'
 import { useCaretMemory } from '../../state/caretMemory.ts';
 import { useTypedTexts } from '../../state/typedTexts.ts';
 import type { RecordEditor } from '../../state/recordEditor.ts';
+import { FormerValues } from './FormerValues.tsx';
 import { NirField } from './NirField.tsx';
 import styles from './PatientFile.module.css';
 import { PatientConflict } from './PatientConflict.tsx';
 
-/** Identity and contact, saved as they are typed, and what came from another program without a field here. */
+/** Identity and contact, saved as they are typed, what they were before a correction, and what came from another program without a field here. */
 export function IdentityTab({
   patient,
   values,
@@ -48,6 +49,7 @@ export function IdentityTab({
         <div className={styles.nir}>
           <NirField patientId={patient.id} />
         </div>
+        <FormerValues patientId={patient.id} />
         {patient.imported.length > 0 && (
           <Card title="Repris de votre ancien logiciel" padded>
             <dl className={styles.imported}>

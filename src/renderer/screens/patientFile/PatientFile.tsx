@@ -3,6 +3,7 @@ import type { PatientFile as File } from '../../../shared/contract/patients.ts';
 import { BarePage } from '../../components/Page.tsx';
 import { ReadOnly } from '../../components/readOnly.ts';
 import { RefusalNotice, useRefusal } from '../../components/refusal.tsx';
+import { SharingReminder } from '../../components/SharingReminder.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { Tabs, type Tab } from '../../components/Tabs.tsx';
 import { useContractQuery } from '../../queries.ts';
@@ -66,6 +67,9 @@ function OpenFile({ file, route }: { readonly file: File; readonly route: Omit<F
         consultationCount={file.consultations.length}
         onEdit={() => go('identity')}
       />
+      <div className={styles.reminders}>
+        <SharingReminder patientId={patient.id} />
+      </div>
       {freeze !== null && <FrozenBand patientId={patient.id} since={freeze.since} />}
       {refusal && (
         <div className={styles.refusal}>
@@ -84,7 +88,9 @@ function OpenFile({ file, route }: { readonly file: File; readonly route: Omit<F
               onRefusal={refuse}
             />
           )}
-          {tab !== 'consultations' && <PrintMenu patientId={patient.id} consultation={null} onRefusal={refuse} />}
+          {tab !== 'consultations' && (
+            <PrintMenu patientId={patient.id} doctor={values.doctor} consultation={null} onRefusal={refuse} />
+          )}
           {tab === 'antecedents' && <AntecedentsTab patientId={patient.id} values={values} editor={editor} />}
           {tab === 'sharing' && (
             // A consent is withdrawn, and an objection noted, in a frozen file, too.

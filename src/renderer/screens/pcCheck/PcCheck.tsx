@@ -2,7 +2,7 @@ import { IconAlertTriangle, IconCheck, IconHelp, IconRefresh } from '@tabler/ico
 import { useState, type ReactNode } from 'react';
 import type { PcCheckDone, PcFinding } from '../../../shared/contract/pcCheck.ts';
 import { legalDayText } from '../../../shared/domain/legalDay.ts';
-import type { PcAnswer, PcSystem } from '../../../shared/domain/pcCheck.ts';
+import { openPcQuestions, type PcAnswer, type PcSystem } from '../../../shared/domain/pcCheck.ts';
 import { counted } from '../../../shared/french/counted.ts';
 import { PC_TEXTS } from '../../../shared/french/pcCheckTexts.ts';
 import { invoke } from '../../bridge.ts';
@@ -35,7 +35,7 @@ export function PcCheck(): ReactNode {
     if (!data || !findings) return;
     const result = await invoke('pcCheck.keep', { system: data.system, findings });
     refuse(result.ok ? null : result.error);
-    if (result.ok) showToast({ text: 'Vérification gardée à ce jour. La prochaine est dans six mois.' });
+    if (result.ok) showToast({ text: keptText(findings) });
   }
   useCommand('main', () => void keep());
 
@@ -82,6 +82,13 @@ export function PcCheck(): ReactNode {
 function summary(findings: readonly PcFinding[]): string {
   const of = (wanted: PcAnswer): number => findings.filter(({ answer }) => answer === wanted).length;
   return `${counted(of('good'), 'point')} en ordre, ${of('bad')} à corriger, ${of('unknown')} sans réponse`;
+}
+
+function keptText(findings: readonly PcFinding[]): string {
+  const open = openPcQuestions(findings.map(({ answer }) => answer));
+  return open === 0
+    ? 'Vérification gardée à ce jour. La prochaine est dans six mois.'
+    : `Vérification gardée à ce jour. ${counted(open, 'point reste', 'points restent')} sans réponse : complétez-la quand vous saurez.`;
 }
 
 const MARKS = { good: IconCheck, bad: IconAlertTriangle, unknown: IconHelp } as const;

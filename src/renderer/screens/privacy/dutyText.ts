@@ -126,6 +126,13 @@ const TEXTS: Readonly<Record<DutyFinding, (duty: Duty) => DutyLine>> = {
     door: 'Corriger',
     route: { screen: 'pcCheck' },
   }),
+  'pc-to-complete': ({ count, on }) => ({
+    title: 'Vérification du poste à compléter',
+    detail: `${counted(count ?? 0, 'point')} sans réponse. La page dit où regarder`,
+    when: on === null ? '' : `faite le ${formatDate(on)}`,
+    door: 'Compléter',
+    route: { screen: 'pcCheck' },
+  }),
   'pc-checked': ({ count, on }) => ({
     title: 'Sécurité du poste',
     detail: `${counted(count ?? 0, 'point')} en ordre`,

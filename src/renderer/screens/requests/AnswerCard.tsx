@@ -41,12 +41,14 @@ export function AnswerCard({ view }: { readonly view: RequestView }): ReactNode 
     >
       <div className={styles.body}>
         <Work view={view} />
-        {answer === null ? (
-          <AnswerForm view={view} />
-        ) : (
+        {answer === null && request.fileInBin && <p className="muted">Vient une fois le dossier repris.</p>}
+        {answer === null && !request.fileInBin && <AnswerForm view={view} />}
+        {answer !== null && (
           <p className="lines">
             <span className="muted">Le {legalDayText(answer.at, zone)} : </span>
-            {REFUSALS.find(({ value }) => value === answer.text)?.label ?? answer.text}
+            {answer.text === '' && request.kind === 'erasure' && answer.outcome === 'granted'
+              ? 'le dossier est détruit.'
+              : (REFUSALS.find(({ value }) => value === answer.text)?.label ?? answer.text)}
           </p>
         )}
         <RequestPapers requestId={request.id} kinds={LETTERS} />
@@ -63,14 +65,21 @@ const OUTCOMES = { granted: 'Acceptée', refused: 'Refusée', withdrawn: 'Abando
 function Work({ view }: { readonly view: RequestView }): ReactNode {
   const { request, keptUntil } = view;
   const { kind, patientId, answer } = request;
-  if (patientId === null) return null;
+  if (patientId === null || request.fileInBin) return null;
   const isOpen = request.standing !== 'closed';
   if (kind === 'limitation') return <FreezePart view={view} />;
   if (!isOpen) return null;
   switch (kind) {
     case 'access':
     case 'portability':
-      return <CopyPart requestId={request.id} isNext={request.identity !== null && answer === null} />;
+      return (
+        <CopyPart
+          requestId={request.id}
+          patientId={patientId}
+          requesterName={request.requesterName}
+          isNext={request.identity !== null && answer === null}
+        />
+      );
     case 'rectification':
       return <RectifyPart requestId={request.id} patientId={patientId} />;
     case 'erasure':
@@ -78,7 +87,7 @@ function Work({ view }: { readonly view: RequestView }): ReactNode {
         <p>
           {keptUntil === null
             ? 'Un litige est noté dans ce dossier : il est gardé tant qu’il dure. '
-            : `Ce dossier est gardé jusqu’au ${formatDate(keptUntil)}. Avant ce jour, l’effacement est refusé par une lettre motivée ; après, le dossier se détruit depuis la conservation. `}
+            : `Ce dossier est gardé jusqu’au ${formatDate(keptUntil)}. Avant ce jour, l’effacement est refusé par une lettre motivée ; après, le dossier se détruit depuis la conservation. Faites et imprimez d’abord la lettre de réponse : le nom et l’adresse partent avec le dossier. `}
           <Button size="sm" variant="quiet" onClick={() => navigate({ screen: 'retention' })}>
             Voir la conservation
           </Button>

@@ -4,7 +4,9 @@ import type { Output } from '../../../shared/contract/index.ts';
 import { invoke } from '../../bridge.ts';
 import { Button } from '../../components/Button.tsx';
 import { Notice } from '../../components/Notice.tsx';
+import { ObjectionDialog } from '../../components/ObjectionDialog.tsx';
 import { RefusalNotice, useRefusal } from '../../components/refusal.tsx';
+import { SharingReminder, useObjectionTo } from '../../components/SharingReminder.tsx';
 import styles from './Requests.module.css';
 
 type Made = Output<'requests.makeCopy'>;
@@ -12,18 +14,26 @@ type Made = Output<'requests.makeCopy'>;
 /** The complete copy in two encrypted files, and their password, which is shown this once. */
 export function CopyPart({
   requestId,
+  patientId,
+  requesterName,
   isNext,
 }: {
   readonly requestId: string;
+  readonly patientId: string;
+  /** Empty where the patient asks. */
+  readonly requesterName: string;
   /** It is what comes next: nothing hinders it. */
   readonly isNext: boolean;
 }): ReactNode {
   const [made, setMade] = useState<Made | null>(null);
   const [isMaking, setMaking] = useState(false);
   const [refusal, refuse] = useRefusal();
+  const objection = useObjectionTo(patientId, requesterName);
+  const [isAsking, setAsking] = useState(false);
   const isCloud = refusal?.code === 'export-in-cloud';
 
   async function make(evenInCloud: boolean): Promise<void> {
+    setAsking(false);
     setMaking(true);
     const result = await invoke('requests.makeCopy', { requestId, evenInCloud });
     setMaking(false);
@@ -37,6 +47,7 @@ export function CopyPart({
         Un PDF à lire et une archive ZIP pour un autre logiciel (JSON, FHIR R4), chiffrés en AES-256. Rien n’est écrit
         en clair, et aucun nom de fichier ne dit de qui il s’agit.
       </p>
+      <SharingReminder patientId={patientId} />
       {isCloud ? (
         <Notice
           tone="warn"
@@ -58,13 +69,23 @@ export function CopyPart({
           variant={made === null && isNext ? 'primary' : 'default'}
           icon={IconLock}
           disabled={isMaking}
-          onClick={() => void make(false)}
+          onClick={() => (objection === null ? void make(false) : setAsking(true))}
         >
           {made === null ? 'Enregistrer la copie chiffrée…' : 'Enregistrer une autre copie…'}
         </Button>
         {isMaking && <span className="muted">La copie se prépare…</span>}
       </div>
       {made !== null && <Password made={made} />}
+      {isAsking && objection !== null && (
+        <ObjectionDialog
+          objection={objection}
+          named="C’est la personne qui demande."
+          keep="Ne pas faire la copie"
+          confirm="Continuer pour un autre"
+          onConfirm={() => void make(false)}
+          onClose={() => setAsking(false)}
+        />
+      )}
     </>
   );
 }

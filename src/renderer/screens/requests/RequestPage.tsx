@@ -1,3 +1,4 @@
+import { IconTrash } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { formatLongDate } from '../../../shared/domain/dateText.ts';
 import { legalDayText, legalTime } from '../../../shared/domain/legalDay.ts';
@@ -6,12 +7,14 @@ import { REQUEST_KINDS } from '../../../shared/french/requestKinds.ts';
 import { invoke } from '../../bridge.ts';
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
+import { Notice } from '../../components/Notice.tsx';
 import { Page } from '../../components/Page.tsx';
-import { RefusalNotice } from '../../components/refusal.tsx';
+import { RefusalNotice, useRefusal } from '../../components/refusal.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { useContractQuery } from '../../queries.ts';
 import { useTimeZone } from '../../state/practiceTime.ts';
 import { back, navigate } from '../../state/route.ts';
+import { showToast } from '../../state/toast.ts';
 import { AnswerCard } from './AnswerCard.tsx';
 import { ReasonDialog } from '../../components/ReasonDialog.tsx';
 import { IdentityCard } from './IdentityCard.tsx';
@@ -38,7 +41,7 @@ export function RequestPage({ requestId }: { readonly requestId: string }): Reac
       actions={
         <>
           <Button onClick={back}>Revenir</Button>
-          {patientId !== null && (
+          {patientId !== null && !request.fileInBin && (
             <Button onClick={() => navigate({ screen: 'patientFile', patientId })}>Ouvrir le dossier</Button>
           )}
         </>
@@ -46,6 +49,7 @@ export function RequestPage({ requestId }: { readonly requestId: string }): Reac
     >
       <div className={styles.columns}>
         <div>
+          {patientId !== null && request.fileInBin && <InBinNotice patientId={patientId} isOpen={isOpen} />}
           <IdentityCard view={data} />
           <AnswerCard view={data} />
           <SendingCard view={data} />
@@ -81,6 +85,34 @@ export function RequestPage({ requestId }: { readonly requestId: string }): Reac
         />
       )}
     </Page>
+  );
+}
+
+/** The file lies in the bin: nothing can be answered about it there. */
+function InBinNotice({ patientId, isOpen }: { readonly patientId: string; readonly isOpen: boolean }): ReactNode {
+  const [refusal, refuse] = useRefusal();
+
+  async function takeBack(): Promise<void> {
+    const result = await invoke('patients.restore', { patientId });
+    refuse(refusalOf(result));
+    if (result.ok) showToast({ text: 'Dossier remis à sa place.' });
+  }
+
+  return (
+    <>
+      <Notice
+        tone={isOpen ? 'warn' : 'plain'}
+        icon={IconTrash}
+        action={
+          <Button size="sm" onClick={() => void takeBack()}>
+            Reprendre le dossier
+          </Button>
+        }
+      >
+        Ce dossier est à la corbeille.{isOpen && ' Les délais courent quand même : reprenez-le pour répondre.'}
+      </Notice>
+      <RefusalNotice refusal={refusal} />
+    </>
   );
 }
 

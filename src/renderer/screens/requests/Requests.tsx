@@ -86,6 +86,7 @@ function RequestRow({ request }: { readonly request: PersonRequest }): ReactNode
         </strong>
         <p className="small muted">
           Reçue le {legalDayText(request.receivedAt, zone)} {channelText(request.channel)}
+          {request.fileInBin && ', dossier à la corbeille'}
         </p>
       </div>
       <Standing request={request} />

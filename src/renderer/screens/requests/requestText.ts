@@ -7,6 +7,7 @@ import type {
   RequesterRightView,
   SendingManner,
 } from '../../../shared/contract/requests.ts';
+import { valueText } from '../../../shared/french/fieldNames.ts';
 
 interface Choice<Value extends string> {
   readonly value: Value;
@@ -135,6 +136,8 @@ export const fieldText: Readonly<Record<RectifiableField, string>> = {
   familyName: 'Nom',
   givenName: 'Prénom',
   birthName: 'Nom de naissance',
+  birthDate: 'Date de naissance',
+  sex: 'Sexe',
   street: 'Adresse',
   addressComplement: 'Complément d’adresse',
   postcode: 'Code postal',
@@ -163,7 +166,12 @@ export function eventDetail(what: RequestEventKind, detail: string): string {
 
 function correctionText(detail: string): string {
   if (detail === '') return '';
-  // Written by the core alone, as JSON of these three texts.
-  const { field, former, now } = JSON.parse(detail) as { field: RectifiableField; former: string; now: string };
-  return `${fieldText[field]} : «\u202f${former}\u202f» devient «\u202f${now}\u202f»`;
+  // Written by the core alone, as JSON of these three.
+  const { field, former, now } = JSON.parse(detail) as Record<'field', RectifiableField> &
+    Record<'former' | 'now', string | null>;
+  return `${fieldText[field]} : «\u202f${rectifiedText(field, former)}\u202f» devient «\u202f${rectifiedText(field, now)}\u202f»`;
+}
+
+function rectifiedText(field: RectifiableField, value: string | null): string {
+  return valueText(field, value, String);
 }

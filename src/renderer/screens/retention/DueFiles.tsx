@@ -8,24 +8,31 @@ import styles from './Retention.module.css';
 import { datesText, groundText } from '../../../shared/french/retentionText.ts';
 
 /** Files whose time has come, each with its reason; what is ticked is done at once. */
-export function DueFiles({
+export function DueFiles<File extends FileRetention>({
   title,
   files,
   action,
   onAct,
+  isHindered = () => false,
+  note,
 }: {
   readonly title: string;
-  readonly files: readonly FileRetention[];
+  readonly files: readonly File[];
   readonly action: string;
   readonly onAct: (patientIds: readonly string[]) => void;
+  /** Something is to be done before: the file cannot be ticked. */
+  readonly isHindered?: (file: File) => boolean;
+  /** What is to be known of a file before, under its line. */
+  readonly note?: (file: File) => ReactNode;
 }): ReactNode {
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   if (files.length === 0) return null;
-  const chosen = files.map(({ patientId }) => patientId).filter((id) => !left.has(id));
+  const isChosen = (file: File): boolean => !left.has(file.patientId) && !isHindered(file);
+  const chosen = files.filter(isChosen).map(({ patientId }) => patientId);
 
-  function tick(patientId: string, isChosen: boolean): void {
+  function tick(patientId: string, isTicked: boolean): void {
     const next = new Set(left);
-    if (isChosen) next.delete(patientId);
+    if (isTicked) next.delete(patientId);
     else next.add(patientId);
     setLeft(next);
   }
@@ -48,7 +55,8 @@ export function DueFiles({
             <label className={styles.file}>
               <input
                 type="checkbox"
-                checked={!left.has(file.patientId)}
+                checked={isChosen(file)}
+                disabled={isHindered(file)}
                 onChange={(event) => tick(file.patientId, event.target.checked)}
               />
               <span>
@@ -58,6 +66,7 @@ export function DueFiles({
                 </span>
               </span>
             </label>
+            {note?.(file)}
           </li>
         ))}
       </ul>

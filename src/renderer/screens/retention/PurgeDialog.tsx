@@ -1,8 +1,9 @@
 import { useState, type ReactNode } from 'react';
-import type { FileRetention } from '../../../shared/contract/retention.ts';
+import type { FileToPurge } from '../../../shared/contract/retention.ts';
 import { counted } from '../../../shared/french/counted.ts';
 import { Checkbox } from '../../components/Checkbox.tsx';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
+import { openRequestText } from './OpenRequests.tsx';
 import styles from './Retention.module.css';
 
 /** The last look at what is destroyed for good. */
@@ -11,7 +12,7 @@ export function PurgeDialog({
   onConfirm,
   onClose,
 }: {
-  readonly files: readonly FileRetention[];
+  readonly files: readonly FileToPurge[];
   readonly onConfirm: (patientIds: readonly string[]) => void;
   readonly onClose: () => void;
 }): ReactNode {
@@ -30,8 +31,15 @@ export function PurgeDialog({
       onClose={onClose}
     >
       <ul className={styles.list} tabIndex={0} aria-label="Dossiers à détruire">
-        {files.map(({ patientId, displayName }) => (
-          <li key={patientId}>{displayName}</li>
+        {files.map(({ patientId, displayName, openRequests }) => (
+          <li key={patientId}>
+            {displayName}
+            {openRequests.map((request) => (
+              <p key={request.id} className="small">
+                {openRequestText(request)}
+              </p>
+            ))}
+          </li>
         ))}
       </ul>
       <Checkbox label="J’ai relu cette liste" checked={isSeen} onChange={setSeen} />

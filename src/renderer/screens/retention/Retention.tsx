@@ -20,6 +20,7 @@ import { back } from '../../state/route.ts';
 import { showToast } from '../../state/toast.ts';
 import { ArchiveCard } from './ArchiveCard.tsx';
 import { DueFiles } from './DueFiles.tsx';
+import { OpenRequests, waitsForCopy } from './OpenRequests.tsx';
 import { PurgeDialog } from './PurgeDialog.tsx';
 import styles from './Retention.module.css';
 import { RuleCard } from './RuleCard.tsx';
@@ -58,7 +59,14 @@ export function Retention(): ReactNode {
       {data && (
         <div className={styles.columns}>
           <div>
-            <DueFiles title="À détruire" files={data.toPurge} action="Détruire…" onAct={(ids) => setAsked(ids)} />
+            <DueFiles
+              title="À détruire"
+              files={data.toPurge}
+              action="Détruire…"
+              onAct={(ids) => setAsked(ids)}
+              isHindered={waitsForCopy}
+              note={(file) => <OpenRequests file={file} />}
+            />
             <DueFiles title="À archiver" files={data.toArchive} action="Archiver" onAct={(ids) => void archive(ids)} />
             {data.toPurge.length + data.toArchive.length === 0 && (
               <Card>

@@ -1,4 +1,5 @@
-import { textLabels } from '../../../shared/french/consultationTexts.ts';
+import { formatDate } from '../domain/dateText.ts';
+import { textLabels } from './consultationTexts.ts';
 
 /** Fields of a patient and of a consultation as their forms call them. */
 const names: Readonly<Record<string, string>> = {
@@ -43,13 +44,14 @@ const words: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   smoker: { true: 'oui', false: 'non' },
 };
 
-/** A value as it is read aloud; an empty one is "vide". `momentOf` writes an instant. */
+/** A value as it is read aloud, kept as it is or as a text; an empty one is "vide". `momentOf` writes an instant. */
 export function valueText(
   field: string,
   value: string | number | boolean | null,
   momentOf: (instant: number) => string,
 ): string {
   if (value === null || value === '') return 'vide';
-  if (field === 'startedAt' && typeof value === 'number') return momentOf(value);
+  if (field === 'startedAt') return momentOf(Number(value));
+  if (field === 'birthDate') return formatDate(String(value));
   return words[field]?.[String(value)] ?? String(value);
 }
