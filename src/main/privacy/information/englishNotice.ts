@@ -72,7 +72,7 @@ function purposes(facts: NoticeFacts): NoticeSection {
       'Your file serves to treat you and to follow your health (contract of care, Article 6(1)(b) GDPR; care by a professional bound to secrecy, Article 9(2)(h)).',
       ...(facts.usesNir
         ? [
-            'Your social-security number serves to identify you and to deal with the French health insurance (décret 2019-341).',
+            'Your social-security number, where it is noted, serves to identify you without error, and for nothing else (décret 2019-341).',
           ]
         : []),
       'An access log and backups protect your file (duty of security, Articles 6(1)(c) and 32).',

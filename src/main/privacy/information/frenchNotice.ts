@@ -73,7 +73,7 @@ function purposes({ otherPurposes, consents, usesNir }: NoticeFacts): NoticeSect
       'Votre dossier sert à vous soigner et à suivre votre santé (contrat de soins, article 6(1)(b) du RGPD\u202f; soins par un professionnel tenu au secret, article 9(2)(h)).',
       ...(usesNir
         ? [
-            'Votre numéro de sécurité sociale sert à vous identifier et aux démarches avec l’Assurance maladie (décret 2019-341).',
+            'Votre numéro de sécurité sociale, s’il est noté, sert à vous identifier sans erreur, et à rien d’autre (décret 2019-341).',
           ]
         : []),
       'Un journal des accès et des sauvegardes protègent votre dossier (obligation de sécurité, articles 6(1)(c) et 32).',
