@@ -11,7 +11,7 @@ import { TextField } from '../../components/TextField.tsx';
 import grid from '../../components/formGrid.module.css';
 import { useContractMutation, useContractQuery } from '../../queries.ts';
 import { Policy } from './Policy.tsx';
-import { presetOf } from './presetOf.ts';
+import { presetOf } from '../../../shared/domain/presetOf.ts';
 import styles from './Hosting.module.css';
 
 const OTHER = 'other';

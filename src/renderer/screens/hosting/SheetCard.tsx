@@ -10,7 +10,7 @@ import grid from '../../components/formGrid.module.css';
 import { useContractMutation, useContractQuery } from '../../queries.ts';
 import { showToast } from '../../state/toast.ts';
 import { Policy } from './Policy.tsx';
-import { presetOf } from './presetOf.ts';
+import { presetOf } from '../../../shared/domain/presetOf.ts';
 
 /** The second sheet: the keys lie in the vault, which may burn; it leads to the copies without it. */
 export function SheetCard({ access }: { readonly access: NonNullable<HostingState['access']> }): ReactNode {

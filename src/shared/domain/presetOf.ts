@@ -1,4 +1,4 @@
-import type { HostPreset } from '../../../shared/contract/hosting.ts';
+import type { HostPreset } from '../contract/hosting.ts';
 
 /** The known host that an address is of, whatever its region; null for another one. */
 export function presetOf(presets: readonly HostPreset[], endpoint: string): HostPreset | null {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { HOST_PRESETS } from '../../../main/snapshots/hosting/presets.ts';
-import { presetOf } from './presetOf.ts';
+import { HOST_PRESETS } from './presets.ts';
+import { presetOf } from '../../../shared/domain/presetOf.ts';
 
 test('an address is known as its host’s, in whatever region, and another’s is not', () => {
   for (const preset of HOST_PRESETS)
