@@ -84,7 +84,7 @@ test('the poster is made from it, and the file says when and how the patient was
   await expect(page.getByText('Noté dans 1\u00a0dossier, à la date de la visite.')).toBeVisible();
   await page.keyboard.press('Control+Digit1');
   await expect(page.getByRole('heading', { name: 'Consultations du jour' })).toBeVisible();
-  await page.getByRole('main').getByText('Marie Lefèvre').first().click();
+  await page.getByRole('button', { name: 'Voir le dossier' }).click();
   await page.getByRole('tab', { name: 'Partages et accords' }).click();
   await expect(page.getByText('Par l’affiche, noté par')).toBeVisible();
   await page.getByRole('button', { name: 'Noter l’information' }).click();
