@@ -72,8 +72,7 @@ export function insertPatient(vault: Vault, fields: Changes<PatientFields>, orig
 
 /**
  * Changes what is given and keeps the rest; clinical texts, and what says who it is, keep their former version. `version` is the
- * one that the
- * changes were made on: `changed-meanwhile` where the file has moved on since.
+ * one that the changes were made on: `changed-meanwhile` where the file has moved on since.
  */
 export function updatePatient(
   vault: Vault,
