@@ -108,7 +108,8 @@ export function dueWork(facts: BackupFacts, occasion: Occasion): DueWork[] {
   ];
 }
 
-function mayWrite({ heldBack }: ScheduledTarget): boolean {
+/** False for a host to which nothing may be sent now. */
+export function mayWrite({ heldBack }: ScheduledTarget): boolean {
   return heldBack === undefined || heldBack === null;
 }
 

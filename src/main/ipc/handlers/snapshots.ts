@@ -8,7 +8,7 @@ import { dropFormerVault, listFormerVaults } from '../../snapshots/restoreJourna
 import { ruleOf } from '../../snapshots/care/careOfTarget.ts';
 import { declineDisk } from '../../snapshots/declinedDisks.ts';
 import { keptBy } from '../../snapshots/retention.ts';
-import { backupStatus, mayBeRemoved, type ScheduledTarget } from '../../snapshots/schedule.ts';
+import { backupStatus, mayBeRemoved, mayWrite, type ScheduledTarget } from '../../snapshots/schedule.ts';
 import { readCare } from '../../snapshots/targetCare.ts';
 import { listTargets } from '../../snapshots/targetList.ts';
 import { markAdded, markRemoved, readFailure, readLastTrial } from '../../snapshots/targetMarks.ts';
@@ -42,7 +42,7 @@ export const snapshotsHandlers: HandlersOf<'snapshots'> = {
         .map(({ label }) => label),
       waitingForNetwork: facts.targets
         .filter(({ presentSince, waitsForNetwork }) => presentSince !== null && waitsForNetwork === true)
-        .filter(({ heldBack }) => (heldBack ?? null) === null)
+        .filter(mayWrite)
         .map(({ label }) => label),
     };
   },
@@ -238,10 +238,9 @@ async function spaceAt(place: string): Promise<{ sizeBytes: number | null; freeB
 }
 
 /** A key can be plugged in; a host that is not there is one to which nothing may be sent. */
-function takesByItself({ isFar, presentSince, isInDoubt, waitsForNetwork, heldBack }: ScheduledTarget): boolean {
-  return (
-    !isInDoubt && (heldBack ?? null) === null && (isFar !== true || (presentSince !== null && waitsForNetwork !== true))
-  );
+function takesByItself(target: ScheduledTarget): boolean {
+  const { isFar, presentSince, isInDoubt, waitsForNetwork } = target;
+  return !isInDoubt && mayWrite(target) && (isFar !== true || (presentSince !== null && waitsForNetwork !== true));
 }
 
 /** As {@link listAt}; null where they cannot be read just now, which the card of the target shows. */
