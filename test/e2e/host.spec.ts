@@ -1,9 +1,11 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { chromium, type Page } from 'playwright-core';
 import { createServer } from 'node:net';
 import { findChromium } from '../../src/main/host/chromium/binary.ts';
+import { launchBrowser } from '../../src/main/host/chromium/browser.ts';
 import { NATIVE_BINDING } from '../../src/main/host/chromium/pageScript.ts';
 import { newDataFolder, startApp, startProgram, type AppDriver } from './appDriver.ts';
 import { commandOf, listeningPorts, processTree } from './processes.ts';
@@ -234,6 +236,29 @@ test('a browser that is killed ends the program, and leaves no profile', async (
   process.kill(browser ?? 0, 'SIGKILL');
   await app.ended;
   expect(profiles()).not.toContain(profile);
+});
+
+test('a browser that never answers is given up for another one, and leaves neither a profile nor a process', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'osteocoffre-e2e-'));
+  const program = join(folder, 'chromium');
+  // The first call makes the folder and hangs; from the second on there is the real browser.
+  const script = [
+    '#!/bin/sh',
+    `mkdir "${folder}/asked" 2>/dev/null && exec sleep 600`,
+    `exec "${findChromium()}" "$@"`,
+  ];
+  writeFileSync(program, `${script.join('\n')}\n`, { mode: 0o755 });
+  const before = profiles();
+  try {
+    const { context, profile } = await launchBrowser('hidden', { executablePath: program, firstTryMs: 1_000 });
+    expect(context.pages()).toHaveLength(1);
+    expect(profiles().filter((name) => !before.includes(name))).toEqual([profile.folder]);
+    expect(processTree(process.pid).filter((pid) => commandOf(pid)?.includes('sleep'))).toEqual([]);
+    await context.close();
+    await profile.remove();
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test('a program that is killed leaves a profile, which the next start sweeps; one that runs keeps its own', async () => {

@@ -1,3 +1,4 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { BrowserContext } from 'playwright-core';
 import { findChromium } from './binary.ts';
 import { chromiumSwitches, OMITTED_PLAYWRIGHT_SWITCHES } from './flags.ts';
@@ -9,19 +10,44 @@ export interface PrivateBrowser {
 }
 
 /**
- * Starts a browser of our own on a private profile, driven over a pipe (no listening port). `window` shows one window
- * without tabs or address bar; `hidden` shows nothing and serves to make PDFs.
+ * A browser is there within a second or two, on a slow PC within some ten. One that never answers (seen twice in some
+ * thousand starts) would keep the person waiting: it is ended, and a second one is given all the time it wants.
  */
-export async function launchBrowser(mode: 'window' | 'hidden'): Promise<PrivateBrowser> {
-  const executablePath = findChromium();
+const FIRST_TRY_MS = 30_000;
+const SECOND_TRY_MS = 180_000;
+
+/**
+ * Starts a browser of our own on a private profile, driven over a pipe (no listening port). `window` shows one window
+ * without tabs or address bar; `hidden` shows nothing and serves to make PDFs. One that does not answer within
+ * `firstTryMs` is given up for another, on a profile of its own.
+ */
+export async function launchBrowser(
+  mode: 'window' | 'hidden',
+  { executablePath = findChromium(), firstTryMs = FIRST_TRY_MS } = {},
+): Promise<PrivateBrowser> {
   if (executablePath === null) throw new Error('Chromium is not installed on this machine');
   // Large: the core starts on its thread while it loads.
+  const { errors } = await import('playwright-core');
+  try {
+    return await launchOnce(mode, executablePath, firstTryMs);
+  } catch (error) {
+    if (!(error instanceof errors.TimeoutError)) throw error;
+    return launchOnce(mode, executablePath, SECOND_TRY_MS);
+  }
+}
+
+async function launchOnce(
+  mode: 'window' | 'hidden',
+  executablePath: string,
+  timeoutMs: number,
+): Promise<PrivateBrowser> {
   const { chromium } = await import('playwright-core');
   const profile = createPrivateProfile();
   // Chromium's sandbox cannot start as root; everywhere else it stays on (Playwright's default is off).
   const isRoot = process.getuid?.() === 0;
   try {
     const context = await chromium.launchPersistentContext(`${profile.folder}/chromium`, {
+      timeout: timeoutMs,
       headless: mode === 'hidden',
       executablePath,
       chromiumSandbox: !isRoot,
@@ -38,8 +64,24 @@ export async function launchBrowser(mode: 'window' | 'hidden'): Promise<PrivateB
     });
     return { context, profile };
   } catch (error) {
+    endBrowserOn(profile.folder);
     await profile.remove();
     throw error;
+  }
+}
+
+/**
+ * Ends all that runs on a profile, known by the environment that it was started with. Playwright only asks a browser that
+ * hangs to close, and waits half a minute before it ends it; that is how it goes where there is no /proc.
+ */
+function endBrowserOn(folder: string): void {
+  for (const name of existsSync('/proc') ? readdirSync('/proc') : []) {
+    try {
+      if (/^\d+$/.test(name) && readFileSync(`/proc/${name}/environ`, 'utf8').includes(folder))
+        process.kill(Number(name), 'SIGKILL');
+    } catch {
+      // It has ended meanwhile, or is another user's.
+    }
   }
 }
 
