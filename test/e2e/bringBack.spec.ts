@@ -66,7 +66,7 @@ test('a text that was written over comes back from the evening’s copy, beside 
   await tabTo(page, page.getByRole('radio', { name: 'Laisser' }));
   await page.keyboard.press('ArrowRight');
   await expect(page.getByRole('radio', { name: 'Remettre en place' })).toBeChecked();
-  await tabTo(page, page.getByRole('checkbox', { name: /Mobile/ }));
+  await tabTo(page, page.getByRole('checkbox', { name: /mobile/ }));
   await page.keyboard.press('Space');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('main').getByText('Rapporté\u00a0: 1 texte, 1 information.')).toBeVisible();

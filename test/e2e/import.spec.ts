@@ -89,11 +89,13 @@ test('LibreOsteo: questions answered, then in the vault', async () => {
 
 test('the same file changed: the difference is shown, and written over where it is asked', async () => {
   const { page } = app;
-  writeFileSync(file('patients.csv'), patientsCsv([patientRow('1', { 9: 'Rennes' })]));
+  writeFileSync(file('patients.csv'), patientsCsv([patientRow('1', { 4: '13/03/1985', 9: 'Rennes' })]));
   await openImport(page);
   app.nextOpenPaths([file('patients.csv')]);
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('heading', { name: /Changé dans le fichier/ })).toBeVisible();
+  await expect(page.getByText('Date de naissance', { exact: true })).toBeVisible();
+  await expect(page.getByRole('insertion').filter({ hasText: '13/03/1985' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Rien de nouveau à reprendre' })).toBeDisabled();
   await expectAccessible(page);
   await tabTo(page, page.getByRole('checkbox', { name: 'Remplacer dans le dossier de Marie Lefebvre' }));

@@ -192,9 +192,9 @@ export class Backups {
     const care = readCare(vault, target.repository);
     return {
       ...target,
+      heldBack: target.kind === 's3' ? heldBackAt(vault, target.place) : null,
       ...(target.kind === 's3' && {
         isFar: true,
-        heldBack: heldBackAt(vault, target.place),
         canDelete: readHostAccess(vault)?.canDelete === true,
         waitsForNetwork: this.#network.isMetered,
       }),

@@ -3,6 +3,7 @@ import type { Patient } from '../../shared/contract/patients.ts';
 import type { Practice } from '../../shared/contract/settings.ts';
 import { formatDate, formatLongDate } from '../../shared/domain/dateText.ts';
 import { legalDay, legalDayText, legalTime } from '../../shared/domain/legalDay.ts';
+import { patientLabels } from '../../shared/french/fieldNames.ts';
 import { capitalised } from '../../shared/french/firstLetter.ts';
 import { consultationBody, consultationHours } from './consultationDocument.ts';
 import { fieldTable, type Field } from './fieldTable.ts';
@@ -55,36 +56,36 @@ function section(title: string, fields: readonly Field[]): Html | null {
 
 function identityFields(patient: Patient): Field[] {
   return [
-    ['Nom', patient.familyName],
-    ['Prénom', patient.givenName],
-    ['Nom de naissance', patient.birthName],
-    ['Date de naissance', patient.birthDate === null ? '' : formatDate(patient.birthDate)],
-    ['Sexe', patient.sex === null ? '' : { female: 'Féminin', male: 'Masculin' }[patient.sex]],
-    ['Adresse', address(patient)],
-    ['Téléphone', patient.phone],
-    ['Portable', patient.mobile],
-    ['Courriel', patient.email],
-    ['Profession', patient.occupation],
-    ['Loisirs', patient.hobbies],
-    ['Fumeur', patient.smoker === null ? '' : patient.smoker ? 'Oui' : 'Non'],
+    [patientLabels.familyName, patient.familyName],
+    [patientLabels.givenName, patient.givenName],
+    [patientLabels.birthName, patient.birthName],
+    [patientLabels.birthDate, patient.birthDate === null ? '' : formatDate(patient.birthDate)],
+    [patientLabels.sex, patient.sex === null ? '' : { female: 'Féminin', male: 'Masculin' }[patient.sex]],
+    [patientLabels.street, address(patient)],
+    [patientLabels.phone, patient.phone],
+    [patientLabels.mobile, patient.mobile],
+    [patientLabels.email, patient.email],
+    [patientLabels.occupation, patient.occupation],
+    [patientLabels.hobbies, patient.hobbies],
+    [patientLabels.smoker, patient.smoker === null ? '' : patient.smoker ? 'Oui' : 'Non'],
     [
-      'Latéralité',
+      patientLabels.laterality,
       patient.laterality === null
         ? ''
         : { right: 'Main droite', left: 'Main gauche', both: 'Les deux mains' }[patient.laterality],
     ],
-    ['Médecin traitant', patient.doctor],
+    [patientLabels.doctor, patient.doctor],
   ];
 }
 
 function antecedentFields(patient: Patient): Field[] {
   return [
-    ['Traitement en cours', patient.currentTreatment],
+    [patientLabels.currentTreatment, patient.currentTreatment],
     ['Médicaux', patient.medicalHistory],
     ['Chirurgicaux', patient.surgicalHistory],
     ['Traumatiques', patient.traumaHistory],
     ['Familiaux', patient.familyHistory],
-    ['Comptes rendus médicaux', patient.medicalReports],
+    [patientLabels.medicalReports, patient.medicalReports],
   ];
 }
 

@@ -26,6 +26,7 @@ function host(days: number, changes: Partial<ScheduledTarget> = {}): BackupFacts
     remindAt: null,
     isAtWork: false,
     isFar: true,
+    heldBack: null,
     canDelete: false,
     ...changes,
   };

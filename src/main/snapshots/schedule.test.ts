@@ -29,6 +29,7 @@ function key(changes: Partial<ScheduledTarget> = {}): ScheduledTarget {
     unpluggedAt: null,
     pruneTriedAt: at('2026-11-23T18:00:30Z'),
     damage: 'none',
+    heldBack: null,
     remindAt: null,
     isAtWork: false,
     ...changes,

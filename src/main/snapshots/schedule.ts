@@ -24,7 +24,7 @@ export interface ScheduledTarget {
   /** A host beyond a network whose bytes are counted: nothing goes there by itself. */
   readonly waitsForNetwork?: boolean;
   /** What keeps anything from being written there, while it can be read: a host's certificate that is over, an objection. */
-  readonly heldBack?: ContractError | null;
+  readonly heldBack: ContractError | null;
   /** Where nothing can be removed, pruning is left out. */
   readonly canDelete?: boolean;
   readonly repository: string;
@@ -110,7 +110,7 @@ export function dueWork(facts: BackupFacts, occasion: Occasion): DueWork[] {
 
 /** False for a host to which nothing may be sent now. */
 export function mayWrite({ heldBack }: ScheduledTarget): boolean {
-  return heldBack === undefined || heldBack === null;
+  return heldBack === null;
 }
 
 function isSnapshotDue({ now, timeZone, settings }: BackupFacts, target: ScheduledTarget, occasion: Occasion): boolean {

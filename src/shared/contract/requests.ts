@@ -107,11 +107,13 @@ const requesterRight = z.strictObject({
 });
 export type RequesterRightView = z.infer<typeof requesterRight>;
 
-/** Texts of a file that a request corrects one by one; the notes of a consultation are corrected in the file itself. */
-const rectifiableText = z.enum([
+/** What a request corrects one by one; the notes of a consultation are corrected in the file itself. */
+export const rectifiableField = z.enum([
   'familyName',
   'givenName',
   'birthName',
+  'birthDate',
+  'sex',
   'street',
   'addressComplement',
   'postcode',
@@ -129,15 +131,15 @@ const rectifiableText = z.enum([
   'traumaHistory',
   'medicalReports',
 ] as const satisfies readonly (keyof PatientFields)[]);
+export type RectifiableField = z.infer<typeof rectifiableField>;
 
 /** One field and what is to stand in it. */
 const correction = z.discriminatedUnion('field', [
-  z.strictObject({ field: rectifiableText, value: longText }),
+  z.strictObject({ field: rectifiableField.exclude(['birthDate', 'sex']), value: longText }),
   z.strictObject({ field: z.literal('birthDate'), value: partialDate.nullable() }),
   z.strictObject({ field: z.literal('sex'), value: sex.nullable() }),
 ]);
 export type Correction = z.infer<typeof correction>;
-export type RectifiableField = Correction['field'];
 
 const ofRequest = z.strictObject({ requestId: id });
 

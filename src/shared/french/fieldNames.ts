@@ -1,9 +1,10 @@
+import type { PatientFields } from '../contract/patients.ts';
 import { formatDate } from '../domain/dateText.ts';
 import { textLabels } from './consultationTexts.ts';
 
-/** Fields of a patient and of a consultation as their forms call them. */
-const names: Readonly<Record<string, string>> = {
-  familyName: 'Nom',
+/** The fields of a patient as the form calls them; lists and papers use the same words. */
+export const patientLabels: { readonly [Field in keyof PatientFields]: string } = {
+  familyName: 'Nom de famille',
   givenName: 'Prénom',
   birthName: 'Nom de naissance',
   birthDate: 'Date de naissance',
@@ -13,10 +14,11 @@ const names: Readonly<Record<string, string>> = {
   postcode: 'Code postal',
   city: 'Commune',
   communeCode: 'Code de la commune',
+  mobile: 'Téléphone mobile',
+  phone: 'Téléphone fixe',
   email: 'Courriel',
-  phone: 'Téléphone',
-  mobile: 'Mobile',
   occupation: 'Profession',
+  hobbies: 'Sport et loisirs',
   smoker: 'Fumeur',
   laterality: 'Latéralité',
   doctor: 'Médecin traitant',
@@ -27,13 +29,17 @@ const names: Readonly<Record<string, string>> = {
   traumaHistory: 'Antécédents traumatiques',
   familyHistory: 'Antécédents familiaux',
   medicalReports: 'Comptes rendus médicaux',
-  hobbies: 'Sport et loisirs',
-  startedAt: 'Début',
-  painBefore: 'Douleur avant',
-  painAfter: 'Douleur après',
-  ...textLabels,
 };
 
+const names: Readonly<Record<string, string>> = {
+  ...patientLabels,
+  ...textLabels,
+  startedAt: 'Date et heure',
+  painBefore: 'Douleur avant',
+  painAfter: 'Douleur après',
+};
+
+/** What a field of a patient or of a consultation is called; anything else keeps its own name. */
 export function fieldName(field: string): string {
   return names[field] ?? field;
 }

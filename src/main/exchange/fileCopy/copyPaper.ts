@@ -3,14 +3,14 @@ import { legalDay, legalDayText, legalTime } from '../../../shared/domain/legalD
 import { formatDate, formatLongDate } from '../../../shared/domain/dateText.ts';
 import { channelText } from '../../../shared/french/channels.ts';
 import { textLabels } from '../../../shared/french/consultationTexts.ts';
-import { fieldName, valueText } from '../../../shared/french/fieldNames.ts';
+import { fieldName, patientLabels, valueText } from '../../../shared/french/fieldNames.ts';
 import { fieldTable, type Field } from '../../printing/fieldTable.ts';
 import { html, type Html } from '../../printing/html.ts';
 import { letterhead } from '../../printing/letterhead.ts';
 import type { Paper } from '../../printing/paper.ts';
 import { TEXT_FIELDS } from '../../records/consultationColumns.ts';
 import type { PatientCopy } from './copySchema.ts';
-import { copiedActions, copiedLosses, copiedManners, patientLabels } from './copyWords.ts';
+import { copiedActions, copiedLosses, copiedManners, copiedTexts } from './copyWords.ts';
 
 /** The whole copy for reading: the same facts as the archive's JSON, in the order in which a file is read. */
 export function copyPaper(copy: PatientCopy, practice: Practice): Paper {
@@ -75,13 +75,13 @@ function sessionPart(session: Session, timeZone: string, day: Day): Html {
 function patientFields({ patient }: PatientCopy): Field[] {
   const { birthDate, sex, smoker, laterality, deathDate, socialSecurityNumber } = patient;
   return [
-    ...patientLabels.map(([field, label]): Field => [label, patient[field]]),
-    ['Date de naissance', birthDate === null ? '' : formatDate(birthDate)],
+    ...copiedTexts.map((field): Field => [patientLabels[field], patient[field]]),
+    [patientLabels.birthDate, birthDate === null ? '' : formatDate(birthDate)],
     ['Date de décès', deathDate === null ? '' : formatDate(deathDate)],
-    ['Sexe', sex === null ? '' : { female: 'Féminin', male: 'Masculin' }[sex]],
-    ['Fumeur', smoker === null ? '' : smoker ? 'Oui' : 'Non'],
+    [patientLabels.sex, sex === null ? '' : { female: 'Féminin', male: 'Masculin' }[sex]],
+    [patientLabels.smoker, smoker === null ? '' : smoker ? 'Oui' : 'Non'],
     [
-      'Latéralité',
+      patientLabels.laterality,
       laterality === null ? '' : { right: 'Main droite', left: 'Main gauche', both: 'Les deux' }[laterality],
     ],
     ['Numéro de sécurité sociale', socialSecurityNumber ?? ''],
@@ -123,15 +123,9 @@ function cells(imported: readonly { readonly label: string; readonly value: stri
 
 function formerFields(texts: Session['formerTexts'], day: Day): Field[] {
   return texts.map(({ field, text, replacedAt, by }) => [
-    labelOf(field),
+    `${fieldName(field)}, avant`,
     `Jusqu’au ${day(replacedAt)}, remplacé par ${by} :\n${valueText(field, text, (instant) => day(new Date(instant).toISOString()))}`,
   ]);
-}
-
-/** "Conseils, avant": the name of a text of which a former version is shown. */
-function labelOf(field: string): string {
-  const labels: Readonly<Record<string, string>> = { ...textLabels, ...Object.fromEntries(patientLabels) };
-  return `${labels[field] ?? fieldName(field)}, avant`;
 }
 
 function section(title: string, fields: readonly Field[]): Html | null {

@@ -1,29 +1,30 @@
 import type { AccessAction } from '../../../shared/contract/accessLog.ts';
+import type { PatientFields } from '../../../shared/contract/patients.ts';
 import type { PatientCopy } from './copySchema.ts';
 
-/** Texts of a patient by their names on paper, in the order in which they are read. */
-export const patientLabels = [
-  ['familyName', 'Nom'],
-  ['givenName', 'Prénom'],
-  ['birthName', 'Nom de naissance'],
-  ['street', 'Adresse'],
-  ['addressComplement', 'Complément d’adresse'],
-  ['postcode', 'Code postal'],
-  ['city', 'Commune'],
-  ['phone', 'Téléphone'],
-  ['mobile', 'Portable'],
-  ['email', 'Courriel'],
-  ['occupation', 'Profession'],
-  ['hobbies', 'Loisirs'],
-  ['doctor', 'Médecin traitant'],
-  ['alerts', 'Vigilance'],
-  ['currentTreatment', 'Traitement en cours'],
-  ['medicalHistory', 'Antécédents médicaux'],
-  ['surgicalHistory', 'Antécédents chirurgicaux'],
-  ['traumaHistory', 'Antécédents traumatiques'],
-  ['familyHistory', 'Antécédents familiaux'],
-  ['medicalReports', 'Comptes rendus médicaux'],
-] as const;
+/** Texts of a patient in the order in which they are read on paper. */
+export const copiedTexts = [
+  'familyName',
+  'givenName',
+  'birthName',
+  'street',
+  'addressComplement',
+  'postcode',
+  'city',
+  'phone',
+  'mobile',
+  'email',
+  'occupation',
+  'hobbies',
+  'doctor',
+  'alerts',
+  'currentTreatment',
+  'medicalHistory',
+  'surgicalHistory',
+  'traumaHistory',
+  'familyHistory',
+  'medicalReports',
+] as const satisfies readonly (keyof PatientFields)[];
 
 /** What was done on a file, for the person whose it is; other actions are not about one file. */
 export const copiedActions: { readonly [Action in AccessAction]?: string } = {

@@ -1,5 +1,6 @@
 import { useRef, useState, type ReactNode } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
+import { patientLabels } from '../../../shared/french/fieldNames.ts';
 import { invoke } from '../../bridge.ts';
 import { SelectField } from '../SelectField.tsx';
 import { TextField } from '../TextField.tsx';
@@ -30,7 +31,7 @@ export function AddressFields({ values, onChange }: PatientFormProps): ReactNode
     <>
       <div className={styles.wide}>
         <TextField
-          label="Adresse"
+          label={patientLabels.street}
           value={values.street}
           onChange={(street) => onChange({ street })}
           data-field="street"
@@ -38,21 +39,21 @@ export function AddressFields({ values, onChange }: PatientFormProps): ReactNode
       </div>
       <div className={styles.wide}>
         <TextField
-          label="Complément d’adresse"
+          label={patientLabels.addressComplement}
           value={values.addressComplement}
           onChange={(addressComplement) => onChange({ addressComplement })}
           data-field="addressComplement"
         />
       </div>
       <TextField
-        label="Code postal"
+        label={patientLabels.postcode}
         value={values.postcode}
         onChange={(postcode) => void onPostcode(postcode)}
         data-field="postcode"
       />
       {communes.length > 1 ? (
         <SelectField
-          label="Commune"
+          label={patientLabels.city}
           hint={`${communes.length} communes ont ce code postal.`}
           choices={communes.map(({ code, name }) => ({ value: code, label: name }))}
           value={values.communeCode}
@@ -66,7 +67,7 @@ export function AddressFields({ values, onChange }: PatientFormProps): ReactNode
         />
       ) : (
         <TextField
-          label="Commune"
+          label={patientLabels.city}
           value={values.city}
           // A name typed by hand is no longer the one of the official list.
           onChange={(city) => onChange({ city, communeCode: null })}

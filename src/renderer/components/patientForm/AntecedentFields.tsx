@@ -1,21 +1,22 @@
 import { memo, type ReactNode } from 'react';
 import type { PatientFields } from '../../../shared/contract/patients.ts';
+import { patientLabels } from '../../../shared/french/fieldNames.ts';
 import { TextArea } from '../TextArea.tsx';
 import type { PatientFormProps } from './patientFormProps.ts';
 
 /** The clinical texts of a patient, the alerts first. */
 const antecedentTexts = [
-  ['alerts', 'Vigilances', 'Une par ligne, affichées en haut du dossier'],
-  ['currentTreatment', 'Traitements en cours', null],
-  ['medicalHistory', 'Antécédents médicaux', null],
-  ['surgicalHistory', 'Antécédents chirurgicaux', null],
-  ['traumaHistory', 'Antécédents traumatiques', null],
-  ['familyHistory', 'Antécédents familiaux', null],
-  ['medicalReports', 'Comptes rendus médicaux', null],
-  ['hobbies', 'Sport et loisirs', null],
-] as const satisfies readonly (readonly [keyof PatientFields, string, string | null])[];
+  'alerts',
+  'currentTreatment',
+  'medicalHistory',
+  'surgicalHistory',
+  'traumaHistory',
+  'familyHistory',
+  'medicalReports',
+  'hobbies',
+] as const satisfies readonly (keyof PatientFields)[];
 
-export type AntecedentText = (typeof antecedentTexts)[number][0];
+export type AntecedentText = (typeof antecedentTexts)[number];
 
 /** Alerts, treatment and the four antecedents as texts, one item a line. */
 export function AntecedentFields({
@@ -28,9 +29,9 @@ export function AntecedentFields({
 }): ReactNode {
   return (
     <>
-      {antecedentTexts.map(([field, label, hint]) => (
+      {antecedentTexts.map((field) => (
         <div key={field}>
-          <Antecedent field={field} label={label} hint={hint} value={values[field]} onChange={onChange} />
+          <Antecedent field={field} value={values[field]} onChange={onChange} />
           {under?.(field)}
         </div>
       ))}
@@ -40,21 +41,17 @@ export function AntecedentFields({
 
 const Antecedent = memo(function Antecedent({
   field,
-  label,
-  hint,
   value,
   onChange,
 }: {
   readonly field: AntecedentText;
-  readonly label: string;
-  readonly hint: string | null;
   readonly value: string;
   readonly onChange: (changes: Partial<PatientFields>) => void;
 }): ReactNode {
   return (
     <TextArea
-      label={label}
-      hint={hint}
+      label={patientLabels[field]}
+      hint={field === 'alerts' ? 'Une par ligne, affichées en haut du dossier' : null}
       lines={2}
       value={value}
       onChange={(text) => onChange({ [field]: text })}

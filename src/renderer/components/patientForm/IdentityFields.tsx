@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { patientLabels } from '../../../shared/french/fieldNames.ts';
 import { ageText, useToday } from '../../state/practiceTime.ts';
 import { DateField } from '../DateField.tsx';
 import { SelectField } from '../SelectField.tsx';
@@ -37,9 +38,9 @@ export function IdentityFields({
 }): ReactNode {
   const today = useToday();
   const warnings = usualWarnings(values);
-  const name = (field: 'familyName' | 'givenName', label: string, missing: string): ReactNode => (
+  const name = (field: 'familyName' | 'givenName', missing: string): ReactNode => (
     <TextField
-      label={label}
+      label={patientLabels[field]}
       value={values[field]}
       onChange={(text) => onChange({ [field]: text })}
       error={isTried && values[field].trim() === '' ? missing : undefined}
@@ -47,7 +48,7 @@ export function IdentityFields({
       data-field={field}
     />
   );
-  const text = (field: PlainField, label: string, warning?: string): ReactNode => (
+  const text = (field: PlainField, { label = patientLabels[field], warning }: PlainLook = {}): ReactNode => (
     <TextField
       label={label}
       value={values[field]}
@@ -58,11 +59,11 @@ export function IdentityFields({
   );
   return (
     <div className={styles.grid}>
-      {name('familyName', 'Nom de famille', 'Le nom de famille manque.')}
-      {name('givenName', 'Prénom', 'Le prénom manque.')}
-      {text('birthName', 'Nom de naissance, s’il est différent')}
+      {name('familyName', 'Le nom de famille manque.')}
+      {name('givenName', 'Le prénom manque.')}
+      {text('birthName', { label: 'Nom de naissance, s’il est différent' })}
       <DateField
-        label="Date de naissance"
+        label={patientLabels.birthDate}
         value={values.birthDate}
         rules={birthDateRules(today)}
         comment={(date) => ageText(date, today)}
@@ -73,21 +74,21 @@ export function IdentityFields({
         data-field="birthDate"
       />
       <SelectField
-        label="Sexe"
+        label={patientLabels.sex}
         choices={SEXES}
         value={values.sex}
         onChange={(sex) => onChange({ sex })}
         clearable
         placeholder="Non renseigné"
       />
-      {text('occupation', 'Profession')}
-      {text('mobile', 'Téléphone mobile', warnings.mobile)}
-      {text('phone', 'Téléphone fixe', warnings.phone)}
-      {text('email', 'Courriel', warnings.email)}
-      {text('doctor', 'Médecin traitant')}
+      {text('occupation')}
+      {text('mobile', { warning: warnings.mobile })}
+      {text('phone', { warning: warnings.phone })}
+      {text('email', { warning: warnings.email })}
+      {text('doctor')}
       <AddressFields values={values} onChange={onChange} />
       <SelectField
-        label="Latéralité"
+        label={patientLabels.laterality}
         choices={LATERALITIES}
         value={values.laterality}
         onChange={(laterality) => onChange({ laterality })}
@@ -107,3 +108,8 @@ export function IdentityFields({
 }
 
 type PlainField = 'birthName' | 'occupation' | 'mobile' | 'phone' | 'email' | 'doctor';
+
+interface PlainLook {
+  readonly label?: string;
+  readonly warning?: string | undefined;
+}

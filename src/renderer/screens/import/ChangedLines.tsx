@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import type { ChangedRow } from '../../../shared/contract/imports.ts';
+import { fieldName } from '../../../shared/french/fieldNames.ts';
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { Checkbox } from '../../components/Checkbox.tsx';
-import { fieldName, fieldValue } from './fieldNames.ts';
+import { useValueText } from '../../components/useValueText.ts';
 import styles from './Import.module.css';
 import { lineKey, type ImportState } from './importState.ts';
 
@@ -15,6 +16,7 @@ export function ChangedLines({
   readonly state: ImportState;
   readonly changed: readonly ChangedRow[];
 }): ReactNode {
+  const textOf = useValueText();
   const keys = changed.map(lineKey);
   const isAll = keys.every((key) => state.overwrite.has(key));
   return (
@@ -40,8 +42,8 @@ export function ChangedLines({
                 <div key={field}>
                   <dt className="small muted">{fieldName(field)}</dt>
                   <dd>
-                    <del>{fieldValue(field, present)}</del>
-                    <ins>{fieldValue(field, inFile)}</ins>
+                    <del>{textOf(field, present)}</del>
+                    <ins>{textOf(field, inFile)}</ins>
                   </dd>
                 </div>
               ))}

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { formatDate } from '../../../shared/domain/dateText.ts';
 import { readPatientLine } from '../../../shared/domain/patientLine.ts';
 import { formatPhone } from '../../../shared/domain/phone.ts';
+import { patientLabels } from '../../../shared/french/fieldNames.ts';
 import { Button } from '../../components/Button.tsx';
 import { dateFaultSentence } from '../../components/dateFaultSentences.ts';
 import { Tag } from '../../components/Tag.tsx';
@@ -68,8 +69,8 @@ function understood(draft: NewPatientDraft, today: string): readonly (readonly [
     ['Prénom', draft.givenName],
     ['Nom de naissance', draft.birthName],
     ['Naissance', birthDate === null ? '' : `${formatDate(birthDate)}${age === null ? '' : `, ${age}`}`],
-    ['Mobile', formatPhone(draft.mobile)],
-    ['Téléphone', formatPhone(draft.phone)],
+    [patientLabels.mobile, formatPhone(draft.mobile)],
+    [patientLabels.phone, formatPhone(draft.phone)],
     ['Courriel', draft.email],
   ];
   return all.filter(([, value]) => value !== '');

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { legalDayText, legalTime } from '../../../shared/domain/legalDay.ts';
-import { fieldName, valueText } from '../../../shared/french/fieldNames.ts';
+import { fieldName } from '../../../shared/french/fieldNames.ts';
 import { Card } from '../../components/Card.tsx';
 import { RefusalNotice } from '../../components/refusal.tsx';
+import { useValueText } from '../../components/useValueText.ts';
 import { useContractQuery } from '../../queries.ts';
 import { useTimeZone } from '../../state/practiceTime.ts';
 import panes from './panes.module.css';
@@ -11,6 +12,7 @@ import panes from './panes.module.css';
 export function FormerValues({ patientId }: { readonly patientId: string }): ReactNode {
   const { data, error } = useContractQuery('patients.formerValues', { patientId });
   const zone = useTimeZone();
+  const textOf = useValueText();
   if (error) return <RefusalNotice refusal={error.error} />;
   if (!data || data.values.length === 0) return null;
   return (
@@ -23,7 +25,7 @@ export function FormerValues({ patientId }: { readonly patientId: string }): Rea
               {by !== '' && ` par ${by}`}
             </span>
             <p>
-              {fieldName(field)}, auparavant : {valueText(field, value, (instant) => legalDayText(instant, zone))}
+              {fieldName(field)}, auparavant : {textOf(field, value)}
             </p>
           </li>
         ))}

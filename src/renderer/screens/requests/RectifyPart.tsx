@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import type { Patient } from '../../../shared/contract/patients.ts';
 import type { Correction, RectifiableField } from '../../../shared/contract/requests.ts';
+import { patientLabels } from '../../../shared/french/fieldNames.ts';
 import { invoke } from '../../bridge.ts';
 import { Button } from '../../components/Button.tsx';
 import { DateField } from '../../components/DateField.tsx';
@@ -13,7 +14,7 @@ import { useContractQuery } from '../../queries.ts';
 import { useToday } from '../../state/practiceTime.ts';
 import { showToast } from '../../state/toast.ts';
 import styles from './Requests.module.css';
-import { FIELDS, fieldText } from './requestText.ts';
+import { FIELDS } from './requestText.ts';
 
 /** Corrects the file field by field; what it was stays in the request. */
 export function RectifyPart({
@@ -40,7 +41,7 @@ export function RectifyPart({
     const result = await invoke('requests.rectify', { requestId, correction });
     refuse(result.ok ? null : result.error);
     if (result.ok) {
-      showToast({ text: `${fieldText[correction.field]} : corrigé, ce qui était écrit reste dans la demande.` });
+      showToast({ text: `${patientLabels[correction.field]} : corrigé, ce qui était écrit reste dans la demande.` });
       choose(null);
     }
   }
@@ -101,7 +102,7 @@ function CorrectedValue({
   readonly onTypeDate: (typed: string | null) => void;
 }): ReactNode {
   const today = useToday();
-  const label = `${fieldText[correction.field]}, corrigé`;
+  const label = `${patientLabels[correction.field]}, corrigé`;
   switch (correction.field) {
     case 'birthDate':
       return (

@@ -1,13 +1,14 @@
-import type {
-  FreezeGround,
-  PersonRequest,
-  RectifiableField,
-  RefusalGround,
-  RequestEventKind,
-  RequesterRightView,
-  SendingManner,
+import {
+  rectifiableField,
+  type FreezeGround,
+  type PersonRequest,
+  type RectifiableField,
+  type RefusalGround,
+  type RequestEventKind,
+  type RequesterRightView,
+  type SendingManner,
 } from '../../../shared/contract/requests.ts';
-import { valueText } from '../../../shared/french/fieldNames.ts';
+import { patientLabels, valueText } from '../../../shared/french/fieldNames.ts';
 
 interface Choice<Value extends string> {
   readonly value: Value;
@@ -132,30 +133,8 @@ export const eventText: Readonly<Record<RequestEventKind, string>> = {
   'proof-kept': 'Preuve d’envoi gardée',
 };
 
-export const fieldText: Readonly<Record<RectifiableField, string>> = {
-  familyName: 'Nom',
-  givenName: 'Prénom',
-  birthName: 'Nom de naissance',
-  birthDate: 'Date de naissance',
-  sex: 'Sexe',
-  street: 'Adresse',
-  addressComplement: 'Complément d’adresse',
-  postcode: 'Code postal',
-  city: 'Commune',
-  email: 'Courriel',
-  phone: 'Téléphone',
-  mobile: 'Portable',
-  occupation: 'Profession',
-  doctor: 'Médecin traitant',
-  alerts: 'Vigilance',
-  currentTreatment: 'Traitement en cours',
-  medicalHistory: 'Antécédents médicaux',
-  surgicalHistory: 'Antécédents chirurgicaux',
-  familyHistory: 'Antécédents familiaux',
-  traumaHistory: 'Antécédents traumatiques',
-  medicalReports: 'Comptes rendus médicaux',
-};
-export const FIELDS = choices(fieldText);
+/** What a correction may be about, by the names of the form. */
+export const FIELDS = rectifiableField.options.map((value) => ({ value, label: patientLabels[value] }));
 
 /** What a step of the history adds to its name. */
 export function eventDetail(what: RequestEventKind, detail: string): string {
@@ -169,7 +148,7 @@ function correctionText(detail: string): string {
   // Written by the core alone, as JSON of these three.
   const { field, former, now } = JSON.parse(detail) as Record<'field', RectifiableField> &
     Record<'former' | 'now', string | null>;
-  return `${fieldText[field]} : «\u202f${rectifiedText(field, former)}\u202f» devient «\u202f${rectifiedText(field, now)}\u202f»`;
+  return `${patientLabels[field]} : «\u202f${rectifiedText(field, former)}\u202f» devient «\u202f${rectifiedText(field, now)}\u202f»`;
 }
 
 function rectifiedText(field: RectifiableField, value: string | null): string {
