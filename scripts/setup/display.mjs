@@ -15,9 +15,10 @@ export async function openVirtualDisplay() {
   const folder = mkdtempSync(join(tmpdir(), 'osteocoffre-ecran-'));
   const authority = join(folder, 'Xauthority');
   writeFileSync(authority, xauthorityFile(randomBytes(16)), { mode: 0o600 });
+  // Without -noreset the server starts over when its last client leaves, and cuts a window that comes at that moment.
   const server = spawn(
     'Xvfb',
-    ['-displayfd', '3', '-screen', '0', '1366x768x24', '-nolisten', 'tcp', '-auth', authority],
+    ['-displayfd', '3', '-screen', '0', '1366x768x24', '-nolisten', 'tcp', '-noreset', '-auth', authority],
     { stdio: ['ignore', 'ignore', 'ignore', 'pipe'], detached: true },
   );
   const number = await new Promise((resolve, reject) => {
