@@ -1,8 +1,7 @@
-import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { Suspense, useEffect, type ReactNode } from 'react';
+import { Suspense, useEffect, type ComponentType, type ReactNode } from 'react';
 import { FaultBoundary, FaultPage } from './components/FaultBoundary.tsx';
-import { ownFile } from './components/ownFile.tsx';
+import { ownFile, type OwnFile } from './components/ownFile.tsx';
 import { listenToKeys } from './keyboard/keyListener.ts';
 import { queryClient } from './queries.ts';
 import { fetchScreens } from './screens/places.tsx';
@@ -11,21 +10,31 @@ import { Veil } from './screens/unlock/Veil.tsx';
 import { useRestoring } from './state/restoring.ts';
 import { refreshStatus, useSession } from './state/session.ts';
 import { useAppearance } from './theme/appearance.ts';
-import { styleNonce } from './theme/styleNonce.ts';
-import { resolveVariables, theme } from './theme/theme.ts';
 
-// The lock screen is what is painted first nearly always: the rest comes in files of its own.
-const start = ownFile(() => import('./screens/start/Start.tsx').then(({ Start }) => Start));
-const firstPatients = ownFile(() =>
+// The lock screen is what is painted first nearly always: the rest comes in files of its own, with Mantine's theme, whose
+// making would hold the first painting back.
+const start = themedFile(() => import('./screens/start/Start.tsx').then(({ Start }) => Start));
+const firstPatients = themedFile(() =>
   import('./screens/start/FirstPatients.tsx').then(({ FirstPatients }) => FirstPatients),
 );
-const restoreWizard = ownFile(() =>
+const restoreWizard = themedFile(() =>
   import('./screens/restore/RestoreWizard.tsx').then(({ RestoreWizard }) => RestoreWizard),
 );
-const choosePassphrase = ownFile(() =>
+const choosePassphrase = themedFile(() =>
   import('./screens/unlock/ChoosePassphrase.tsx').then(({ ChoosePassphrase }) => ChoosePassphrase),
 );
-const shell = ownFile(() => import('./shell/Shell.tsx').then(({ Shell }) => Shell));
+const shell = themedFile(() => import('./shell/Shell.tsx').then(({ Shell }) => Shell));
+
+function themedFile<Props extends object>(load: () => Promise<ComponentType<Props>>): OwnFile<Props> {
+  return ownFile(async () => {
+    const [{ MantineTheme }, Inner] = await Promise.all([import('./theme/MantineTheme.tsx'), load()]);
+    return (props: Props) => (
+      <MantineTheme>
+        <Inner {...props} />
+      </MantineTheme>
+    );
+  });
+}
 
 /** Fetched while the phrase is being typed, so that the opening and every page show at once; the first painting comes before. */
 const REST_AFTER_MS = 300;
@@ -38,28 +47,20 @@ async function fetchRest(): Promise<void> {
 
 /** The window: one face for each state of the vault. */
 export function App(): ReactNode {
-  const colorScheme = useAppearance();
+  useAppearance();
   useEffect(listenToKeys, []);
   useEffect(() => {
     const clock = setTimeout(() => void fetchRest(), REST_AFTER_MS);
     return () => clearTimeout(clock);
   }, []);
   return (
-    <MantineProvider
-      theme={theme}
-      cssVariablesResolver={resolveVariables}
-      forceColorScheme={colorScheme}
-      getStyleNonce={styleNonce}
-      withGlobalClasses={false}
-    >
-      <QueryClientProvider client={queryClient}>
-        <FaultBoundary>
-          <Suspense fallback={null}>
-            <Face />
-          </Suspense>
-        </FaultBoundary>
-      </QueryClientProvider>
-    </MantineProvider>
+    <QueryClientProvider client={queryClient}>
+      <FaultBoundary>
+        <Suspense fallback={null}>
+          <Face />
+        </Suspense>
+      </FaultBoundary>
+    </QueryClientProvider>
   );
 }
 

@@ -115,6 +115,7 @@ test.describe('an open vault', () => {
   test('the first start can be read with large letters, in the dark', async () => {
     const { page } = app;
     await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+    await expect(page.getByRole('button', { name: /^Nouveau coffre/ })).toBeVisible();
     // No vault keeps the size yet: it is that of somebody who starts anew after a restore.
     await page.evaluate(() => (document.documentElement.dataset['textSize'] = '125'));
     await expectReadable(page, 'First start');

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { loadPages } from './pages.ts';
 
-const pages = loadPages(join(import.meta.dirname, '../../../test/fixtures/pages'));
+const pages = await loadPages(join(import.meta.dirname, '../../../test/fixtures/pages'));
 
 test('the page carries the nonce that its policy names, another at each load', () => {
   const [first, second] = [pages.answer('/'), pages.answer('/index.html')];

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 
 /** Where the window's pages live in the Chromium host: a secure context without certificate, socket or name lookup. */
@@ -29,14 +29,15 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** Reads the built renderer whole into memory: nothing is read from disk, nor written to it, while the window lives. */
-export function loadPages(folder: string): Pages {
+export async function loadPages(folder: string): Promise<Pages> {
   const files = new Map<string, { type: string; body: Buffer }>();
-  for (const entry of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-    const path = join(folder, entry);
+  const read = async (path: string): Promise<void> => {
     const type = TYPES[extname(path)];
-    if (type === undefined || !statSync(path).isFile()) continue;
-    files.set(`/${relative(folder, path).split(sep).join('/')}`, { type, body: readFileSync(path) });
-  }
+    if (type !== undefined)
+      files.set(`/${relative(folder, path).split(sep).join('/')}`, { type, body: await readFile(path) });
+  };
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  await Promise.all(entries.filter((entry) => entry.isFile()).map((entry) => read(join(entry.parentPath, entry.name))));
   return { answer: (path) => answer(files, path === '/' ? '/index.html' : path) };
 }
 
@@ -53,8 +54,6 @@ function securityHeaders(nonce: string | null): Record<string, string> {
     'content-security-policy': contentSecurityPolicy(nonce),
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
-    'cross-origin-opener-policy': 'same-origin',
-    'cross-origin-embedder-policy': 'require-corp',
     'cross-origin-resource-policy': 'same-origin',
     'permissions-policy':
       'camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=(), bluetooth=(), midi=(), payment=(), display-capture=()',

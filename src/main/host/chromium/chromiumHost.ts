@@ -74,9 +74,7 @@ export class ChromiumHost implements Host {
   }
 
   async #launch(door: WindowDoor): Promise<void> {
-    const launching = launchBrowser('window');
-    const pages = loadPages(this.#options.pagesFolder);
-    const browser = await launching;
+    const [browser, pages] = await Promise.all([launchBrowser('window'), loadPages(this.#options.pagesFolder)]);
     const page = browser.context.pages()[0] ?? (await browser.context.newPage());
     this.#browser = browser;
     this.#page = page;

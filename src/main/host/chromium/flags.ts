@@ -30,6 +30,8 @@ const PRIVATE = [
   '--disable-notifications',
   '--media-router=0',
   '--no-first-run',
+  // Else V8, with the bridge's debugger attached, parses React a second time for the first Error that is made.
+  '--js-flags=--no-enable-lazy-source-positions',
   '--lang=fr-FR',
   '--accept-lang=fr-FR',
 ];

@@ -53,7 +53,7 @@ export class ElectronHost implements Host {
   async open(door: WindowDoor): Promise<void> {
     if (this.#options.platform === 'darwin') this.#electron.setMenu(MAC_MENU);
     const session = createLockedSession(this.#electron, PARTITION);
-    const pages = loadPages(this.#options.pagesFolder);
+    const pages = await loadPages(this.#options.pagesFolder);
     session.protocol.handle(SCHEME, ({ url }) => answerPage(pages, url));
     this.#electron.ipcMain.handle(INVOKE_CHANNEL, (event, method, input) => heed(door, event, method, input));
     const devTools = !this.#electron.app.isPackaged;
