@@ -93,6 +93,8 @@ test('who may only read is offered nothing that would be refused', async () => {
   await page.getByRole('tab', { name: 'Identité' }).click();
   const name = page.getByLabel('Nom de famille', { exact: true });
   await expect(name).toHaveAttribute('readonly');
+  const sex = page.getByLabel('Sexe');
+  await expect(sex).toHaveCSS('background-color', await name.evaluate((box) => getComputedStyle(box).backgroundColor));
   await name.press('x');
   await expect(name).toHaveValue('Morel');
   await expectUsable(page, 'a file that is read alone');

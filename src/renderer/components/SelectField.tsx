@@ -37,6 +37,7 @@ export function SelectField<Value extends string>({
           clearButtonProps={{ 'aria-label': 'Effacer le choix' }}
           searchable={searchable}
           nothingFoundMessage="Rien de ce nom"
+          data-read-only={ties.readOnly || undefined}
           classNames={{ input: styles.input ?? '' }}
           {...(placeholder === undefined ? {} : { placeholder })}
         />
