@@ -1,7 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { Suspense, useEffect, type ComponentType, type ReactNode } from 'react';
+import { Suspense, useEffect, type ReactNode } from 'react';
 import { FaultBoundary, FaultPage } from './components/FaultBoundary.tsx';
-import { ownFile, type OwnFile } from './components/ownFile.tsx';
+import { themedFile } from './components/themedFile.tsx';
 import { listenToKeys } from './keyboard/keyListener.ts';
 import { queryClient } from './queries.ts';
 import { fetchScreens } from './screens/places.tsx';
@@ -11,8 +11,7 @@ import { useRestoring } from './state/restoring.ts';
 import { refreshStatus, useSession } from './state/session.ts';
 import { useAppearance } from './theme/appearance.ts';
 
-// The lock screen is what is painted first nearly always: the rest comes in files of its own, with Mantine's theme, whose
-// making would hold the first painting back.
+// The lock screen is what is painted first nearly always: the rest comes in files of its own.
 const start = themedFile(() => import('./screens/start/Start.tsx').then(({ Start }) => Start));
 const firstPatients = themedFile(() =>
   import('./screens/start/FirstPatients.tsx').then(({ FirstPatients }) => FirstPatients),
@@ -24,17 +23,6 @@ const choosePassphrase = themedFile(() =>
   import('./screens/unlock/ChoosePassphrase.tsx').then(({ ChoosePassphrase }) => ChoosePassphrase),
 );
 const shell = themedFile(() => import('./shell/Shell.tsx').then(({ Shell }) => Shell));
-
-function themedFile<Props extends object>(load: () => Promise<ComponentType<Props>>): OwnFile<Props> {
-  return ownFile(async () => {
-    const [{ MantineTheme }, Inner] = await Promise.all([import('./theme/MantineTheme.tsx'), load()]);
-    return (props: Props) => (
-      <MantineTheme>
-        <Inner {...props} />
-      </MantineTheme>
-    );
-  });
-}
 
 /** Fetched while the phrase is being typed, so that the opening and every page show at once; the first painting comes before. */
 const REST_AFTER_MS = 300;

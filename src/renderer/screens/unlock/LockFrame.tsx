@@ -1,14 +1,16 @@
 import type { ReactNode } from 'react';
 import { BackupLine } from '../../components/BackupStatus.tsx';
 import { BrandSign } from '../../components/Brand.tsx';
-import { ownFile } from '../../components/ownFile.tsx';
+import { themedFile } from '../../components/themedFile.tsx';
 import { useNow } from '../../state/clock.ts';
 import { useStatus } from '../../state/session.ts';
 import { momentOnClock } from './lockTimes.ts';
 import styles from './LockFrame.module.css';
 
 /** Of the few PCs that have a copy: its dialog and its dates are not read before the first painting of the others. */
-const copyNotice = ownFile(() => import('./ReadingCopyNotice.tsx').then(({ ReadingCopyNotice }) => ReadingCopyNotice));
+const copyNotice = themedFile(() =>
+  import('./ReadingCopyNotice.tsx').then(({ ReadingCopyNotice }) => ReadingCopyNotice),
+);
 
 /** The full window of a vault that is closed or masked: no name of a patient, only what the practice chose to show. */
 export function LockFrame({
