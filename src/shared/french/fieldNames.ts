@@ -57,7 +57,8 @@ export function valueText(
   momentOf: (instant: number) => string,
 ): string {
   if (value === null || value === '') return 'vide';
-  if (field === 'startedAt') return momentOf(Number(value));
+  // A column of somebody's table may have that name, too, and hold anything.
+  if (field === 'startedAt' && Number.isFinite(Number(value))) return momentOf(Number(value));
   if (field === 'birthDate') return formatDate(String(value));
   return words[field]?.[String(value)] ?? String(value);
 }
